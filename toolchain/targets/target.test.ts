@@ -4,8 +4,21 @@ import { machineNames, TARGET_NAMES, TARGETS, targetNamed } from './table.ts';
 import { resolveTarget, type TargetRow } from './target.ts';
 
 const ROWS: readonly TargetRow[] = [
-  { name: 'root', triple: 't', linkerScript: 'a.ld', runs: 'qemu', defaultMemoryBytes: 1, minimumMemoryBytes: 1 },
-  { name: 'mid', inherits: 'root', isTarget: true, clangFlags: ['-a'], qemu: { program: 'q', arguments: ['1'] } },
+  {
+    name: 'root',
+    triple: 't',
+    linkerScript: 'a.ld',
+    runs: 'qemu',
+    defaultMemoryBytes: 1,
+    minimumMemoryBytes: 1,
+  },
+  {
+    name: 'mid',
+    inherits: 'root',
+    isTarget: true,
+    clangFlags: ['-a'],
+    qemu: { program: 'q', arguments: ['1'] },
+  },
   { name: 'leaf', inherits: 'mid', clangFlags: ['-b'], triple: 'u', qemu: { arguments: ['2'] } },
   { name: 'circle', inherits: 'circle' },
   { name: 'orphan', inherits: 'nobody' },

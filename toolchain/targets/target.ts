@@ -94,7 +94,8 @@ function lineage(name: string, rows: readonly TargetRow[]): readonly TargetRow[]
   const line: TargetRow[] = [];
   for (let next: string | undefined = name; next !== undefined; ) {
     const row: TargetRow | undefined = rows.find((candidate) => candidate.name === next);
-    if (!row || line.includes(row)) throw new Error(`target ${name} inherits from '${next}', which is not above it`);
+    if (!row || line.includes(row))
+      throw new Error(`target ${name} inherits from '${next}', which is not above it`);
     line.unshift(row);
     next = row.inherits;
   }

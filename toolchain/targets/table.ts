@@ -51,7 +51,13 @@ export const TARGETS: readonly TargetRow[] = [
     inherits: 'x86_64',
     isMachine: true,
     qemu: {
-      arguments: ['-machine', 'microvm,x-option-roms=off,rtc=on,pit=off,pic=off'],
+      // Without the global QEMU offers virtio-mmio in the form before the standard (VIRTIO 1.2, 4.2.4).
+      arguments: [
+        '-machine',
+        'microvm,x-option-roms=off,rtc=on,pit=off,pic=off',
+        '-global',
+        'virtio-mmio.force-legacy=false',
+      ],
       networkDevice: 'virtio-net-device',
       entropyDevice: 'virtio-rng-device',
     },

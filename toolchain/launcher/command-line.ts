@@ -4,7 +4,7 @@
  *     KEY=VALUE KEY=VALUE -- first second
  *
  * Words are separated by single spaces; in a word every byte that isn't a visible ASCII character, and `%` itself, is
- * written as `%` and two hexadecimal digits. os/machine/x86_64/ reads it.
+ * written as `%` and two hexadecimal digits; `%00` is an empty word. os/machine/x86_64/command-line.ts reads it.
  */
 import { Problem } from '../problem.ts';
 
@@ -12,6 +12,8 @@ import { Problem } from '../problem.ts';
 const MAX_BYTES = 4095;
 /** Ends the environment. */
 const SEPARATOR = '--';
+/** Words that begin like this were added by the boot loader, to tell where the machine's devices are. */
+const DEVICE_PREFIX = 'virtio_mmio.device=';
 
 /** The boot loader's string for an environment and the program's words. A Problem when they don't fit. */
 export function bootCommandLine(env: ReadonlyMap<string, string>, words: readonly string[]): string {
@@ -28,10 +30,11 @@ export function bootCommandLine(env: ReadonlyMap<string, string>, words: readonl
 }
 
 function escapeWord(word: string): string {
-  if (word === '') return '%';
+  if (word === '') return '%00';
+  const looksLikeDevice = word.startsWith(DEVICE_PREFIX);
   let text = '';
-  for (const byte of new TextEncoder().encode(word)) {
-    const isPlain = byte > 0x20 && byte < 0x7f && byte !== 0x25;
+  for (const [index, byte] of new TextEncoder().encode(word).entries()) {
+    const isPlain = byte > 0x20 && byte < 0x7f && byte !== 0x25 && !(looksLikeDevice && index === 0);
     text += isPlain ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`;
   }
   return text;

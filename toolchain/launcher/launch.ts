@@ -92,9 +92,14 @@ async function runProcess(options: Launch, network: Network | undefined): Promis
   }
 }
 
+/** How virtual machines are executed on this computer unless told otherwise. */
+export function accelerationHere(): 'tcg' | 'kvm' {
+  return chooseAccelerator(readText('/proc/cpuinfo'), () => opens('/dev/kvm'));
+}
+
 function acceleratorFor(wanted: Launch['accelerator']): 'tcg' | 'kvm' {
   if (wanted === 'tcg') return 'tcg';
-  const chosen = chooseAccelerator(readText('/proc/cpuinfo'), () => opens('/dev/kvm'));
+  const chosen = accelerationHere();
   if (wanted === 'kvm' && chosen !== 'kvm') {
     throw new Problem(
       'KVM is not available: the processor offers no virtualisation here, or /dev/kvm does not open',

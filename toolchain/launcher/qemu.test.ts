@@ -102,7 +102,8 @@ test('environment and arguments are one string from which both can be read back'
     ['NAME', 'a b'],
     ['PATH', '/x:"y"'],
   ]);
-  assert.equal(bootCommandLine(env, ['100%', 'ü', '']), 'NAME=a%20b PATH=/x:"y" -- 100%25 %c3%bc %');
+  assert.equal(bootCommandLine(env, ['100%', 'ü', '']), 'NAME=a%20b PATH=/x:"y" -- 100%25 %c3%bc %00');
+  assert.equal(bootCommandLine(new Map(), ['virtio_mmio.device=x']), '-- %76irtio_mmio.device=x');
   assert.equal(bootCommandLine(new Map(), []), '');
 });
 

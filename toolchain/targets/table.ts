@@ -9,8 +9,7 @@ import { resolveTarget, type Target, type TargetRow } from './target.ts';
 
 const MB = 1024 * 1024;
 
-/** Every row, ancestors first. */
-export const TARGETS: readonly TargetRow[] = [
+const ROWS = [
   {
     name: 'amd64',
     triple: 'x86_64-unknown-none-elf',
@@ -82,7 +81,13 @@ export const TARGETS: readonly TargetRow[] = [
     runs: 'process',
     minimumMemoryBytes: 1 * MB,
   },
-];
+] as const satisfies readonly TargetRow[];
+
+/** Every row, ancestors first. */
+export const TARGETS: readonly TargetRow[] = ROWS;
+
+/** A name that `--target` takes. */
+export type TargetName = Extract<(typeof ROWS)[number], { readonly isTarget: true }>['name'];
 
 /** What `--target` takes. The first is the default. */
 export const TARGET_NAMES: readonly string[] = TARGETS.filter((row) => row.isTarget).map(({ name }) => name);

@@ -7,6 +7,9 @@ import { ensure } from '../requirements/install.ts';
 import { runCli } from './cli.ts';
 import type { Context } from './context.ts';
 
+// For ./importos alone; the programs that we start must not inherit it.
+delete process.env['TSX_TSCONFIG_PATH'];
+
 const context: Context = {
   cwd: process.cwd(),
   out: (text) => void process.stdout.write(text),

@@ -24,6 +24,11 @@ test('a room may not import a room above or beside it', () => {
   assert.match(check('os/cellar/x.ts', '../net/x.ts')[0] ?? '', /os\/cellar is not in the table/);
 });
 
+test('a driver may import the interface that it implements, nothing else of the room above', () => {
+  assert.deepEqual(check('os/drivers/virtio/net.ts', '../../net/device.ts'), []);
+  assert.match(check('os/drivers/virtio/net.ts', '../../net/stack.ts')[0] ?? '', /imports only go down/);
+});
+
 test('the network sees neither a driver nor a clock', () => {
   assert.match(check('os/net/stack.ts', '../drivers/table.ts')[0] ?? '', /devices are an interface/);
   assert.match(check('os/net/transport/tcp.ts', '#machine')[0] ?? '', /time and randomness are arguments/);

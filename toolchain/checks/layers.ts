@@ -4,7 +4,16 @@
  */
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { ALIASES, FLOORS, FORBIDDEN, MAX_LINES, SHARED_WITH_OS, UNSAFE_DOOR, UNSAFE_ROOMS } from './rooms.ts';
+import {
+  ALIASES,
+  FLOORS,
+  FORBIDDEN,
+  IMPLEMENTED,
+  MAX_LINES,
+  SHARED_WITH_OS,
+  UNSAFE_DOOR,
+  UNSAFE_ROOMS,
+} from './rooms.ts';
 
 /** One import as it stands in a file; paths from the root of the repository, with '/'. */
 export interface Import {
@@ -59,7 +68,7 @@ export function offenceOf({ file, target }: Import): string | undefined {
   if (target === UNSAFE_DOOR) {
     return UNSAFE_ROOMS.includes(room) ? undefined : `only ${UNSAFE_ROOMS.join(', ')} may use ${UNSAFE_DOOR}`;
   }
-  if (!target.startsWith('os/') || isTest) return undefined;
+  if (!target.startsWith('os/') || isTest || IMPLEMENTED[room]?.includes(target)) return undefined;
   return offenceBetween(room, roomOf(target));
 }
 

@@ -23,6 +23,11 @@ export const FORBIDDEN: Readonly<Record<string, Readonly<Record<string, string>>
   },
 };
 
+/** Files of a higher room that a lower one implements or fills: the interface belongs to who calls it. */
+export const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
+  drivers: ['os/net/device.ts', 'os/net/packet-buffer.ts'],
+};
+
 /** The one door to raw memory, and the rooms that may go through it. */
 export const UNSAFE_DOOR = 'os/unsafe.ts';
 /** Rooms of os/ that may import `UNSAFE_DOOR`. */

@@ -30,7 +30,7 @@ test('the whole command for a microvm without a network, word by word', () => {
   assert.deepEqual(wordsFor('microvm'), [
     ...['-cpu', 'max', '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ...['-device', 'isa-debug-exit,iobase=0x501,iosize=2'],
-    ...['-machine', 'microvm,x-option-roms=off,rtc=on,pit=off,pic=off'],
+    ...['-machine', 'microvm,acpi=off,x-option-roms=off,rtc=on,pit=off,pic=off'],
     ...['-global', 'virtio-mmio.force-legacy=false'],
     ...['-accel', 'tcg', '-m', '16384K'],
     ...['-chardev', 'stdio,id=console,mux=off', '-serial', 'chardev:console'],

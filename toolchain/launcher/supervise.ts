@@ -32,13 +32,14 @@ const FROM_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 /** Starts the command and waits until it has ended and its pipes are drained. A Problem when it can't be started. */
 export function supervise({ program, words, env, stdio, receivers }: Command): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const child: ChildProcess = spawn(program, words, { env, stdio });
+    let child: ChildProcess | undefined;
     let asked: NodeJS.Signals | null = null;
+    // Before the start: the child may be heard of, and a signal be sent, before `spawn` has come back.
     const listeners = PASSED_ON.map((signal) => {
       const listener = (): void => {
         asked ??= signal;
         // From a terminal the child has it already; a program that counts its Ctrl-Cs must not see two.
-        if (!(process.stdin.isTTY && FROM_TERMINAL.includes(signal))) child.kill(signal);
+        if (!(process.stdin.isTTY && FROM_TERMINAL.includes(signal))) child?.kill(signal);
       };
       process.on(signal, listener);
       return { signal, listener };
@@ -46,6 +47,7 @@ export function supervise({ program, words, env, stdio, receivers }: Command): P
     const stop = (): void => {
       for (const { signal, listener } of listeners) process.off(signal, listener);
     };
+    child = spawn(program, words, { env, stdio });
     child.once('error', (error: NodeJS.ErrnoException) => {
       stop();
       reject(startProblem(program, error));

@@ -50,10 +50,11 @@ const ROWS = [
     inherits: 'x86_64',
     isMachine: true,
     qemu: {
-      // Without the global QEMU offers virtio-mmio in the form before the standard (VIRTIO 1.2, 4.2.4).
+      // Without ACPI QEMU names the devices on the command line, which is how os/drivers/bus/mmio.ts finds them.
+      // Without the global it offers virtio-mmio in the form before the standard (VIRTIO 1.2, 4.2.4).
       arguments: [
         '-machine',
-        'microvm,x-option-roms=off,rtc=on,pit=off,pic=off',
+        'microvm,acpi=off,x-option-roms=off,rtc=on,pit=off,pic=off',
         '-global',
         'virtio-mmio.force-legacy=false',
       ],

@@ -137,7 +137,7 @@ export class Analysis {
     args: readonly Type[],
     newTarget: Type | undefined,
   ): Type {
-    return callOne(this, instr, fn, self, { listed: args }, newTarget);
+    return callOne(this, instr, fn, self, { listed: args }, newTarget, true);
   }
 
   element(instr: Instr, value: Type): Type {

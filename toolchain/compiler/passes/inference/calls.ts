@@ -5,12 +5,23 @@
  * (`Map<string, Foo>` apart from `Map<number, string>`), and generic functions and functions that take callbacks by the place of
  * the call. Everything else has one instance.
  */
-import type { Instr } from '../../ir/ir.ts';
-import { P_FUNCTION, P_OBJECT } from '../../ir/types.ts';
+import type { FunctionIr, Instr } from '../../ir/ir.ts';
+import {
+  P_BIGINT,
+  P_BOOLEAN,
+  P_FUNCTION,
+  P_NULL,
+  P_NUMBER,
+  P_OBJECT,
+  P_STRING,
+  P_SYMBOL,
+  P_UNDEFINED,
+} from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getProperty, isArray, primitiveReceivers } from './properties.ts';
 import { ANY, isNever, join, NEVER, ofObject, type Type, UNDEFINED } from './type.ts';
+import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
 export interface Arguments {
@@ -18,9 +29,38 @@ export interface Arguments {
   readonly spread?: Type;
 }
 
-function contextOf(a: Analysis, instr: Instr, callee: AbstractObject, self: Type): string {
+/**
+ * The function instance that a call reaches. `boxed` calls go through the boxed entry, which exists once: they share
+ * the instance without context.
+ */
+export function targetOf(
+  w: World,
+  f: FunctionInstance,
+  instr: Instr,
+  callee: AbstractObject,
+  self: Type,
+  boxed: boolean,
+): FunctionInstance {
   const fn = callee.fn;
-  if (fn === undefined) return '';
+  if (fn === undefined) throw new Error(`${callee.key} is called and has no code`);
+  const closure = fn.captures.length > 0 ? callee : undefined;
+  const context = boxed ? '' : contextOf(f, instr, fn, self);
+  return w.instance(fn, context, closure, context === '' ? 0 : f.depth + 1);
+}
+
+/** How a method call finds its code: by comparing a few shapes, or through the runtime's property lookup. */
+export function isDirectReceiver(type: Type): boolean {
+  if (type.all || type.opaque) return false;
+  const prims = type.prims & ~(P_UNDEFINED | P_NULL);
+  if (prims === 0) return type.objects.length > 0 && type.objects.length <= MAX_DISPATCH;
+  return type.objects.length === 0 && [P_STRING, P_BOOLEAN, P_SYMBOL, P_BIGINT].includes(prims)
+    ? true
+    : type.objects.length === 0 && (prims & ~P_NUMBER) === 0;
+}
+
+const MAX_DISPATCH = 4;
+
+function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type): string {
   let context = '';
   if (fn.owner?.generic === true && self.objects.length === 1) context = `${self.objects[0]?.id}`;
   const takesCallback = fn.params.some((p) => {
@@ -28,7 +68,7 @@ function contextOf(a: Analysis, instr: Instr, callee: AbstractObject, self: Type
     return (prims & P_FUNCTION) !== 0 && (prims & P_OBJECT) === 0;
   });
   if ((fn.generic && fn.owner?.generic !== true) || (takesCallback && fn.trusted))
-    context += `^${a.f.id}.${instr.id}`;
+    context += `^${f.id}.${instr.id}`;
   return context;
 }
 
@@ -40,14 +80,17 @@ export function callOne(
   self: Type,
   args: Arguments,
   newTarget: Type | undefined,
+  boxed = false,
 ): Type {
   const fn = callee.fn;
   if (fn === undefined) return NEVER;
   if (callee.kind === 'class' && newTarget === undefined) return NEVER;
   if (fn.kind === 'function' && fn.externSymbol !== undefined) return NEVER;
-  const context = contextOf(a, instr, callee, self);
-  const closure = fn.captures.length > 0 ? callee : undefined;
-  const target = a.w.instance(fn, context, closure, context === '' ? 0 : a.f.depth + 1);
+  const target = targetOf(a.w, a.f, instr, callee, self, boxed);
+  if (boxed) {
+    target.boxedEntry = true;
+    callee.needsBoxedEntry = true;
+  }
   pass(a, instr, target, self, args, newTarget);
   return a.w.read(target.result, a.f);
 }
@@ -78,10 +121,19 @@ export function pass(
 }
 
 /** Calls whatever `callee` may be. */
-export function callValue(a: Analysis, instr: Instr, callee: Type, self: Type, args: Arguments): Type {
+export function callValue(
+  a: Analysis,
+  instr: Instr,
+  callee: Type,
+  self: Type,
+  args: Arguments,
+  boxed = false,
+): Type {
   let result = NEVER;
-  for (const o of a.w.objectsOf(callee, a.f)) {
-    if (o.kind === 'function') result = join(result, callOne(a, instr, o, self, args, undefined));
+  const callees = a.w.objectsOf(callee, a.f);
+  const several = boxed || callee.opaque || callees.length > 1;
+  for (const o of callees) {
+    if (o.kind === 'function') result = join(result, callOne(a, instr, o, self, args, undefined, several));
   }
   if (callee.opaque) result = join(result, ANY);
   return a.w.settle(result);
@@ -90,8 +142,9 @@ export function callValue(a: Analysis, instr: Instr, callee: Type, self: Type, a
 /** `receiver.name(args)`: each receiver's own method, with `this` known to be that receiver. */
 export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: string, args: Arguments): Type {
   let result = NEVER;
+  const boxed = !isDirectReceiver(receiver);
   for (const { proto, self } of primitiveReceivers(a, receiver)) {
-    result = join(result, callValue(a, instr, a.propertyFor(instr, proto, self, name), self, args));
+    result = join(result, callValue(a, instr, a.propertyFor(instr, proto, self, name), self, args, boxed));
   }
   for (const o of a.w.objectsOf(receiver, a.f)) {
     if ((o.kind === 'function' || o.kind === 'class') && (name === 'call' || name === 'apply')) {
@@ -99,7 +152,7 @@ export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: stri
       continue;
     }
     const self = ofObject(o);
-    result = join(result, callValue(a, instr, a.propertyFor(instr, o, self, name), self, args));
+    result = join(result, callValue(a, instr, a.propertyFor(instr, o, self, name), self, args, boxed));
   }
   if (receiver.opaque) result = join(result, ANY);
   return a.w.settle(result);
@@ -189,7 +242,7 @@ export function toPrimitive(a: Analysis, instr: Instr, type: Type): void {
     const self = ofObject(o);
     const methods = ['@@toPrimitive', 'valueOf', 'toString'];
     for (const name of methods) {
-      callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] });
+      callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true);
     }
   }
 }

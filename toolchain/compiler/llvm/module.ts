@@ -15,7 +15,7 @@ export interface ShapeData {
   /** LLVM constant of the prototype's boxed word. */
   readonly prototype: string;
   /** LLVM constants of the table's entries, 24 bytes each: `i64, i32, i8, i8, i16, i64`. */
-  readonly entries: readonly string[];
+  readonly entries: () => readonly string[];
   readonly flags: number;
   /** LLVM constant of the name's boxed word. */
   readonly name: string;
@@ -36,7 +36,7 @@ export class ModuleBuilder {
       sizeBytes: 0,
       pointerMap: 0n,
       prototype: '2',
-      entries: [],
+      entries: () => [],
       flags: 0,
       name: '10',
     });
@@ -46,7 +46,7 @@ export class ModuleBuilder {
       sizeBytes: 0,
       pointerMap: 0n,
       prototype: '2',
-      entries: [],
+      entries: () => [],
       flags: 0,
       name: '10',
     });
@@ -64,6 +64,15 @@ export class ModuleBuilder {
   addGlobal(symbol: string, text: string): void {
     if (this.#symbols.has(symbol)) return;
     this.#symbols.add(symbol);
+    this.#globals.push(`${ModuleBuilder.ref(symbol)} = ${text}`);
+  }
+
+  /** Takes a symbol that `addReserved` defines later, so that what its definition leads to can name it. */
+  reserve(symbol: string): void {
+    this.#symbols.add(symbol);
+  }
+
+  addReserved(symbol: string, text: string): void {
     this.#globals.push(`${ModuleBuilder.ref(symbol)} = ${text}`);
   }
 
@@ -102,12 +111,14 @@ export class ModuleBuilder {
 
   shape(data: ShapeData): string {
     if (this.has(data.symbol)) return data.symbol;
-    const table = data.entries.length === 0 ? 'null' : `@"table.${data.symbol}"`;
-    if (data.entries.length > 0) {
-      const rows = data.entries.map((e) => `<{ i64, i32, i8, i8, i16, i64 }> <{ ${e} }>`).join(',\n  ');
+    this.reserve(data.symbol);
+    const entries = data.entries();
+    const table = entries.length === 0 ? 'null' : `@"table.${data.symbol}"`;
+    if (entries.length > 0) {
+      const rows = entries.map((e) => `<{ i64, i32, i8, i8, i16, i64 }> <{ ${e} }>`).join(',\n  ');
       this.addGlobal(
         `table.${data.symbol}`,
-        `internal global [${data.entries.length} x <{ i64, i32, i8, i8, i16, i64 }>] [\n  ${rows}\n], section ".shapes", align 8`,
+        `internal global [${entries.length} x <{ i64, i32, i8, i8, i16, i64 }>] [\n  ${rows}\n], section ".shapes", align 8`,
       );
     }
     const fields = [
@@ -116,7 +127,7 @@ export class ModuleBuilder {
       `i64 ${BigInt.asIntN(64, data.pointerMap)}`,
       `i64 ${data.prototype}`,
       `ptr ${table}`,
-      `i32 ${data.entries.length}`,
+      `i32 ${entries.length}`,
       `i32 ${data.flags}`,
       'i64 0',
       'i64 0',
@@ -124,7 +135,7 @@ export class ModuleBuilder {
       `i64 ${data.name}`,
     ];
     const type = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
-    this.addGlobal(data.symbol, `global ${type} <{ ${fields.join(', ')} }>, section ".shapes", align 8`);
+    this.addReserved(data.symbol, `global ${type} <{ ${fields.join(', ')} }>, section ".shapes", align 8`);
     if (SHAPE_BYTES !== 72) throw new Error('the shape emitted here must have the size of layout/objects.ts');
     return data.symbol;
   }

@@ -192,13 +192,14 @@ export function elementsOf(a: Analysis, instr: Instr, list: Type): Type {
 export function construct(a: Analysis, instr: Instr, callee: Type, args: Arguments): Type {
   let result = NEVER;
   const typeArguments = instr.attrs.hint?.typeArguments ?? '';
-  for (const o of a.w.objectsOf(callee, a.f)) {
+  const callees = a.w.objectsOf(callee, a.f);
+  const several = callee.opaque || callees.length > 1;
+  for (const o of callees) {
     if (o.kind !== 'class' && !(o.kind === 'function' && o.fn?.kind === 'function')) continue;
     const instance = a.w.instanceObject(o, typeArguments, a.f.context);
     const self = ofObject(instance);
-    const returned = callOne(a, instr, o, self, args, ofObject(o));
-    const target = a.f.targets.get(instr);
-    if (target !== undefined) for (const t of target) t.constructed = true;
+    const returned = callOne(a, instr, o, self, args, ofObject(o), several);
+    if (several) targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;
     result = join(
       result,
       join(self, { ...NEVER, objects: returned.objects, all: returned.all, opaque: returned.opaque }),

@@ -107,8 +107,8 @@ export class FunctionInstance {
   queued = false;
   /** The boxed entry is wanted (the runtime calls it, or a site with several callees). */
   boxedEntry = false;
-  /** Called with `new`. */
-  constructed = false;
+  /** Called with `new` where the constructor isn't known. */
+  boxedConstruct = false;
 
   constructor(
     id: number,

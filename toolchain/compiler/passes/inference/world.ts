@@ -297,6 +297,15 @@ export class World {
     return instance;
   }
 
+  /** The instance behind a function object's boxed entry, if anything calls it so. */
+  findInstance(fn: FunctionIr, object: AbstractObject): FunctionInstance | undefined {
+    return this.#instancesByKey.get(`${fn.key}|${fn.captures.length > 0 ? object.id : ''}|`);
+  }
+
+  hasWork(): boolean {
+    return this.#queue.length > 0;
+  }
+
   /** The greatest type that a declaration allows, as a proof (trusted rooms): meets `type` with the hint. */
   meet(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
     if (hint === undefined) return type;

@@ -119,7 +119,12 @@ export const KIND_COUNT = 23;
 export const KIND_SHAPES_SYMBOL = 'kind_shapes';
 export const PLAIN_OBJECT_SLOTS = 4;
 /** [kind, size in bytes of an instance or 0 when it varies, pointer map, SHAPE_* flags] */
-export const KIND_ROWS: readonly (readonly [kind: number, sizeBytes: number, pointers: number, flags: number])[] = [
+export const KIND_ROWS: readonly (readonly [
+  kind: number,
+  sizeBytes: number,
+  pointers: number,
+  flags: number,
+])[] = [
   [KIND_STRING_LATIN1, 0, 0, 0],
   [KIND_STRING_UTF16, 0, 0, 0],
   [KIND_STRING_ROPE, 32, 0b110, 0],

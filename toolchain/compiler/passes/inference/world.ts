@@ -254,6 +254,15 @@ export class World {
     });
   }
 
+  /** The abstract array for an element hint: arrays declared alike share one, within a context. */
+  arrayObject(elementHint: string, context: string): AbstractObject {
+    const suffix = context === '' ? '' : `@${context}`;
+    return this.object(`array ${elementHint}${suffix}`, 'array', context, (o) => {
+      o.class = this.program.runtimeClass('Array');
+      o.proto = this.builtinPrototype('Array');
+    });
+  }
+
   #registerInstance(info: ClassInfo, object: AbstractObject): void {
     const entry = this.#instancesOf(info);
     entry.objects.push(object);

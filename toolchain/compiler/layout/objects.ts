@@ -119,7 +119,12 @@ export const KIND_COUNT = 23;
 export const KIND_SHAPES_SYMBOL = 'kind_shapes';
 export const PLAIN_OBJECT_SLOTS = 4;
 /** [kind, size in bytes of an instance or 0 when it varies, pointer map, SHAPE_* flags] */
-export const KIND_ROWS: readonly (readonly [kind: number, sizeBytes: number, pointers: number, flags: number])[] = [
+export const KIND_ROWS: readonly (readonly [
+  kind: number,
+  sizeBytes: number,
+  pointers: number,
+  flags: number,
+])[] = [
   [KIND_STRING_LATIN1, 0, 0, 0],
   [KIND_STRING_UTF16, 0, 0, 0],
   [KIND_STRING_ROPE, 32, 0b110, 0],
@@ -172,6 +177,10 @@ export const STRING_INTERNED = 1;
 /** Symbols: +8 js description (string or undefined); +16 u32 hash. */
 export const SYMBOL_DESCRIPTION = 8;
 export const SYMBOL_HASH = 16;
+
+export const EPHEMERON_KEY = 8;
+export const EPHEMERON_VALUE = 16;
+export const EPHEMERON_NEXT = 24;
 
 /** Cells: +8 the value, boxed or raw by the shape's pointer map. */
 export const CELL_VALUE = 8;

@@ -43,6 +43,8 @@ export const SHAPE_BYTES = 72;
 export const SHAPE_DICTIONARY = 1;
 /** Instances have the extra-slots pointer at +8. */
 export const SHAPE_OPEN = 2;
+/** Arrays: the compiler proved the kind of elements; storing another is its fault and never converts the array. */
+export const SHAPE_FIXED_ELEMENTS = 8;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
 
@@ -173,6 +175,8 @@ export const ROPE_RIGHT = 24;
 export const SLICE_BASE = 16;
 export const SLICE_START = 24;
 export const STRING_INTERNED = 1;
+/** Ropes only: some unit needs 16 bits. */
+export const STRING_WIDE = 2;
 
 /** Symbols: +8 js description (string or undefined); +16 u32 hash. */
 export const SYMBOL_DESCRIPTION = 8;

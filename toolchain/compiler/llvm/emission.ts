@@ -5,17 +5,16 @@
  * emission starts over (`restart`), since types may have grown.
  */
 import type { FunctionIr } from '../ir/ir.ts';
-import { kindOfNative } from '../layout/natives.ts';
 import {
   INFO_BYTES,
   KIND_CELL,
   KIND_FUNCTION,
   KIND_OBJECT,
-  PROP_ACCESSOR,
   PROP_CONFIGURABLE,
   PROP_ENUMERABLE,
   PROP_PRIVATE,
   PROP_WRITABLE,
+  PROP_ACCESSOR,
   PROPERTY_CONSTANT,
   REP_BOOL,
   REP_BOXED,
@@ -26,15 +25,16 @@ import {
   SHAPE_CALLABLE,
   SHAPE_OPEN,
 } from '../layout/objects.ts';
+import { kindOfNative } from '../layout/natives.ts';
 import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
 import { OPAQUE, UNDEFINED } from '../passes/inference/type.ts';
 import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
-import type { Throws } from '../passes/throws.ts';
 import { wordOfConstant, wordText } from './convert.ts';
 import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
+import type { Throws } from '../passes/throws.ts';
 
 /** How a function instance is called. */
 export interface Signature {
@@ -57,12 +57,7 @@ export class Emission {
   readonly throws: Throws;
   readonly #signatures = new Map<FunctionInstance, Signature>();
   readonly #pending: FunctionInstance[] = [];
-  readonly #boxedEntries: {
-    symbol: string;
-    instance: FunctionInstance;
-    construct: boolean;
-    object: AbstractObject;
-  }[] = [];
+  readonly #boxedEntries: { symbol: string; instance: FunctionInstance; construct: boolean; object: AbstractObject }[] = [];
   readonly #runtime = new Map<string, FunctionInstance>();
   /** A runtime function was reached for the first time: the types of this emission are stale. */
   restart = false;
@@ -97,13 +92,7 @@ export class Emission {
   #makeSignature(f: FunctionInstance): Signature {
     const uses = usesOf(f);
     const result = f.fn.resultType === 'js' ? repOf(f.result.type) : repOfIr(f.fn.resultType, UNDEFINED);
-    const onlyUndefined =
-      f.fn.resultType === 'js' &&
-      f.result.type.prims === UNDEFINED.prims &&
-      result === 'js' &&
-      f.result.type.objects.length === 0 &&
-      !f.result.type.all &&
-      !f.result.type.opaque;
+    const onlyUndefined = f.fn.resultType === 'js' && f.result.type.prims === UNDEFINED.prims && result === 'js' && f.result.type.objects.length === 0 && !f.result.type.all && !f.result.type.opaque;
     return {
       symbol: `f${f.id}.${sanitize(f.fn.key)}`,
       env: f.fn.captures.length > 0,
@@ -158,24 +147,14 @@ export class Emission {
     const entries: string[] = [];
     this.module.shape({
       symbol,
-      kind: callable
-        ? KIND_FUNCTION
-        : object.kind === 'array'
-          ? kindOfNative('Array')
-          : native === undefined
-            ? KIND_OBJECT
-            : kindOfNative(native),
+      kind: callable ? KIND_FUNCTION : object.kind === 'array' ? kindOfNative('Array') : native === undefined ? KIND_OBJECT : kindOfNative(native),
       sizeBytes: object.kind === 'array' ? 32 : layout.sizeBytes,
       pointerMap: object.kind === 'array' ? 0b11n : layout.pointerMap,
-      prototype:
-        object.proto === undefined
-          ? wordText(wordOfConstant(null))
-          : this.wordOfSymbol(this.objectSymbol(object.proto)),
+      prototype: object.proto === undefined ? wordText(wordOfConstant(null)) : this.wordOfSymbol(this.objectSymbol(object.proto)),
       entries: () => {
         for (const slot of layout.slots.values()) {
           const flags =
-            (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) |
-            (slot.enumerable ? PROP_ENUMERABLE : 0);
+            (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) | (slot.enumerable ? PROP_ENUMERABLE : 0);
           entries.push(this.#entry(slot.name, slot.offset, repCode(slot.rep), flags, '0'));
         }
         if (callable || object.kind === 'prototype') this.#constantEntries(object, entries);
@@ -201,19 +180,10 @@ export class Emission {
   #constantEntries(object: AbstractObject, entries: string[]): void {
     for (const [name, field] of object.fields) {
       if (!field.present || name.startsWith('#')) continue;
-      if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length'))
-        continue;
+      if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length')) continue;
       if (field.getter !== undefined || field.setter !== undefined) {
         const pair = this.#accessorPair(object, name, field);
-        entries.push(
-          this.#entry(
-            name,
-            PROPERTY_CONSTANT,
-            REP_BOXED,
-            PROP_ACCESSOR | PROP_CONFIGURABLE,
-            this.wordOfSymbol(pair),
-          ),
-        );
+        entries.push(this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, PROP_ACCESSOR | PROP_CONFIGURABLE, this.wordOfSymbol(pair)));
         continue;
       }
       if (this.layouts.of(object).slots.has(name)) continue;
@@ -222,13 +192,7 @@ export class Emission {
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
       if (only.kind === 'function' && (only.fn?.captures.length ?? 0) > 0) continue;
       entries.push(
-        this.#entry(
-          name,
-          PROPERTY_CONSTANT,
-          REP_BOXED,
-          PROP_WRITABLE | PROP_CONFIGURABLE,
-          this.wordOfSymbol(this.objectSymbol(only)),
-        ),
+        this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, PROP_WRITABLE | PROP_CONFIGURABLE, this.wordOfSymbol(this.objectSymbol(only))),
       );
     }
   }
@@ -256,16 +220,7 @@ export class Emission {
   }
 
   simpleShape(symbol: string, kind: number, sizeBytes: number, pointerMap: bigint): string {
-    return this.module.shape({
-      symbol,
-      kind,
-      sizeBytes,
-      pointerMap,
-      prototype: '2',
-      entries: () => [],
-      flags: 0,
-      name: '10',
-    });
+    return this.module.shape({ symbol, kind, sizeBytes, pointerMap, prototype: '2', entries: () => [], flags: 0, name: '10' });
   }
 
   cellShape(boxed: boolean): string {
@@ -282,8 +237,7 @@ export class Emission {
     if (object.kind === 'function' || object.kind === 'class') {
       const layout = this.layouts.of(object);
       const words = (layout.sizeBytes - 24) / 8;
-      const slots =
-        words === 0 ? '' : `, [${words} x i64] [${Array.from({ length: words }, () => 'i64 10').join(', ')}]`;
+      const slots = words === 0 ? '' : `, [${words} x i64] [${Array.from({ length: words }, () => 'i64 10').join(', ')}]`;
       const type = `<{ i32, i32, ptr, ptr${words === 0 ? '' : `, [${words} x i64]`} }>`;
       this.module.addGlobal(
         symbol,
@@ -317,8 +271,7 @@ export class Emission {
       `i32 ${object.kind === 'class' ? 1 : 0}`,
       `i64 ${prototype === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(prototype))}`,
     ];
-    if (INFO_BYTES !== 40)
-      throw new Error('the function info emitted here must have the size of layout/objects.ts');
+    if (INFO_BYTES !== 40) throw new Error('the function info emitted here must have the size of layout/objects.ts');
     this.module.addReserved(
       symbol,
       `internal global <{ ptr, ptr, i64, i32, i32, i64 }> <{ ${fields.join(', ')} }>, section ".shapes", align 8`,
@@ -332,8 +285,7 @@ export class Emission {
     if (fn === undefined || fn.externSymbol !== undefined) return 'null';
     if (construct !== (object.kind === 'class') && !(construct && fn.kind === 'function')) return 'null';
     const instance = this.world.findInstance(fn, object);
-    if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
-      return 'null';
+    if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry)) return 'null';
     const symbol = `${construct ? 'construct' : 'entry'}.${object.id}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);

@@ -43,6 +43,10 @@ export const SHAPE_BYTES = 72;
 export const SHAPE_DICTIONARY = 1;
 /** Instances have the extra-slots pointer at +8. */
 export const SHAPE_OPEN = 2;
+/** Arrays: the compiler proved the kind of elements; storing another is its fault and never converts the array. */
+export const SHAPE_FIXED_ELEMENTS = 8;
+/** Made at run time: the table has a header of 8 bytes before it, u32 entries in use, u32 capacity. */
+export const SHAPE_DYNAMIC = 16;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
 
@@ -71,6 +75,10 @@ export const PROP_CONFIGURABLE = 4;
 export const PROP_ACCESSOR = 8;
 /** A private name: found only by private operations. */
 export const PROP_PRIVATE = 16;
+
+/** Accessor pairs: header; the getter and the setter, each a function or undefined. */
+export const ACCESSOR_GETTER = 8;
+export const ACCESSOR_SETTER = 16;
 
 /** In the header's second word of ordinary objects, functions and arrays. */
 export const OBJECT_NOT_EXTENSIBLE = 1;
@@ -173,10 +181,16 @@ export const ROPE_RIGHT = 24;
 export const SLICE_BASE = 16;
 export const SLICE_START = 24;
 export const STRING_INTERNED = 1;
+/** Ropes only: some unit needs 16 bits. */
+export const STRING_WIDE = 2;
 
 /** Symbols: +8 js description (string or undefined); +16 u32 hash. */
 export const SYMBOL_DESCRIPTION = 8;
 export const SYMBOL_HASH = 16;
+
+export const EPHEMERON_KEY = 8;
+export const EPHEMERON_VALUE = 16;
+export const EPHEMERON_NEXT = 24;
 
 /** Cells: +8 the value, boxed or raw by the shape's pointer map. */
 export const CELL_VALUE = 8;
@@ -189,6 +203,18 @@ export const CELL_VALUE = 8;
  * Boxed entry, C calling convention, result {value, error} in two registers (error 0: none):
  *   entry(functionObject: ptr, this: js, newTarget: js, argumentCount: u32, arguments: ptr to words)
  */
+/** Bound functions. */
+export const BOUND_TARGET = 24;
+export const BOUND_THIS = 32;
+export const BOUND_ARGUMENTS = 40;
+
+/** The offset of the pointer to the extra slots in every open object, function, array and typed array. */
+export const OBJECT_EXTRA = 8;
+/** The first inline slot of an open ordinary object. */
+export const OBJECT_SLOTS = 16;
+/** INFO_FLAGS: a class, which can't be called without `new`. */
+export const INFO_CLASS = 1;
+
 export const FUNCTION_EXTRA = 8;
 export const FUNCTION_INFO = 16;
 export const FUNCTION_CAPTURES = 24;

@@ -8,12 +8,22 @@ import type { FunctionIr } from '../ir/ir.ts';
 import { nativeRow } from '../layout/natives.ts';
 import {
   INFO_BYTES,
+  KIND_ACCESSOR,
   KIND_ARRAY,
+  KIND_BIGINT,
+  KIND_BOOLEAN,
+  KIND_BOUND_FUNCTION,
   KIND_CELL,
   KIND_ERROR,
   KIND_FRAME,
   KIND_FUNCTION,
+  KIND_NUMBER,
   KIND_OBJECT,
+  KIND_STRING_LATIN1,
+  KIND_STRING_ROPE,
+  KIND_STRING_SLICE,
+  KIND_STRING_UTF16,
+  KIND_SYMBOL,
   KIND_TYPED_ARRAY,
   KIND_WRAPPER,
   PROP_ACCESSOR,
@@ -38,7 +48,7 @@ import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Throws } from '../passes/throws.ts';
 import { wordOfConstant, wordText } from './convert.ts';
-import { ModuleBuilder } from './module.ts';
+import { kindShape, ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 
 /** How a function instance is called. */
@@ -147,8 +157,32 @@ export class Emission {
     return this.module.string(text);
   }
 
+  /** A string that is used as a property name. */
   key(text: string): string {
-    return this.module.key(text);
+    return this.module.string(text);
+  }
+
+  /** Defines the kind table; call when everything else is emitted. */
+  finish(): void {
+    const names = new Map([
+      [KIND_STRING_LATIN1, 'String'],
+      [KIND_STRING_UTF16, 'String'],
+      [KIND_STRING_ROPE, 'String'],
+      [KIND_STRING_SLICE, 'String'],
+      [KIND_SYMBOL, 'Symbol'],
+      [KIND_BIGINT, 'BigInt'],
+      [KIND_NUMBER, 'Number'],
+      [KIND_BOOLEAN, 'Boolean'],
+      [KIND_OBJECT, 'Object'],
+      [KIND_FUNCTION, 'Function'],
+      [KIND_BOUND_FUNCTION, 'Function'],
+      [KIND_ARRAY, 'Array'],
+    ]);
+    this.module.kindTable((kind) => {
+      const name = names.get(kind);
+      const known = name === undefined ? undefined : this.world.knownPrototype(name);
+      return known === undefined ? '2' : this.wordOfSymbol(this.objectSymbol(known));
+    });
   }
 
   // ── shapes ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,7 +278,7 @@ export class Emission {
       fn === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(fn));
     this.module.addGlobal(
       symbol,
-      `internal global <{ i64, i64, i64, i64 }> <{ i64 0, i64 0, i64 ${half(field.getter)}, i64 ${half(field.setter)} }>, section ".shapes", align 8`,
+      `internal global <{ i32, i32, i64, i64 }> <{ i32 ptrtoint (ptr ${kindShape(KIND_ACCESSOR)} to i32), i32 0, i64 ${half(field.getter)}, i64 ${half(field.setter)} }>, section ".shapes", align 8`,
     );
     return symbol;
   }
@@ -254,9 +288,8 @@ export class Emission {
     const description = this.wordOfSymbol(this.string(`Symbol.${name}`));
     this.module.addGlobal(
       symbol,
-      `global <{ i32, i32, i64, i32, i32 }> <{ i32 ptrtoint (ptr @shape.symbol to i32), i32 0, i64 ${description}, i32 ${hashOf(name)}, i32 0 }>, section ".shapes", align 8`,
+      `global <{ i32, i32, i64, i32, i32 }> <{ i32 ptrtoint (ptr ${kindShape(KIND_SYMBOL)} to i32), i32 0, i64 ${description}, i32 ${hashOf(name)}, i32 0 }>, section ".shapes", align 8`,
     );
-    this.simpleShape('shape.symbol', 4, 24, 1n);
     return symbol;
   }
 

@@ -44,6 +44,7 @@ export function emitProgram(program: Program, triple: string): Emitted {
     const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), new Throws(world));
     emitStart(em, modules);
     let functions = 0;
+    let finished = false;
     for (;;) {
       const f: FunctionInstance | undefined = em.takePending();
       if (f !== undefined) {
@@ -52,7 +53,12 @@ export function emitProgram(program: Program, triple: string): Emitted {
         continue;
       }
       const entry = em.takeBoxedEntry();
-      if (entry === undefined) break;
+      if (entry === undefined) {
+        if (finished) break;
+        finished = true;
+        em.finish();
+        continue;
+      }
       em.module.addFunction(emitBoxedEntry(em, entry.symbol, entry.instance, entry.construct, entry.object));
     }
     if (!em.restart) return { text: em.module.text(triple), functions };

@@ -147,6 +147,15 @@ export class World {
     return object;
   }
 
+  /** The prototype object of a built-in class if anything reached that class. */
+  knownPrototype(name: string): AbstractObject | undefined {
+    for (const object of this.classesUsed) {
+      const info = object.class;
+      if (info?.name === name && info === this.program.runtimeClass(name)) return object.prototype;
+    }
+    return undefined;
+  }
+
   /** The constructor object of a class, with its prototype object and members. */
   classObject(info: ClassInfo): AbstractObject {
     const known = this.#classObjects.get(info);

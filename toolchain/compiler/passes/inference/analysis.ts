@@ -226,6 +226,13 @@ export class Analysis {
         for (const o of t(0).objects) out = join(out, w.read(o.elements, f));
         return out;
       }
+      case 'frame.new':
+        return ofObject(w.siteObject(f, i, 'frame', () => {}));
+      case 'frame.get': {
+        let out = NEVER;
+        for (const o of t(0).objects) out = join(out, w.read(o.field(name), f));
+        return out;
+      }
       case 'global.get': {
         const g = i.attrs.global;
         if (g === undefined || i.type !== 'js') return NEVER;
@@ -568,6 +575,13 @@ export class Analysis {
       case 'cell.set':
         this.#shareCells(t(0));
         for (const o of t(0).objects) w.write(o.elements, t(1));
+        return;
+      case 'frame.set':
+        for (const o of t(0).objects) {
+          w.write(o.field(name), t(1));
+          const machine = i.args[1]?.type;
+          if (machine !== undefined && machine !== 'js') o.machineSlots.set(name, machine);
+        }
         return;
       case 'global.set': {
         const g = i.attrs.global;

@@ -4,7 +4,13 @@ import { agrees, isFailure, judge, parseExpectedFailures, unknownNames } from '.
 
 test('an entry is a name and a reason; comments and empty lines are skipped', () => {
   const listed = parseExpectedFailures('# gaps\n\nasync/all   no promises yet\n  json/keys\tkey order\n');
-  assert.deepEqual([...listed], [['async/all', 'no promises yet'], ['json/keys', 'key order']]); // biome-ignore format: pairs
+  assert.deepEqual(
+    [...listed],
+    [
+      ['async/all', 'no promises yet'],
+      ['json/keys', 'key order'],
+    ],
+  );
 });
 
 test('an entry without a reason is refused, with its line', () => {

@@ -3,7 +3,7 @@ function f(this: unknown, a: unknown, b: unknown, c: unknown): string {
   return [this, a, b, c].map(String).join(' ');
 }
 const g = f.bind('t', 1, 2);
-console.log(g(3), g.length, g.name, g.bind('u', 9)(10));
+console.log(g(3), g.length, g.name, (g as (...a: unknown[]) => string).bind('u', 9)(10));
 console.log(f.apply('x', { length: 2, 0: 'a', 1: 'b' } as unknown as [unknown, unknown, unknown]));
 console.log(f.call(undefined, 1, 2, 3));
 class P { a; b; constructor(...[a, b]: number[]) { this.a = a; this.b = b; } }

@@ -8,5 +8,5 @@ const q: any = { ['__proto__']: proto };
 const __proto__ = proto;
 const r: any = { __proto__ };
 console.log(p.inherited, Object.keys(p).join(), Object.keys(q).join(), q.inherited, Object.keys(r).join(), Object.getPrototypeOf(r) === Object.prototype);
-const s: any = { x: 1, ...{ x: 2 }, y: 1, ...null, ...undefined, ...'hi', ...(5 as any), ...[9] };
+const s: any = { x: 1, ...({ x: 2 } as object), y: 1, ...(null as any), ...(undefined as any), ...('hi' as any), ...(5 as any), ...[9] };
 console.log(JSON.stringify(s));

@@ -7,5 +7,5 @@ Object.defineProperty(source, 'got', { get: () => ++gets, enumerable: true });
 const o: any = { ...source };
 console.log(o.inherited, o.hidden, o.seen, o[s], o.got, gets);
 const t: any = { set x(_v: number) { throw new Error('no'); }, ...{ x: 1 } };
-console.log(t.x, Object.keys({ a: 1, ...{ b: 2, a: 3 } }).join());
-console.log({ ...{ a: 1 }, a: undefined }.a, JSON.stringify({ ...(false && { a: 1 }), ...(true && { b: 2 }) }));
+console.log(t.x, Object.keys({ a: 1, ...({ b: 2, a: 3 } as object) }).join());
+console.log({ ...{ a: 1 }, a: undefined }.a, JSON.stringify({ ...((false as boolean) && { a: 1 }), ...((true as boolean) && { b: 2 }) }));

@@ -6,4 +6,4 @@ y += f(); console.log(y);
 const o = { n: 1 }; const g = (): number => { o.n = 10; return 2; };
 o.n *= g(); console.log(o.n);
 let str: any = 'a'; str += 1; str += null; str += [1, 2]; str += {}; console.log(str);
-let m: any = '10'; m -= '3'; m *= '2'; console.log(m, typeof m);
+let m: any = '10'; m -= '3' as any; m *= '2' as any; console.log(m, typeof m);

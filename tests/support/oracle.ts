@@ -49,7 +49,10 @@ export class NodeOracle {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** The kept answer, or a fresh one. Throws when the program does not end by itself under Node. */
+  /**
+   * The kept answer, or a fresh one. Throws when the program does not end by itself under Node, or exits with
+   * something else than 0 outside the area `exit`: it then stopped before it showed what it is for.
+   */
   async expected(program: Program): Promise<Expected> {
     const hash = contentHash(program);
     const cached = join(this.#cacheDir, 'node', `${hash}-${process.version}-ts${ts.version}.json`);
@@ -58,6 +61,9 @@ export class NodeOracle {
     const outcome = await this.run(program);
     if (outcome.exitCode === null) {
       throw new Error(`${program.id} does not end under Node: ${outcome.abnormal}\n${outcome.stderr}`);
+    }
+    if (outcome.exitCode !== 0 && program.area !== 'exit') {
+      throw new Error(`${program.id} exits ${outcome.exitCode} under Node\n${outcome.stderr}`);
     }
     const expected: Expected = { stdout: outcome.stdout, exitCode: outcome.exitCode };
     mkdirSync(dirname(cached), { recursive: true });

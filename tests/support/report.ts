@@ -59,10 +59,10 @@ export function summaryTable(results: readonly Result[]): string {
     .join('\n');
 }
 
-/** The last line of the run. Gaps are named only where there are any, and never counted as passed. */
+/** The last line of the run. Known gaps stand in the table, and are in neither number. */
 export function closingLine(results: readonly Result[]): string {
-  const { passed, failed, gaps } = count(results);
-  return `${passed} passed, ${failed} failed${gaps === 0 ? '' : `, ${gaps} known gaps`}`;
+  const { passed, failed } = count(results);
+  return `${passed} passed, ${failed} failed`;
 }
 
 function row(name: string, results: readonly Result[]): string[] {

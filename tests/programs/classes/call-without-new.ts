@@ -1,6 +1,15 @@
 // A class can't be called without new, and methods can't be called with new.
-class A { m(): void {} }
-const attempt = (f: () => unknown): void => { try { f(); console.log('fine'); } catch (e) { console.log((e as Error).name); } };
+class A {
+  m(): void {}
+}
+const attempt = (f: () => unknown): void => {
+  try {
+    f();
+    console.log('fine');
+  } catch (e) {
+    console.log((e as Error).name);
+  }
+};
 attempt(() => (A as unknown as () => void)());
 attempt(() => (A as any).call({}));
 attempt(() => new (new A().m as any)());

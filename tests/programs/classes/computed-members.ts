@@ -1,7 +1,23 @@
 // Computed names of members are evaluated once, in order, when the class is defined.
 const log: string[] = [];
 const k = (s: string): string => (log.push(s), s);
-class A { [k('m')](): string { return 'method'; } static [k('s')](): string { return 'static'; } get [k('g')](): string { return 'getter'; } static async [k('am')]() { return 1; } *[k('gen')]() { yield 2; } }
+class A {
+  [k('m')](): string {
+    return 'method';
+  }
+  static [k('s')](): string {
+    return 'static';
+  }
+  get [k('g')](): string {
+    return 'getter';
+  }
+  static async [k('am')]() {
+    return 1;
+  }
+  *[k('gen')]() {
+    yield 2;
+  }
+}
 log.push('defined');
 const a = new A() as any;
 new A();

@@ -1,7 +1,9 @@
 // Closures share the variable, not its value.
 let n = 1;
 const get = (): number => n;
-const set = (v: number): void => { n = v; };
+const set = (v: number): void => {
+  n = v;
+};
 n = 2;
 console.log(get());
 set(10);

@@ -2,7 +2,15 @@
 let error: unknown = 'outer';
 const fs: (() => unknown)[] = [];
 for (let i = 0; i < 2; i++) {
-  try { throw `inner ${i}`; } catch (error) { fs.push(() => error); }
+  try {
+    throw `inner ${i}`;
+  } catch (error) {
+    fs.push(() => error);
+  }
 }
-try { throw [1, { a: 2 }]; } catch ([n, { a }]: any) { console.log(n, a); }
+try {
+  throw [1, { a: 2 }];
+} catch ([n, { a }]: any) {
+  console.log(n, a);
+}
 console.log(fs.map((f) => f()).join(), error);

@@ -3,8 +3,12 @@ class Button {
   clicks = 0;
   onClick = (): number => ++this.clicks;
   static all: Button[] = [];
-  constructor() { Button.all.push(this); }
+  constructor() {
+    Button.all.push(this);
+  }
 }
 const handlers = [new Button(), new Button()].map((b) => b.onClick);
-handlers[0]!(); handlers[0]!(); handlers[1]!();
+handlers[0]!();
+handlers[0]!();
+handlers[1]!();
 console.log(Button.all.map((b) => b.clicks).join());

@@ -3,7 +3,11 @@ function l1(a: number) {
   let sum = 0;
   return function l2(b: number) {
     return function l3(c: number) {
-      return (d: number): string => { sum += a + b + c + d; a++; return `${sum} ${a}`; };
+      return (d: number): string => {
+        sum += a + b + c + d;
+        a++;
+        return `${sum} ${a}`;
+      };
     };
   };
 }

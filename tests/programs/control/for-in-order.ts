@@ -4,7 +4,10 @@ const o: any = Object.assign(Object.create(base), { b: 1, 2: 2, shared: 3, a: 4,
 Object.defineProperty(o, 'hidden', { value: 1, enumerable: false });
 Object.defineProperty(o, 'z', { value: 1, enumerable: false });
 const seen: string[] = [];
-for (const k in o) { seen.push(k); if (k === '1') delete o.a; }
+for (const k in o) {
+  seen.push(k);
+  if (k === '1') delete o.a;
+}
 console.log(seen.join());
 const keys: string[] = [];
 for (const i in ['x', , 'y']) keys.push(i, typeof i);

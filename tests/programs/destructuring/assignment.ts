@@ -5,7 +5,10 @@ const o: { x?: number; list: number[] } = { list: [0, 0] };
 [a, b] = [b, a];
 console.log(a, b);
 [o.x, o.list[1]] = [5, 6];
-({ p: o.list[0], q: { r: o['x'] } = { r: 77 } } = { p: 8 } as { p: number; q?: { r: number } });
+({
+  p: o.list[0],
+  q: { r: o['x'] } = { r: 77 },
+} = { p: 8 } as { p: number; q?: { r: number } });
 console.log(o.x, o.list.join());
 const source = [1, 2, 3];
 const result = ([a, ...o.list] = source);

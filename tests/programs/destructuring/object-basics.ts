@@ -1,6 +1,22 @@
 // Object patterns: renaming, defaults only for undefined, nested, computed keys, rest of own enumerable properties.
-const source = { a: 1, b: null as number | null, c: undefined as number | undefined, d: { e: [10, 20] }, 'f-g': 6, 7: 'seven' };
-const { a, b = 9, c = 9, d: { e: [, second] }, 'f-g': fg, 7: seven } = source;
+const source = {
+  a: 1,
+  b: null as number | null,
+  c: undefined as number | undefined,
+  d: { e: [10, 20] },
+  'f-g': 6,
+  7: 'seven',
+};
+const {
+  a,
+  b = 9,
+  c = 9,
+  d: {
+    e: [, second],
+  },
+  'f-g': fg,
+  7: seven,
+} = source;
 console.log(a, b, c, second, fg, seven);
 const key = 'b';
 const { [key]: byKey, ['a' + '']: computed, ...others } = source as Record<string, unknown>;

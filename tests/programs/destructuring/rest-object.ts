@@ -1,8 +1,20 @@
 // Object rest copies own enumerable properties, symbols too, calls getters, keeps the order, drops the prototype.
-class P { own = 1; get inherited() { return 2; } }
+class P {
+  own = 1;
+  get inherited() {
+    return 2;
+  }
+}
 const sym = Symbol('s');
 let gets = 0;
-const o = Object.assign(new P(), { [sym]: 3, z: 4, 1: 5, get g() { return 0; } });
+const o = Object.assign(new P(), {
+  [sym]: 3,
+  z: 4,
+  1: 5,
+  get g() {
+    return 0;
+  },
+});
 Object.defineProperty(o, 'hidden', { value: 6, enumerable: false });
 Object.defineProperty(o, 'counted', { get: () => ++gets, enumerable: true });
 const { z, ...rest } = o as any;

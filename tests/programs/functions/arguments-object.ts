@@ -9,7 +9,14 @@ function outer(..._args: string[]): string {
   const arrow = (): string => arguments[0];
   return arrow();
 }
-console.log(outer('of outer'), Object.prototype.toString.call((function () { return arguments; })()));
+console.log(
+  outer('of outer'),
+  Object.prototype.toString.call(
+    (function () {
+      return arguments;
+    })(),
+  ),
+);
 function holes(): string {
   return Array.prototype.slice.call(arguments, 1).join('-');
 }

@@ -4,7 +4,10 @@ var leaked = 1;
 function declared(): number {
   return leaked;
 }
-console.log(typeof (globalThis as Record<string, unknown>)['leaked'], typeof (globalThis as Record<string, unknown>)['declared']);
+console.log(
+  typeof (globalThis as Record<string, unknown>)['leaked'],
+  typeof (globalThis as Record<string, unknown>)['declared'],
+);
 console.log(declared(), this === undefined);
 try {
   (function (this: unknown) {

@@ -7,5 +7,6 @@ let sum = 0;
 for (const k of Object.keys(o)) sum += o[k]!;
 console.log(Object.keys(o).length, sum, o['k7'], o['k8'], o.fixed, o['fix' + 'ed']);
 const grid: Record<string, Record<number, string>> = {};
-(grid['a'] ??= {})[3] = 'x'; (grid['a'] ??= {})[1] = 'y';
+(grid['a'] ??= {})[3] = 'x';
+(grid['a'] ??= {})[1] = 'y';
 console.log(JSON.stringify(grid));

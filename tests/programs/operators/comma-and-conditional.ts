@@ -7,4 +7,10 @@ console.log([95, 85, 75, 5].map(grade).join(''));
 for (let i = 0, j = 10; i < j; i += 3, j -= 2) console.log(i, j);
 const falsy = [0, -0, NaN, '', null, undefined, false];
 const truthy: unknown[] = ['0', 'false', [], {}, -1, Infinity, () => 0, new Boolean(false), ' '];
-console.log(falsy.map((x) => (x ? 't' : 'f')).join(''), truthy.map((x) => (x ? 't' : 'f')).join(''), !!(falsy[3]), !(truthy[0]), !!NaN);
+console.log(
+  falsy.map((x) => (x ? 't' : 'f')).join(''),
+  truthy.map((x) => (x ? 't' : 'f')).join(''),
+  !!falsy[3],
+  !truthy[0],
+  !!NaN,
+);

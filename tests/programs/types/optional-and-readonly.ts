@@ -1,5 +1,9 @@
 // Optional properties may be missing or undefined; readonly is not enforced at run time.
-interface O { a?: number | undefined; readonly b: string; readonly list: readonly number[] }
+interface O {
+  a?: number | undefined;
+  readonly b: string;
+  readonly list: readonly number[];
+}
 const present: O = { a: undefined, b: 'b', list: [1] };
 const absent: O = { b: 'b', list: [] };
 console.log('a' in present, 'a' in absent, present.a === absent.a);

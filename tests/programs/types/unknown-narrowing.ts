@@ -8,4 +8,17 @@ function describe(x: unknown): string {
   if (typeof x === 'symbol') return x.description ?? '';
   return `${typeof x} ${x}`;
 }
-for (const x of [undefined, null, [1], new Error('e'), (a: 1) => a, new Map([[1, 2]]), { k: 1 }, Symbol('d'), 1, '', true]) console.log(describe(x));
+for (const x of [
+  undefined,
+  null,
+  [1],
+  new Error('e'),
+  (a: 1) => a,
+  new Map([[1, 2]]),
+  { k: 1 },
+  Symbol('d'),
+  1,
+  '',
+  true,
+])
+  console.log(describe(x));

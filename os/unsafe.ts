@@ -73,7 +73,15 @@ export declare function doubleOfBits(bits: u64): number;
  */
 export declare function codeAddress(fn: (...args: never[]) => unknown): usize;
 /** Calls machine code at an address under the C calling convention with up to six integer arguments. */
-export declare function callCode(code: usize, a?: usize, b?: usize, c?: usize, d?: usize, e?: usize, f?: usize): usize;
+export declare function callCode(
+  code: usize,
+  a?: usize,
+  b?: usize,
+  c?: usize,
+  d?: usize,
+  e?: usize,
+  f?: usize,
+): usize;
 /** The address of a symbol that the linker script or an assembly file defines; the name must be a literal. */
 export declare function symbolAddress(name: string): usize;
 /** The current stack pointer. */

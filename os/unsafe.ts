@@ -10,16 +10,16 @@
  * widths is done in the wider one; with an integer literal in the type of the other operand.
  */
 
-export type u8 = number & { readonly __int?: 'u8' };
-export type u16 = number & { readonly __int?: 'u16' };
-export type u32 = number & { readonly __int?: 'u32' };
-export type u64 = number & { readonly __int?: 'u64' };
-export type i8 = number & { readonly __int?: 'i8' };
-export type i16 = number & { readonly __int?: 'i16' };
-export type i32 = number & { readonly __int?: 'i32' };
-export type i64 = number & { readonly __int?: 'i64' };
+export type u8 = number & { readonly __int?: 'u8' | undefined };
+export type u16 = number & { readonly __int?: 'u16' | undefined };
+export type u32 = number & { readonly __int?: 'u32' | undefined };
+export type u64 = number & { readonly __int?: 'u64' | undefined };
+export type i8 = number & { readonly __int?: 'i8' | undefined };
+export type i16 = number & { readonly __int?: 'i16' | undefined };
+export type i32 = number & { readonly __int?: 'i32' | undefined };
+export type i64 = number & { readonly __int?: 'i64' | undefined };
 /** An address or a size: 64 bits, unsigned, on every target there is. */
-export type usize = number & { readonly __int?: 'u64' };
+export type usize = number & { readonly __int?: 'u64' | undefined };
 
 export declare function load8(address: usize): u8;
 export declare function load16(address: usize): u16;

@@ -48,7 +48,12 @@ restore_signal:
 
 .section .bss.start, "aw", @nobits
 .balign 8
-.globl initial_stack
-initial_stack: .skip 8
+.globl initial_stack, kernel_scratch, poll_table, signal_stack, signal_stack_end
+initial_stack:  .skip 8
+kernel_scratch: .skip 128                   // where system calls read and write small structures
+poll_table:     .skip 8 * 31                // struct pollfd for each descriptor that is waited for (wait.ts)
+.balign 16
+signal_stack:   .skip 32768                 // for reports of faults; untouched pages cost nothing
+signal_stack_end:
 
 .section .note.GNU-stack, "", @progbits

@@ -130,7 +130,7 @@ function cpuidHigh
     popq %rbx
     ret
 
-// readRandom(to): 1 when the processor gave 64 random bits, which are stored at `to`; else 0 (SDM 1 7.3.17).
+// readRandom(): 1 when the processor gave 64 random bits, which are stored in `random_word`; else 0 (SDM 1 7.3.17).
 function readRandom
     movl $10, %ecx
 1:  rdrand %rax
@@ -139,7 +139,7 @@ function readRandom
     jnz 1b
     xorl %eax, %eax
     ret
-2:  movq %rax, (%rdi)
+2:  movq %rax, random_word
     movl $1, %eax
     ret
 
@@ -149,5 +149,10 @@ function tripleFault
     pushq $0
     lidt (%rsp)
     int3
+
+.section .bss.random, "aw", @nobits
+.balign 8
+.globl random_word
+random_word: .skip 8
 
 .section .note.GNU-stack, "", @progbits

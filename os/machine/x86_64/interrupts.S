@@ -91,11 +91,14 @@ sleepUnlessPending:
 1:  sti
     ret
 
-// takePending(): u32: the pending bits, which it clears.
+// takePending(mask): u32: the pending bits within `mask`, which it clears; those that come meanwhile stay.
 .globl takePending
 takePending:
-    xorl %eax, %eax
-    xchgl %eax, pending_interrupts
+    movl pending_interrupts, %eax
+    andl %edi, %eax
+    movl %eax, %ecx
+    notl %ecx
+    lock andl %ecx, pending_interrupts
     ret
 
 .section .bss.interrupts, "aw", @nobits
@@ -103,5 +106,16 @@ takePending:
 .globl exception_handler, pending_interrupts
 exception_handler:  .skip 8
 pending_interrupts: .skip 8
+
+// What descriptors.ts fills in: the interrupt descriptor table, the task state segment; and the two stacks.
+.section .bss.descriptors, "aw", @nobits
+.balign 16
+.globl interrupt_table, task_state, interrupt_stack_top, exception_stack_top
+interrupt_table:     .skip VECTORS * 16
+task_state:          .skip 112
+                     .skip 256              // one frame of 40 bytes and three words at a time: gates close the door
+interrupt_stack_top:
+                     .skip 8192
+exception_stack_top:
 
 .section .note.GNU-stack, "", @progbits

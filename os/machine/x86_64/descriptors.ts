@@ -13,6 +13,8 @@ import {
   store32,
   store64,
   symbolAddress,
+  type u8,
+  type u16,
   type u32,
   type u64,
   type usize,

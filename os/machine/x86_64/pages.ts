@@ -86,10 +86,10 @@ function releaseUnused(start: usize, end: usize): void {
   const image: usize = symbolAddress('__image_start');
   const imageEnd: usize = symbolAddress('__image_end');
   const guard: usize = stackBottom() - PAGE_BYTES;
-  if (start < image && end > image) {
+  if (start < imageEnd && end > image) {
     releaseUnused(start, image);
     releaseUnused(imageEnd, end);
-  } else if (start < guard && end > guard) {
+  } else if (start < stackTop() && end > guard) {
     releaseUnused(start, guard);
     releaseUnused(stackTop(), end);
   } else if (start < end) {

@@ -37,7 +37,7 @@ let lastReadingNs: u64 = 0;
 
 function readRegister(register: u8): u32 {
   out8(CMOS_INDEX, register);
-  return in8(CMOS_DATA);
+  return in8(CMOS_DATA) as u32;
 }
 
 function decimal(value: u32, status: u32): u32 {
@@ -46,8 +46,8 @@ function decimal(value: u32, status: u32): u32 {
 
 /** Days from 1970-01-01, for years 2000 to 2099. Years begin in March, so that the leap day is the last. */
 function daysSinceEpoch(year: u32, month: u32, day: u32): u64 {
-  const years: u64 = month > 2 ? year : year - 1;
-  const months: u64 = month > 2 ? month - 3 : month + 9;
+  const years: u64 = (month > 2 ? year : year - 1) as u64;
+  const months: u64 = (month > 2 ? month - 3 : month + 9) as u64;
   return DAYS_TO_MARCH_2000 + years * 365 + years / 4 + (months * 153 + 2) / 5 + day - 1;
 }
 
@@ -70,7 +70,7 @@ function readSeconds(): u64 {
     month = readRegister(MONTH);
     year = readRegister(YEAR);
   } while (second !== readRegister(SECONDS));
-  let hours: u64 = decimal(hour & ~AFTERNOON, status);
+  let hours: u64 = decimal(hour & ~AFTERNOON, status) as u64;
   if ((status & HOURS_24) === 0) hours = (hours % 12) + ((hour & AFTERNOON) !== 0 ? 12 : 0);
   const days: u64 = daysSinceEpoch(decimal(year, status), decimal(month, status), decimal(day, status));
   return ((days * 24 + hours) * 60 + decimal(minute, status)) * 60 + decimal(second, status);

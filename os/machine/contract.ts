@@ -24,10 +24,11 @@ export interface Machine {
    */
   waitUntil(deadlineNs: u64): void;
   /**
-   * The interrupts that came since the last call, one bit each (a driver gets its bit when it connects its line or
-   * descriptor), and forgets them. On Linux a bit stands for a descriptor that was readable when waitUntil returned.
+   * Those interrupts of `mask` that came since they were last taken; forgets them. A driver gets its bit when it
+   * connects its line or descriptor, and takes it before it looks at its device. While any bit is not taken, waitUntil
+   * returns at once. On Linux a bit says that the descriptor was readable when waitUntil returned.
    */
-  takeInterrupts(): u32;
+  takeInterrupts(mask: u32): u32;
   /** Gives `sizeBytes` (a multiple of 4096) of zeroed, writable, page-aligned memory, or 0 when there is no more. */
   allocatePages(sizeBytes: usize): usize;
   /** Takes pages back. */

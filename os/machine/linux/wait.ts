@@ -70,8 +70,8 @@ export function waitUntil(deadlineNs: u64): void {
 }
 
 /** See `Machine.takeInterrupts`. */
-export function takeInterrupts(): u32 {
-  const taken: u32 = pending;
-  pending = 0;
+export function takeInterrupts(mask: u32): u32 {
+  const taken: u32 = pending & mask;
+  pending &= ~mask;
   return taken;
 }

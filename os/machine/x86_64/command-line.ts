@@ -4,7 +4,7 @@
  *     KEY=VALUE … -- ARGUMENT ARGUMENT … virtio_mmio.device=SIZE@ADDRESS:LINE …
  *
  * Words are separated by spaces. Before `--` stand the settings, behind it the arguments. A byte that isn't printable
- * ASCII, a space or a percent sign is written %XX; an empty word is %00 (a byte of 0 vanishes). Words that begin with `virtio_mmio.device=`
+ * ASCII, a space or a percent sign is written %XX; an empty word is a single %. Words that begin with `virtio_mmio.device=`
  * are the machine's own wherever they stand: QEMU and Firecracker append them.
  *
  * The line is decoded in place, once, into NUL-terminated strings one behind the other; a device word is marked by a
@@ -50,16 +50,16 @@ function decodeWord(from: usize, to: usize): usize {
   let at: usize = from;
   let out: usize = to;
   while (load8(at) > SPACE) {
-    if (load8(at) === PERCENT && load8(at + 1) > SPACE && load8(at + 2) > SPACE) {
-      const byte: u8 = (hexDigit(load8(at + 1)) << 4) | hexDigit(load8(at + 2));
-      at += 3;
-      if (byte === 0) continue;
+    const byte: u8 = load8(at);
+    at += 1;
+    if (byte !== PERCENT) {
       store8(out, byte);
-    } else {
-      store8(out, load8(at));
-      at += 1;
+      out += 1;
+    } else if (load8(at) > SPACE && load8(at + 1) > SPACE) {
+      store8(out, (hexDigit(load8(at)) << 4) | hexDigit(load8(at + 1)));
+      out += 1;
+      at += 2;
     }
-    out += 1;
   }
   decodedEnd = out;
   return at;

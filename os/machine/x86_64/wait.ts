@@ -39,6 +39,6 @@ export function waitUntil(deadlineNs: u64): void {
 }
 
 /** See `Machine.takeInterrupts`. */
-export function takeInterrupts(): u32 {
-  return takePending(DEVICES);
+export function takeInterrupts(mask: u32): u32 {
+  return takePending(mask & DEVICES);
 }

@@ -92,6 +92,11 @@ export const KIND_STORAGE = 7;
 export const KIND_RAW = 8;
 export const KIND_ACCESSOR = 9;
 export const KIND_FRAME = 10;
+/** +8 key, not followed; +16 value, followed while the key is alive; +24 next of all (raw). A dead one's key is undefined. */
+export const KIND_EPHEMERON = 11;
+/** No object has these two: their rows in the kind table hold the prototypes of the primitives. */
+export const KIND_NUMBER = 12;
+export const KIND_BOOLEAN = 13;
 export const KIND_FIRST_OBJECT = 16;
 export const KIND_OBJECT = 16;
 export const KIND_FUNCTION = 17;
@@ -100,6 +105,54 @@ export const KIND_TYPED_ARRAY = 19;
 export const KIND_ERROR = 20;
 /** Boxed primitives (`Object('x')`) and other exotic objects: an ordinary object with a primitive at its first slot. */
 export const KIND_WRAPPER = 21;
+/** A bound function: a function object whose captures are target, this value, storage of arguments (or undefined). */
+export const KIND_BOUND_FUNCTION = 22;
+export const KIND_COUNT = 23;
+
+/**
+ * The kind table: KIND_COUNT shapes, one after the other, at the symbol `kind_shapes` in the section `.shapes`. Row k is
+ * the shape of what the runtime itself makes of kind k: strings, symbols, storage, `{}` (KIND_OBJECT: open, with
+ * PLAIN_OBJECT_SLOTS inline slots), arrays (element kind as the instance says) and so on. Its prototype is the builtin
+ * prototype object of the kind, null when the program doesn't reach it. A row of these has at least kind, size, pointer
+ * map, flags and prototype; KIND_ROWS says the first two.
+ */
+export const KIND_SHAPES_SYMBOL = 'kind_shapes';
+export const PLAIN_OBJECT_SLOTS = 4;
+/** [kind, size in bytes of an instance or 0 when it varies, pointer map, SHAPE_* flags] */
+export const KIND_ROWS: readonly (readonly [kind: number, sizeBytes: number, pointers: number, flags: number])[] = [
+  [KIND_STRING_LATIN1, 0, 0, 0],
+  [KIND_STRING_UTF16, 0, 0, 0],
+  [KIND_STRING_ROPE, 32, 0b110, 0],
+  [KIND_STRING_SLICE, 32, 0b010, 0],
+  [KIND_SYMBOL, 24, 0b001, 0],
+  [KIND_BIGINT, 0, 0, 0],
+  [KIND_CELL, 16, 0b001, 0],
+  [KIND_STORAGE, 0, 0, 0],
+  [KIND_RAW, 0, 0, 0],
+  [KIND_ACCESSOR, 24, 0b011, 0],
+  [KIND_FRAME, 0, 0, 0],
+  [KIND_EPHEMERON, 32, 0, 0],
+  [KIND_NUMBER, 0, 0, 0],
+  [KIND_BOOLEAN, 0, 0, 0],
+  [14, 0, 0, 0],
+  [15, 0, 0, 0],
+  [KIND_OBJECT, 48, 0b11111, 2],
+  [KIND_FUNCTION, 32, 0b101, 6],
+  [KIND_ARRAY, 32, 0b011, 2],
+  [KIND_TYPED_ARRAY, 48, 0b011, 2],
+  [KIND_ERROR, 64, 0b1111111, 2],
+  [KIND_WRAPPER, 64, 0b1111111, 2],
+  [KIND_BOUND_FUNCTION, 48, 0b11101, 6],
+];
+
+/**
+ * The name table: pointers to all strings of the image that are as short as a name can be (NAME_LENGTH_MAX), in order of
+ * their hashes (layout/hash.ts), between the symbols `name_table` and `name_table_end`. They are unique by content, have
+ * STRING_INTERNED set and their hash filled in, and are never written to. Every property name in the image is one.
+ */
+export const NAME_TABLE_SYMBOL = 'name_table';
+export const NAME_TABLE_END_SYMBOL = 'name_table_end';
+export const NAME_LENGTH_MAX = 64;
 
 /**
  * Strings: header +4 u32 length in code units; +8 u32 hash (0: not computed); +12 u32 STRING_* flags.

@@ -120,7 +120,7 @@ function parseOptions(bytes: Uint8Array, start: number, end: number, header: Tcp
 }
 
 function parseSackBlocks(bytes: Uint8Array, start: number, count: number, header: TcpHeader): void {
-  const kept = count < TCP_MAX_SACK_BLOCKS ? count : TCP_MAX_SACK_BLOCKS;
+  const kept = Math.min(count, TCP_MAX_SACK_BLOCKS);
   for (let i = 0; i < kept * 2; i++) header.sackEdges[i] = read32(bytes, start + i * 4);
   header.sackCount = kept;
 }

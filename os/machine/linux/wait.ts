@@ -21,6 +21,8 @@ import { SYS_PPOLL, scratch, syscall6, UNLIMITED } from './kernel.ts';
 
 const POLLIN: u16 = 1;
 const DESCRIPTORS_MAX: u32 = 31;
+/** A negative descriptor: ppoll(2) passes it over. */
+const NO_DESCRIPTOR: u32 = 0xffff_ffff;
 const SIGNAL_SET_BYTES: u64 = 8;
 const NS_PER_SECOND: u64 = 1_000_000_000;
 
@@ -35,6 +37,11 @@ export function watchDescriptor(descriptor: u32): u32 {
   store16(entry + 4, POLLIN);
   descriptors++;
   return descriptors;
+}
+
+/** No longer waits for the descriptor that showed by `bit`: its other end is gone. */
+export function forgetDescriptor(bit: u32): void {
+  store32(symbolAddress('poll_table') + (bit - 1) * 8, NO_DESCRIPTOR);
 }
 
 function collect(): void {

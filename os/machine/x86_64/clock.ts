@@ -6,9 +6,10 @@
  *
  * Under QEMU (TCG and KVM) and every hypervisor built on KVM the APIC timer counts at exactly 1 GHz, and it exists
  * where microvm has no other clock (docs/decisions/020). On bare hardware its rate is measured against the PIT first.
- * The comparison starts when the machine starts and ends when somebody first asks for the time: half a
- * millisecond is long enough, so the wait is at most that. Longer comparisons, which sleeping gives for free, then
- * refine the factor (`refineClock`); time never jumps, only its rate is corrected.
+ * The comparison takes half a millisecond, when somebody first asks for the time: a program that never does doesn't
+ * wait. It begins with a few readings for nothing, because the first ones are ten times slower under an emulator.
+ * Longer comparisons, which sleeping gives for free, then refine the factor (`refineClock`); time never jumps, only
+ * its rate is corrected.
  */
 import { multiplyHigh64, type u8, type u16, type u32, type u64 } from '../../unsafe.ts';
 import { cpuidHigh, in8, out8, readTsc } from './instructions.ts';
@@ -22,13 +23,12 @@ const CPUID_FEATURES: u32 = 1;
 /** CPUID leaf 1, ECX bit 31: a hypervisor is present. */
 const ECX_HYPERVISOR: u64 = 0x8000_0000;
 const SAMPLES: u32 = 4;
+const READINGS_FOR_NOTHING: u32 = 4;
 
 let tscBase: u64 = 0;
 let nsBase: u64 = 0;
 let factor: u64 = 0;
 let apicHz: u64 = HYPERVISOR_APIC_HZ;
-let startTsc: u64 = 0;
-let startCount: u32 = 0;
 let comparedNs: u64 = 0;
 
 /** The latest reading of both counters at the same moment. */
@@ -54,8 +54,10 @@ function sample(): void {
 function setRate(tscTicks: u64, apicTicks: u64): void {
   const tscHz: u64 = (tscTicks * apicHz) / apicTicks;
   const now: u64 = readTsc();
-  if (factor !== 0) nsBase = nsAt(now);
-  tscBase = factor !== 0 ? now : startTsc;
+  if (factor !== 0) {
+    nsBase = nsAt(now);
+    tscBase = now;
+  }
   factor = ((NS_PER_SECOND << 32) / tscHz) << 28;
   comparedNs = (apicTicks * NS_PER_SECOND) / apicHz;
 }
@@ -64,23 +66,17 @@ function nsAt(tsc: u64): u64 {
   return nsBase + multiplyHigh64((tsc - tscBase) << 4, factor);
 }
 
-/** Begins the comparison; the APIC timer was started with TIMER_START just before. */
+/** The moment that the clock counts from. */
 export function initializeClock(): void {
-  sample();
-  startTsc = sampleTsc;
-  startCount = sampleCount;
+  tscBase = readTsc();
 }
 
 function finishComparison(): void {
-  let firstTsc: u64 = startTsc;
-  let firstCount: u32 = startCount;
-  if ((cpuidHigh(CPUID_FEATURES, 0) & ECX_HYPERVISOR) === 0) {
-    apicHz = measureApicHz();
-    sample();
-    firstTsc = sampleTsc;
-    firstCount = sampleCount;
-  }
-  sample();
+  if ((cpuidHigh(CPUID_FEATURES, 0) & ECX_HYPERVISOR) === 0) apicHz = measureApicHz();
+  startTimer(TIMER_START);
+  for (let reading: u32 = 0; reading < READINGS_FOR_NOTHING; reading++) sample();
+  const firstTsc: u64 = sampleTsc;
+  const firstCount: u32 = sampleCount;
   const needed: u64 = (COMPARISON_MIN_NS * apicHz) / NS_PER_SECOND;
   while (firstCount - sampleCount < needed) sample();
   setRate(sampleTsc - firstTsc, firstCount - sampleCount);
@@ -143,6 +139,5 @@ function measureApicHz(): u64 {
   startTimer(TIMER_START);
   while ((in8(PIT_GATE) & OUTPUT) === 0) {}
   const ticks: u64 = TIMER_START - timerCount();
-  startTimer(TIMER_START);
   return ticks * PIT_RUNS_PER_SECOND;
 }

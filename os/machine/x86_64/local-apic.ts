@@ -40,7 +40,7 @@ const PIC_2_MASK = 0xa1;
 
 let nextBit: u32 = 1;
 
-/** Enables the controller, with the timer counting masked from its largest value: clock.ts compares with it. */
+/** Enables the controller; its timer can be read, but doesn't interrupt yet. */
 export function initializeLocalApic(): void {
   out8(PIC_1_MASK, 0xff);
   out8(PIC_2_MASK, 0xff);
@@ -52,7 +52,6 @@ export function initializeLocalApic(): void {
   volatileStore32(SPURIOUS, SOFTWARE_ENABLE | (FIRST_VECTOR + SPURIOUS_BIT));
   volatileStore32(DIVIDE, DIVIDE_BY_1);
   volatileStore32(TIMER, MASKED | (FIRST_VECTOR + TIMER_BIT));
-  volatileStore32(INITIAL_COUNT, 0xffff_ffff);
 }
 
 /** From here on the timer's interrupt comes through; once is enough. */

@@ -19,6 +19,8 @@ const HYPERVISOR_APIC_HZ: u64 = 1_000_000_000;
 const NS_PER_SECOND: u64 = 1_000_000_000;
 const TIMER_START: u32 = 0xffff_ffff;
 const COMPARISON_MIN_NS: u64 = 500_000;
+/** The counters aren't read together when the timer is armed: a sleep must be long for that not to matter. */
+const REFINEMENT_MIN_NS: u64 = 250_000_000;
 const CPUID_FEATURES: u32 = 1;
 /** CPUID leaf 1, ECX bit 31: a hypervisor is present. */
 const ECX_HYPERVISOR: u64 = 0x8000_0000;
@@ -109,7 +111,8 @@ export function armTimer(ticks: u32): void {
 
 /** After a sleep that something else than the timer ended: how both counters went on meanwhile is a better comparison. */
 export function refineClock(): void {
-  const shortest: u64 = (comparedNs * 2 * apicHz) / NS_PER_SECOND;
+  const worthwhileNs: u64 = comparedNs < REFINEMENT_MIN_NS ? REFINEMENT_MIN_NS : comparedNs * 2;
+  const shortest: u64 = (worthwhileNs * apicHz) / NS_PER_SECOND;
   if (armedCount <= shortest) return;
   sample();
   const apicTicks: u64 = armedCount - sampleCount;

@@ -38,6 +38,7 @@ import {
   TcpHeader,
 } from '../../wire/tcp.ts';
 import { EphemeralPorts } from '../ephemeral-ports.ts';
+import { offerSpace } from './acknowledge.ts';
 import { TcpConnection } from './connection.ts';
 import { ConnectionTable } from './connection-table.ts';
 import type { TcpConfig, TcpContext } from './context.ts';
@@ -268,6 +269,7 @@ export class Tcp implements TcpService, TcpContext, Ipv4Transport, IcmpErrorRece
       connection.isDirty = false;
       deliver(this, connection);
       if (connection.state === CLOSED) continue;
+      offerSpace(connection);
       output(this, connection);
       this.schedule(connection);
     }

@@ -200,3 +200,17 @@ test('the promise of once rejects with an AbortError', async () => {
   await assert.rejects(once(emitter, 'a', { signal: controller.signal as never }), { name: 'AbortError' });
   assert.deepStrictEqual(emitter.eventNames(), []);
 });
+
+test('its methods work on objects that they were copied to, as Express does with functions', () => {
+  const app = Object.assign(() => {}, {}) as never as EventEmitter;
+  for (const name of ['on', 'emit', 'once', 'listenerCount', 'getMaxListeners', 'removeListener'] as const) {
+    Object.defineProperty(app, name, { value: EventEmitter.prototype[name] });
+  }
+  EventEmitter.call(app);
+  const seen: unknown[] = [];
+  app.on('mount', (value: unknown) => seen.push(value));
+  app.once('mount', () => seen.push('once'));
+  app.emit('mount', 1);
+  app.emit('mount', 2);
+  assert.deepStrictEqual(seen, [1, 'once', 2]);
+});

@@ -6,7 +6,7 @@
  * original behind `listener`, as programs expect of Node.
  */
 
-import { checkFunction, checkInteger, invalidArgType, unhandledError } from './errors/codes.ts';
+import { checkFunction, invalidArgType, outOfRange, unhandledError } from './errors/codes.ts';
 import { AbortError } from './errors/node-error.ts';
 import { inspect } from './inspect/inspect.ts';
 
@@ -38,7 +38,12 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Listeners by event name (Node docs: events, "Class: EventEmitter"). */
+/**
+ * Listeners by event name (Node docs: events, "Class: EventEmitter").
+ *
+ * Methods work on any object, since frameworks copy them from the prototype onto functions (Express does): the state
+ * is therefore an ordinary property, made when it is first needed.
+ */
 export class EventEmitter {
   static defaultMaxListeners: number = 10;
   static readonly errorMonitor: typeof errorMonitor = errorMonitor;
@@ -52,37 +57,39 @@ export class EventEmitter {
     return emitter.listenerCount(name);
   }
 
-  #events: Map<EventName, Registered> | undefined = undefined;
-  #maxListeners: number | undefined = undefined;
-  #warned: Set<EventName> | undefined = undefined;
+  /** `EventEmitter.call(this)`, the constructor call of pre-class code: there is nothing to set up. */
+  static call(_emitter: object): void {}
+
+  _events: Map<EventName, Registered> | undefined = undefined;
+  _maxListeners: number | undefined = undefined;
 
   /** Adds `listener` at the end; the same function may be added more than once. */
   on(name: EventName, listener: Listener): this {
-    this.#add(name, listener, false);
+    add(this, name, listener, false);
     return this;
   }
 
   /** Same as `on`. */
   addListener(name: EventName, listener: Listener): this {
-    this.#add(name, listener, false);
+    add(this, name, listener, false);
     return this;
   }
 
   /** Adds `listener` at the beginning. */
   prependListener(name: EventName, listener: Listener): this {
-    this.#add(name, listener, true);
+    add(this, name, listener, true);
     return this;
   }
 
   /** Adds `listener` for the next time only. */
   once(name: EventName, listener: Listener): this {
-    this.#add(name, wrapOnce(this, name, listener), false);
+    this.on(name, wrapOnce(this, name, listener));
     return this;
   }
 
   /** Adds `listener` at the beginning, for the next time only. */
   prependOnceListener(name: EventName, listener: Listener): this {
-    this.#add(name, wrapOnce(this, name, listener), true);
+    this.prependListener(name, wrapOnce(this, name, listener));
     return this;
   }
 
@@ -94,28 +101,32 @@ export class EventEmitter {
   /** Same as `off`. */
   removeListener(name: EventName, listener: Listener): this {
     checkFunction(listener, 'listener');
-    const registered = this.#events?.get(name);
+    const registered = this._events?.get(name);
     if (registered === undefined) return this;
     const list: readonly Listener[] = typeof registered === 'function' ? [registered] : registered;
     let index = list.length - 1;
     while (index >= 0 && list[index] !== listener && originalOf(list[index]) !== listener) index -= 1;
     if (index < 0) return this;
-    this.#store(name, [...list.slice(0, index), ...list.slice(index + 1)]);
-    if (this.#hasListener('removeListener')) this.emit('removeListener', name, listener);
+    const rest = list.filter((_, position) => position !== index);
+    const only = rest[0];
+    if (only === undefined) this._events?.delete(name);
+    else this._events?.set(name, rest.length === 1 ? only : rest);
+    if (this._events?.has('removeListener'))
+      this.emit('removeListener', name, originalOf(list[index]) ?? listener);
     return this;
   }
 
   /** Removes all listeners of one event, or of all events. */
   removeAllListeners(name?: EventName): this {
-    const events = this.#events;
+    const events = this._events;
     if (events === undefined) return this;
-    if (!this.#hasListener('removeListener')) {
+    if (!events.has('removeListener')) {
       if (name === undefined) events.clear();
       else events.delete(name);
       return this;
     }
     if (name === undefined) {
-      for (const key of [...events.keys()]) {
+      for (const key of this.eventNames()) {
         if (key !== 'removeListener') this.removeAllListeners(key);
       }
       this.removeAllListeners('removeListener');
@@ -134,10 +145,10 @@ export class EventEmitter {
    * ERR_UNHANDLED_ERROR if that is no Error. What a listener throws gets through at once.
    */
   emit(name: EventName, ...args: readonly unknown[]): boolean {
-    const events = this.#events;
+    const events = this._events;
     if (name === 'error') {
       if (events?.has(errorMonitor)) this.emit(errorMonitor, ...args);
-      if (!events?.has('error')) throw makeUnhandled(args[0]);
+      if (!events?.has('error')) throw makeUnhandled(args);
     }
     const registered = events?.get(name);
     if (registered === undefined) return false;
@@ -148,7 +159,7 @@ export class EventEmitter {
 
   /** How many listeners an event has; with `listener`, how often it is registered. */
   listenerCount(name: EventName, listener?: Listener): number {
-    const registered = this.#events?.get(name);
+    const registered = this._events?.get(name);
     if (registered === undefined) return 0;
     const list = typeof registered === 'function' ? [registered] : registered;
     if (listener === undefined) return list.length;
@@ -162,66 +173,57 @@ export class EventEmitter {
 
   /** The listeners of an event, those of `once` with their wrappers. */
   rawListeners(name: EventName): Listener[] {
-    const registered = this.#events?.get(name);
+    const registered = this._events?.get(name);
     if (registered === undefined) return [];
     return typeof registered === 'function' ? [registered] : [...registered];
   }
 
-  /** Events that have listeners, in the order of their first registration. */
+  /** Events that have listeners: names in the order of their first registration, then symbols. */
   eventNames(): EventName[] {
-    return this.#events === undefined ? [] : [...this.#events.keys()];
+    const names: EventName[] = this._events === undefined ? [] : [...this._events.keys()];
+    return [
+      ...names.filter((name) => typeof name === 'string'),
+      ...names.filter((name) => typeof name === 'symbol'),
+    ];
   }
 
   /** Above this number of listeners for one event a warning is printed once; 0 and Infinity: never. */
   setMaxListeners(count: number): this {
-    if (typeof count !== 'number') throw invalidArgType('n', 'number', count);
-    if (count !== Number.POSITIVE_INFINITY) checkInteger(count, 'n', 0);
-    this.#maxListeners = count;
+    if (typeof count !== 'number') throw invalidArgType('setMaxListeners', 'number', count);
+    if (!(count >= 0)) throw outOfRange('setMaxListeners', '>= 0', count);
+    this._maxListeners = count;
     return this;
   }
 
   /** The limit of `setMaxListeners`, or `EventEmitter.defaultMaxListeners`. */
   getMaxListeners(): number {
-    return this.#maxListeners ?? EventEmitter.defaultMaxListeners;
+    return this._maxListeners ?? EventEmitter.defaultMaxListeners;
   }
+}
 
-  #hasListener(name: EventName): boolean {
-    return this.#events?.has(name) ?? false;
+function add(emitter: EventEmitter, name: EventName, listener: Listener, isFirst: boolean): void {
+  checkFunction(listener, 'listener');
+  emitter._events ??= new Map();
+  if (emitter._events.has('newListener')) emitter.emit('newListener', name, originalOf(listener) ?? listener);
+  const present = emitter._events.get(name);
+  if (present === undefined) {
+    emitter._events.set(name, listener);
+    return;
   }
+  const list = typeof present === 'function' ? [present] : present;
+  const changed = isFirst ? [listener, ...list] : [...list, listener];
+  emitter._events.set(name, changed);
+  const limit = emitter.getMaxListeners();
+  if (limit > 0 && changed.length === limit + 1) warnOfLeak(emitter, name, changed.length);
+}
 
-  #add(name: EventName, listener: Listener, isFirst: boolean): void {
-    checkFunction(listener, 'listener');
-    this.#events ??= new Map();
-    if (this.#events.has('newListener')) this.emit('newListener', name, originalOf(listener) ?? listener);
-    const present = this.#events.get(name);
-    if (present === undefined) {
-      this.#events.set(name, listener);
-      return;
-    }
-    const list = typeof present === 'function' ? [present] : present;
-    const changed = isFirst ? [listener, ...list] : [...list, listener];
-    this.#events.set(name, changed);
-    const limit = this.getMaxListeners();
-    if (limit > 0 && changed.length > limit) this.#warnOfLeak(name, changed.length);
-  }
-
-  #store(name: EventName, list: readonly Listener[]): void {
-    const only = list[0];
-    if (only === undefined) this.#events?.delete(name);
-    else this.#events?.set(name, list.length === 1 ? only : list);
-  }
-
-  #warnOfLeak(name: EventName, count: number): void {
-    this.#warned ??= new Set();
-    if (this.#warned.has(name)) return;
-    this.#warned.add(name);
-    warn?.(
-      'MaxListenersExceededWarning',
-      `Possible EventEmitter memory leak detected. ${count} ${String(name)} listeners added to ` +
-        `${inspect(this, { depth: -1 })}. MaxListeners is ${this.getMaxListeners()}. ` +
-        'Use emitter.setMaxListeners() to increase limit',
-    );
-  }
+function warnOfLeak(emitter: EventEmitter, name: EventName, count: number): void {
+  warn?.(
+    'MaxListenersExceededWarning',
+    `Possible EventEmitter memory leak detected. ${count} ${String(name)} listeners added to ` +
+      `${inspect(emitter, { depth: -1 })}. MaxListeners is ${emitter.getMaxListeners()}. ` +
+      'Use emitter.setMaxListeners() to increase limit',
+  );
 }
 
 /** Prints a warning; set by the process module, none before. */
@@ -296,9 +298,10 @@ function originalOf(listener: Listener | undefined): Listener | undefined {
   return (listener as OnceListener | undefined)?.listener;
 }
 
-function makeUnhandled(error: unknown): unknown {
+function makeUnhandled(args: readonly unknown[]): unknown {
+  const error = args[0];
   if (error instanceof Error) return error;
-  return unhandledError(error === undefined ? '' : inspectSafely(error), error);
+  return unhandledError(inspectSafely(error), error);
 }
 
 function inspectSafely(value: unknown): string {

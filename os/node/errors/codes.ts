@@ -52,12 +52,9 @@ export function nodeError(code: string, message: string): NodeError {
   return new NodeError(code, message);
 }
 
-/** ERR_UNHANDLED_ERROR: `'error'` was emitted with something that is no Error. `shown` is empty or inspected. */
+/** ERR_UNHANDLED_ERROR: `'error'` was emitted with something that is no Error; `shown` is its inspection. */
 export function unhandledError(shown: string, context: unknown): NodeError & { context: unknown } {
-  const error = new NodeError(
-    'ERR_UNHANDLED_ERROR',
-    shown === '' ? 'Unhandled error.' : `Unhandled error. (${shown})`,
-  );
+  const error = new NodeError('ERR_UNHANDLED_ERROR', `Unhandled error. (${shown})`);
   return Object.assign(error, { context });
 }
 

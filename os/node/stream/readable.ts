@@ -225,6 +225,7 @@ export class Readable extends EventEmitter implements AsyncIterable<unknown> {
 /** The stream behind `Readable.from`. */
 class IterableReadable extends Readable {
   readonly #iterator: Iterator<unknown> | AsyncIterator<unknown>;
+  readonly #isAsync: boolean;
   #isReading: boolean = false;
 
   constructor(source: Iterable<unknown> | AsyncIterable<unknown>, options: ReadableOptions) {
@@ -249,12 +250,13 @@ class IterableReadable extends Readable {
   async #readNext(): Promise<void> {
     try {
       for (;;) {
-        const step = await this.#iterator.next();
+        const next = this.#iterator.next();
+        const step = this.#isAsync ? await next : (next as IteratorResult<unknown>);
         if (step.done) {
           this.push(null);
           return;
         }
-        const value: unknown = await step.value;
+        const value: unknown = isThenable(step.value) ? await step.value : step.value;
         if (value === null) {
           this.#isReading = false;
           throw new NodeError('ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
@@ -275,4 +277,8 @@ class IterableReadable extends Readable {
     }
     if (this.#iterator.return !== undefined) await (await this.#iterator.return()).value;
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

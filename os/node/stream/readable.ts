@@ -230,6 +230,7 @@ class IterableReadable extends Readable {
 
   constructor(source: Iterable<unknown> | AsyncIterable<unknown>, options: ReadableOptions) {
     super(options);
+    this.#isAsync = Symbol.asyncIterator in source;
     this.#iterator =
       Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   }

@@ -1,0 +1,25 @@
+/** core/strings under Node. */
+export function unitAt(text: string, index: number): number {
+  return text.charCodeAt(index);
+}
+
+export function slice(text: string, start: number, end: number): string {
+  return text.substring(start, end);
+}
+
+export function stringOfUnit(unit: number): string {
+  return String.fromCharCode(unit);
+}
+
+export class StringBuilder {
+  #text = '';
+  addUnit(unit: number): void {
+    this.#text += String.fromCharCode(unit);
+  }
+  add(text: string): void {
+    this.#text += text;
+  }
+  finish(): string {
+    return this.#text;
+  }
+}

@@ -3,14 +3,15 @@
  * Not for secrets.
  */
 import { fillRandom } from '#machine';
-import { doubleOfBits, load64, type u64 } from '../../unsafe.ts';
-import { allocateRawBlock } from '../core/objects/raw.ts';
+import { doubleOfBits, load64, type u64, type usize } from '../../unsafe.ts';
+import { RAW_BYTES } from '../../../toolchain/compiler/layout/objects.ts';
+import { allocateRaw } from '../../memory/heap.ts';
 
 let state0: u64 = 0;
 let state1: u64 = 0;
 
 function seed(): void {
-  const address = allocateRawBlock(16);
+  const address: usize = allocateRaw(16) + RAW_BYTES;
   fillRandom(address, 16);
   state0 = load64(address);
   state1 = load64(address + 8);

@@ -13,6 +13,15 @@ export function stringOfUnit(unit: number): string {
 
 export class StringBuilder {
   #text = '';
+  get length(): number {
+    return this.#text.length;
+  }
+  addCodePoint(point: number): void {
+    this.#text += String.fromCodePoint(point);
+  }
+  addSlice(text: string, from: number, to: number): void {
+    this.#text += text.substring(from, to);
+  }
   addUnit(unit: number): void {
     this.#text += String.fromCharCode(unit);
   }

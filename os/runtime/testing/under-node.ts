@@ -13,6 +13,8 @@ const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/core/conversion.ts', './conversion.ts'],
   ['/os/runtime/core/calls.ts', './calls.ts'],
   ['/os/runtime/collections/hash.ts', './hash.ts'],
+  ['/os/runtime/core/objects/properties.ts', './properties.ts'],
+  ['/os/runtime/object/wrapper.ts', './wrapper.ts'],
   ['/os/unsafe.ts', './unsafe.ts'],
 ];
 

@@ -265,4 +265,6 @@ export interface Program {
   /** Functions that the compiler and other rooms call by name: runtime support, boot. Looked up lazily. */
   runtimeFunction(name: string): FunctionIr;
   runtimeClass(name: string): ClassInfo;
+  /** A class that lowering has met, by its key. */
+  classByKey(key: string): ClassInfo | undefined;
 }

@@ -43,6 +43,10 @@ export const SHAPE_BYTES = 72;
 export const SHAPE_DICTIONARY = 1;
 /** Instances have the extra-slots pointer at +8. */
 export const SHAPE_OPEN = 2;
+/** Arrays: the compiler proved the kind of elements; storing another is its fault and never converts the array. */
+export const SHAPE_FIXED_ELEMENTS = 8;
+/** Made at run time: the table has a header of 8 bytes before it, u32 entries in use, u32 capacity. */
+export const SHAPE_DYNAMIC = 16;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
 
@@ -72,6 +76,10 @@ export const PROP_ACCESSOR = 8;
 /** A private name: found only by private operations. */
 export const PROP_PRIVATE = 16;
 
+/** Accessor pairs: header; the getter and the setter, each a function or undefined. */
+export const ACCESSOR_GETTER = 8;
+export const ACCESSOR_SETTER = 16;
+
 /** In the header's second word of ordinary objects, functions and arrays. */
 export const OBJECT_NOT_EXTENSIBLE = 1;
 export const OBJECT_FROZEN = 2;
@@ -92,6 +100,11 @@ export const KIND_STORAGE = 7;
 export const KIND_RAW = 8;
 export const KIND_ACCESSOR = 9;
 export const KIND_FRAME = 10;
+/** +8 key, not followed; +16 value, followed while the key is alive; +24 next of all (raw). A dead one's key is undefined. */
+export const KIND_EPHEMERON = 11;
+/** No object has these two: their rows in the kind table hold the prototypes of the primitives. */
+export const KIND_NUMBER = 12;
+export const KIND_BOOLEAN = 13;
 export const KIND_FIRST_OBJECT = 16;
 export const KIND_OBJECT = 16;
 export const KIND_FUNCTION = 17;
@@ -100,6 +113,59 @@ export const KIND_TYPED_ARRAY = 19;
 export const KIND_ERROR = 20;
 /** Boxed primitives (`Object('x')`) and other exotic objects: an ordinary object with a primitive at its first slot. */
 export const KIND_WRAPPER = 21;
+/** A bound function: a function object whose captures are target, this value, storage of arguments (or undefined). */
+export const KIND_BOUND_FUNCTION = 22;
+export const KIND_COUNT = 23;
+
+/**
+ * The kind table: KIND_COUNT shapes, one after the other, at the symbol `kind_shapes` in the section `.shapes`. Row k is
+ * the shape of what the runtime itself makes of kind k: strings, symbols, storage, `{}` (KIND_OBJECT: open, with
+ * PLAIN_OBJECT_SLOTS inline slots), arrays (element kind as the instance says) and so on. Its prototype is the builtin
+ * prototype object of the kind, null when the program doesn't reach it. A row of these has at least kind, size, pointer
+ * map, flags and prototype; KIND_ROWS says the first two.
+ */
+export const KIND_SHAPES_SYMBOL = 'kind_shapes';
+export const PLAIN_OBJECT_SLOTS = 4;
+/** [kind, size in bytes of an instance or 0 when it varies, pointer map, SHAPE_* flags] */
+export const KIND_ROWS: readonly (readonly [
+  kind: number,
+  sizeBytes: number,
+  pointers: number,
+  flags: number,
+])[] = [
+  [KIND_STRING_LATIN1, 0, 0, 0],
+  [KIND_STRING_UTF16, 0, 0, 0],
+  [KIND_STRING_ROPE, 32, 0b110, 0],
+  [KIND_STRING_SLICE, 32, 0b010, 0],
+  [KIND_SYMBOL, 24, 0b001, 0],
+  [KIND_BIGINT, 0, 0, 0],
+  [KIND_CELL, 16, 0b001, 0],
+  [KIND_STORAGE, 0, 0, 0],
+  [KIND_RAW, 0, 0, 0],
+  [KIND_ACCESSOR, 24, 0b011, 0],
+  [KIND_FRAME, 0, 0, 0],
+  [KIND_EPHEMERON, 32, 0, 0],
+  [KIND_NUMBER, 0, 0, 0],
+  [KIND_BOOLEAN, 0, 0, 0],
+  [14, 0, 0, 0],
+  [15, 0, 0, 0],
+  [KIND_OBJECT, 48, 0b11111, 2],
+  [KIND_FUNCTION, 32, 0b101, 6],
+  [KIND_ARRAY, 32, 0b011, 2],
+  [KIND_TYPED_ARRAY, 48, 0b011, 2],
+  [KIND_ERROR, 64, 0b1111111, 2],
+  [KIND_WRAPPER, 64, 0b1111111, 2],
+  [KIND_BOUND_FUNCTION, 48, 0b11101, 6],
+];
+
+/**
+ * The name table: pointers to all strings of the image that are as short as a name can be (NAME_LENGTH_MAX), in order of
+ * their hashes (layout/hash.ts), between the symbols `name_table` and `name_table_end`. They are unique by content, have
+ * STRING_INTERNED set and their hash filled in, and are never written to. Every property name in the image is one.
+ */
+export const NAME_TABLE_SYMBOL = 'name_table';
+export const NAME_TABLE_END_SYMBOL = 'name_table_end';
+export const NAME_LENGTH_MAX = 64;
 
 /**
  * Strings: header +4 u32 length in code units; +8 u32 hash (0: not computed); +12 u32 STRING_* flags.
@@ -115,10 +181,16 @@ export const ROPE_RIGHT = 24;
 export const SLICE_BASE = 16;
 export const SLICE_START = 24;
 export const STRING_INTERNED = 1;
+/** Ropes only: some unit needs 16 bits. */
+export const STRING_WIDE = 2;
 
 /** Symbols: +8 js description (string or undefined); +16 u32 hash. */
 export const SYMBOL_DESCRIPTION = 8;
 export const SYMBOL_HASH = 16;
+
+export const EPHEMERON_KEY = 8;
+export const EPHEMERON_VALUE = 16;
+export const EPHEMERON_NEXT = 24;
 
 /** Cells: +8 the value, boxed or raw by the shape's pointer map. */
 export const CELL_VALUE = 8;
@@ -131,6 +203,18 @@ export const CELL_VALUE = 8;
  * Boxed entry, C calling convention, result {value, error} in two registers (error 0: none):
  *   entry(functionObject: ptr, this: js, newTarget: js, argumentCount: u32, arguments: ptr to words)
  */
+/** Bound functions. */
+export const BOUND_TARGET = 24;
+export const BOUND_THIS = 32;
+export const BOUND_ARGUMENTS = 40;
+
+/** The offset of the pointer to the extra slots in every open object, function, array and typed array. */
+export const OBJECT_EXTRA = 8;
+/** The first inline slot of an open ordinary object. */
+export const OBJECT_SLOTS = 16;
+/** INFO_FLAGS: a class, which can't be called without `new`. */
+export const INFO_CLASS = 1;
+
 export const FUNCTION_EXTRA = 8;
 export const FUNCTION_INFO = 16;
 export const FUNCTION_CAPTURES = 24;

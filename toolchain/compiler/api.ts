@@ -1,0 +1,59 @@
+/**
+ * What the compiler promises to the rest of the toolchain: one function from an entry file to an object file.
+ * The implementation is `compile` in pipeline.ts; the command line and the image builder know only these types, so
+ * that their tests can put a stand-in in its place.
+ */
+
+/** What to compile and how. Paths are absolute. */
+export interface CompileOptions {
+  /** The program's first module. */
+  readonly entry: string;
+  /** A name from toolchain/targets/: decides the machine layer and what `targetIs` answers. */
+  readonly target: string;
+  /** Write DWARF for lines and variables into the object file. */
+  readonly debug: boolean;
+  readonly optimize: boolean;
+  /** Stop at this form and return it as text in `emitted`; no object file is made. */
+  readonly emit?: Emit;
+  /** An existing directory for everything the compiler writes. The caller empties it afterwards. */
+  readonly outDir: string;
+}
+
+/** The forms of a program that can be looked at: our IR, LLVM IR, the target's assembly language. */
+export const EMITS = ['ir', 'llvm', 'asm'] as const;
+/** One of `EMITS`. */
+export type Emit = (typeof EMITS)[number];
+
+/** Something to say about the user's program. Without a file it is about the whole program. */
+export interface Diagnostic {
+  /** Its number in the table of messages; stable, so that documentation can be found by it. */
+  readonly code: number;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** What to do about it, in one sentence. */
+  readonly help?: string;
+  /** Absolute path. */
+  readonly file?: string;
+  /** The first line is 1. */
+  readonly line?: number;
+  /** In UTF-16 units; the first is 1. */
+  readonly column?: number;
+  /** In UTF-16 units, from `column`; may go past the end of the line. */
+  readonly length?: number;
+}
+
+/** What came of it. Exactly one of `objectFile` and `emitted` is there unless a diagnostic is an error. */
+export interface CompileResult {
+  /** In the order in which they should be read. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** An ELF relocatable file inside `outDir`. */
+  readonly objectFile?: string;
+  readonly emitted?: string;
+  /** Assembly files (`.S`) to assemble and link with the object file: entry points, trap stubs. Absolute paths. */
+  readonly assembly: readonly string[];
+  /** Whether the network stack is reachable: decides whether a network is set up around the program. */
+  readonly usesNetwork: boolean;
+}
+
+/** The type of pipeline.ts's `compile`. Throws only for our own bugs. */
+export type Compile = (options: CompileOptions) => CompileResult;

@@ -12,7 +12,6 @@ import {
   KIND_ARRAY,
   KIND_BIGINT,
   KIND_BOOLEAN,
-  KIND_BOUND_FUNCTION,
   KIND_CELL,
   KIND_ERROR,
   KIND_FRAME,
@@ -175,7 +174,6 @@ export class Emission {
       [KIND_BOOLEAN, 'Boolean'],
       [KIND_OBJECT, 'Object'],
       [KIND_FUNCTION, 'Function'],
-      [KIND_BOUND_FUNCTION, 'Function'],
       [KIND_ARRAY, 'Array'],
     ]);
     this.module.kindTable((kind) => {

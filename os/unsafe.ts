@@ -7,19 +7,20 @@
  * In those rooms declared types are trusted, and numbers declared with the types below are machine integers:
  * arithmetic on them wraps, `/` and `%` are integer operations, and an assignment, argument, return or `as` between
  * two of them or from `number` converts (truncating, or extending by the source's signedness). An operation on two
- * widths is done in the wider one; with an integer literal in the type of the other operand.
+ * widths is done in the wider one; with an integer literal (or a constant of literal type) in the type of the other
+ * operand. The brand is a property of its own for each type, so that tsc lets them be assigned to one another.
  */
 
-export type u8 = number & { readonly __int?: 'u8' };
-export type u16 = number & { readonly __int?: 'u16' };
-export type u32 = number & { readonly __int?: 'u32' };
-export type u64 = number & { readonly __int?: 'u64' };
-export type i8 = number & { readonly __int?: 'i8' };
-export type i16 = number & { readonly __int?: 'i16' };
-export type i32 = number & { readonly __int?: 'i32' };
-export type i64 = number & { readonly __int?: 'i64' };
+export type u8 = number & { readonly __u8?: never };
+export type u16 = number & { readonly __u16?: never };
+export type u32 = number & { readonly __u32?: never };
+export type u64 = number & { readonly __u64?: never };
+export type i8 = number & { readonly __i8?: never };
+export type i16 = number & { readonly __i16?: never };
+export type i32 = number & { readonly __i32?: never };
+export type i64 = number & { readonly __i64?: never };
 /** An address or a size: 64 bits, unsigned, on every target there is. */
-export type usize = number & { readonly __int?: 'u64' };
+export type usize = number & { readonly __u64?: never };
 
 export declare function load8(address: usize): u8;
 export declare function load16(address: usize): u16;
@@ -108,3 +109,24 @@ export declare function fusedMultiplyAdd(a: number, b: number, c: number): numbe
 export declare function roundToFloat32(value: number): number;
 /** A value known at build time: `target('x86_64')` is a constant, and the branch not taken is not compiled. */
 export declare function targetIs(name: 'x86_64' | 'linux' | 'aarch64'): boolean;
+
+/**
+ * Calls the boxed entry of a function object (layout/objects.ts, INFO_CODE): `argumentCount` boxed words stand at
+ * `argumentWords`. Gives its value, or throws (as a `throw` statement here would) what the entry gave as error.
+ */
+export declare function invokeBoxed(
+  fn: unknown,
+  thisValue: unknown,
+  newTarget: unknown,
+  argumentCount: u32,
+  argumentWords: usize,
+): unknown;
+/** The same through INFO_CONSTRUCT, the entry of `new`. The function must have one. */
+export declare function constructBoxed(
+  fn: unknown,
+  newTarget: unknown,
+  argumentCount: u32,
+  argumentWords: usize,
+): unknown;
+/** The address of `count` (a literal) words in the caller's stack frame, uninitialised, valid until it returns. */
+export declare function stackWords(count: u32): usize;

@@ -1,0 +1,53 @@
+/**
+ * Lengths and relative indices, as the methods of arrays, typed arrays and strings take them.
+ * The quick path of each is a number that is an integer already.
+ */
+import { toIntegerOrInfinity, toLength } from '../core/conversion.ts';
+
+/** The length of anything that has one: an array's at no cost, else ToLength of the property (ECMA-262 7.3.18). */
+export function lengthOfArrayLike(value: ArrayLike<unknown>): number {
+  return Array.isArray(value) ? value.length : toLength(value.length);
+}
+
+/** An optional relative start index, clamped to 0 … length: negative counts from the end (ECMA-262 23.1.3.28 steps 3–6). */
+export function relativeStart(start: unknown, length: number): number {
+  const relative = typeof start === 'number' && start === (start | 0) ? start : toIntegerOrInfinity(start);
+  if (relative < 0) return relative + length > 0 ? relative + length : 0;
+  return relative < length ? relative : length;
+}
+
+/** As relativeStart, for an end that defaults to `length`. */
+export function relativeEnd(end: unknown, length: number): number {
+  return end === undefined ? length : relativeStart(end, length);
+}
+
+/** ToIntegerOrInfinity with the integer test inline (ECMA-262 7.1.5). */
+export function integerOf(value: unknown): number {
+  return typeof value === 'number' && value === (value | 0) ? value : toIntegerOrInfinity(value);
+}
+
+/** ToLength(undefined or a number) is at most 2^53 - 1; methods that grow an array refuse to pass it. */
+export const MAX_SAFE_LENGTH = 9007199254740991;
+
+/** Throws V8's error when `callback` can't be called. */
+export function requireCallable(callback: unknown): void {
+  if (typeof callback !== 'function') throwNotCallable(callback);
+}
+
+/** The error for something that was to be called. */
+export function throwNotCallable(value: unknown): never {
+  throw new TypeError(`${describeValue(value)} is not a function`);
+}
+
+/** How V8 names a value in its messages: objects by their constructor (`#<Foo>`), functions by their source. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && value !== null) {
+    if (Array.isArray(value)) return value.join();
+    if (value instanceof Error) return `${value}`;
+    const constructor: unknown = value.constructor;
+    const name: unknown = typeof constructor === 'function' ? constructor.name : undefined;
+    return typeof name === 'string' && name !== '' ? `#<${name}>` : '#<Object>';
+  }
+  return String(value);
+}

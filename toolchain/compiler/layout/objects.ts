@@ -1,0 +1,262 @@
+/**
+ * Layouts of heap objects, as offsets in bytes; read by compiler and os/. Every object begins with the 8-byte header
+ * of values.ts. Slots that the collector follows hold boxed words or plain pointers (the same thing).
+ *
+ *   shape (static in the image, or made at run time below 4 GB; itself not collected):
+ *     +0  u32 kind                       KIND_*
+ *     +4  u32 size in bytes of an instance, header included; 0 when it varies
+ *     +8  u64 pointer map                bit i: the word at 8 + 8·i holds a boxed word or pointer (sizes ≤ 520 bytes)
+ *     +16 js  prototype                  a pointer or null
+ *     +24 ptr property table             entries in order of definition, or 0
+ *     +32 u32 number of entries
+ *     +36 u32 flags                      SHAPE_*
+ *     +40 ptr parent shape, +48 ptr first child, +56 ptr next sibling (transitions made at run time), else 0
+ *     +64 js  constructor name (a string), for console.log of static shapes; else undefined
+ *
+ *   property table entry, 24 bytes:
+ *     +0  ptr key                        an interned string or a symbol
+ *     +8  u32 location                   offset of the slot in the object, or PROPERTY_IN_EXTRA | index into the extra
+ *                                        slots, or PROPERTY_CONSTANT: the value (or accessor pair) is at +16
+ *     +12 u8  representation REP_*, +13 u8 flags PROP_*
+ *     +16 js  constant value
+ *
+ *   ordinary object, open (it can get properties that its literal or class doesn't name):
+ *     +4  u32 flags OBJECT_*; +8 ptr extra slots (STORAGE) or 0; +16… inline slots, 8 bytes each, boxed
+ *   ordinary object, closed (proved never to):
+ *     +4  u32 flags; +8… inline slots, 8 bytes each, raw or boxed by the shape's table
+ */
+
+export const SHAPE_KIND = 0;
+export const SHAPE_SIZE = 4;
+export const SHAPE_POINTER_MAP = 8;
+export const SHAPE_PROTOTYPE = 16;
+export const SHAPE_TABLE = 24;
+export const SHAPE_COUNT = 32;
+export const SHAPE_FLAGS = 36;
+export const SHAPE_PARENT = 40;
+export const SHAPE_CHILD = 48;
+export const SHAPE_SIBLING = 56;
+export const SHAPE_NAME = 64;
+export const SHAPE_BYTES = 72;
+
+/** The object's properties aren't at the shape's places any more: look in the dictionary in its extra slots. */
+export const SHAPE_DICTIONARY = 1;
+/** Instances have the extra-slots pointer at +8. */
+export const SHAPE_OPEN = 2;
+/** Arrays: the compiler proved the kind of elements; storing another is its fault and never converts the array. */
+export const SHAPE_FIXED_ELEMENTS = 8;
+/** Made at run time: the table has a header of 8 bytes before it, u32 entries in use, u32 capacity. */
+export const SHAPE_DYNAMIC = 16;
+/** A callable. */
+export const SHAPE_CALLABLE = 4;
+
+export const ENTRY_KEY = 0;
+export const ENTRY_LOCATION = 8;
+export const ENTRY_REP = 12;
+export const ENTRY_FLAGS = 13;
+export const ENTRY_VALUE = 16;
+export const ENTRY_BYTES = 24;
+
+export const PROPERTY_IN_EXTRA = 0x8000_0000;
+export const PROPERTY_CONSTANT = 0xffff_ffff;
+
+export const REP_BOXED = 0;
+export const REP_F64 = 1;
+export const REP_F64U = 2;
+export const REP_I32 = 3;
+export const REP_BOOL = 4;
+/** Machine integers of trusted rooms and other words that programs can't see. */
+export const REP_HIDDEN = 5;
+
+export const PROP_WRITABLE = 1;
+export const PROP_ENUMERABLE = 2;
+export const PROP_CONFIGURABLE = 4;
+/** The value is a pointer to an accessor pair {header; +8 getter; +16 setter}, each a function or undefined. */
+export const PROP_ACCESSOR = 8;
+/** A private name: found only by private operations. */
+export const PROP_PRIVATE = 16;
+
+/** Accessor pairs: header; the getter and the setter, each a function or undefined. */
+export const ACCESSOR_GETTER = 8;
+export const ACCESSOR_SETTER = 16;
+
+/** In the header's second word of ordinary objects, functions and arrays. */
+/** Where those flags are. */
+export const OBJECT_FLAGS = 4;
+export const OBJECT_NOT_EXTENSIBLE = 1;
+export const OBJECT_FROZEN = 2;
+/** Properties were removed or redefined: inline slots are stale, everything is in the dictionary. */
+export const OBJECT_DICTIONARY = 4;
+
+// Kinds. Below KIND_FIRST_OBJECT are heap values that aren't objects for the program.
+export const KIND_STRING_LATIN1 = 0;
+export const KIND_STRING_UTF16 = 1;
+export const KIND_STRING_ROPE = 2;
+export const KIND_STRING_SLICE = 3;
+export const KIND_SYMBOL = 4;
+export const KIND_BIGINT = 5;
+export const KIND_CELL = 6;
+/** A block of boxed words: array elements, extra slots, tables. +4 u32 capacity in words, +8… words. All are followed. */
+export const KIND_STORAGE = 7;
+/** A block of raw bytes: f64 or i32 array elements, buffer contents. +4 u32 reserved, +8 u64 size in bytes, +16… bytes. Not followed. */
+export const KIND_RAW = 8;
+export const KIND_ACCESSOR = 9;
+export const KIND_FRAME = 10;
+/** +8 key, not followed; +16 value, followed while the key is alive; +24 next of all (raw). A dead one's key is undefined. */
+export const KIND_EPHEMERON = 11;
+/** No object has these two: their rows in the kind table hold the prototypes of the primitives. */
+export const KIND_NUMBER = 12;
+export const KIND_BOOLEAN = 13;
+export const KIND_FIRST_OBJECT = 16;
+export const KIND_OBJECT = 16;
+export const KIND_FUNCTION = 17;
+export const KIND_ARRAY = 18;
+export const KIND_TYPED_ARRAY = 19;
+export const KIND_ERROR = 20;
+/** Boxed primitives (`Object('x')`) and other exotic objects: an ordinary object with a primitive at its first slot. */
+export const KIND_WRAPPER = 21;
+export const KIND_COUNT = 22;
+
+/**
+ * The kind table: KIND_COUNT shapes, one after the other, at the symbol `kind_shapes` in the section `.shapes`. Row k is
+ * the shape of what the runtime itself makes of kind k: strings, symbols, storage, `{}` (KIND_OBJECT: open, with
+ * PLAIN_OBJECT_SLOTS inline slots), arrays (element kind as the instance says) and so on. Its prototype is the builtin
+ * prototype object of the kind, null when the program doesn't reach it. A row of these has at least kind, size, pointer
+ * map, flags and prototype; KIND_ROWS says the first two.
+ */
+export const KIND_SHAPES_SYMBOL = 'kind_shapes';
+export const PLAIN_OBJECT_SLOTS = 4;
+/** [kind, size in bytes of an instance or 0 when it varies, pointer map, SHAPE_* flags] */
+export const KIND_ROWS: readonly (readonly [
+  kind: number,
+  sizeBytes: number,
+  pointers: number,
+  flags: number,
+])[] = [
+  [KIND_STRING_LATIN1, 0, 0, 0],
+  [KIND_STRING_UTF16, 0, 0, 0],
+  [KIND_STRING_ROPE, 32, 0b110, 0],
+  [KIND_STRING_SLICE, 32, 0b010, 0],
+  [KIND_SYMBOL, 24, 0b001, 0],
+  [KIND_BIGINT, 0, 0, 0],
+  [KIND_CELL, 16, 0b001, 0],
+  [KIND_STORAGE, 0, 0, 0],
+  [KIND_RAW, 0, 0, 0],
+  [KIND_ACCESSOR, 24, 0b011, 0],
+  [KIND_FRAME, 0, 0, 0],
+  [KIND_EPHEMERON, 32, 0, 0],
+  [KIND_NUMBER, 0, 0, 0],
+  [KIND_BOOLEAN, 0, 0, 0],
+  [14, 0, 0, 0],
+  [15, 0, 0, 0],
+  [KIND_OBJECT, 48, 0b11111, 2],
+  [KIND_FUNCTION, 32, 0b101, 6],
+  [KIND_ARRAY, 32, 0b011, 2],
+  [KIND_TYPED_ARRAY, 48, 0b011, 2],
+  [KIND_ERROR, 64, 0b1111111, 2],
+  [KIND_WRAPPER, 64, 0b1111111, 2],
+];
+
+/**
+ * The name table: pointers to all strings of the image that are as short as a name can be (NAME_LENGTH_MAX), in order of
+ * their hashes (layout/hash.ts), between the symbols `name_table` and `name_table_end`. They are unique by content, have
+ * STRING_INTERNED set and their hash filled in, and are never written to. Every property name in the image is one.
+ */
+export const NAME_TABLE_SYMBOL = 'name_table';
+export const NAME_TABLE_END_SYMBOL = 'name_table_end';
+export const NAME_LENGTH_MAX = 64;
+
+/**
+ * Strings: header +4 u32 length in code units; +8 u32 hash (0: not computed); +12 u32 STRING_* flags.
+ *   latin1: +16 bytes   utf16: +16 u16 units   rope: +16 ptr left, +24 ptr right   slice: +16 ptr flat base, +24 u32 start
+ * A rope that is flattened becomes, in place, a slice of the flat string.
+ */
+export const STRING_LENGTH = 4;
+export const STRING_HASH = 8;
+export const STRING_FLAGS = 12;
+export const STRING_DATA = 16;
+export const ROPE_LEFT = 16;
+export const ROPE_RIGHT = 24;
+export const SLICE_BASE = 16;
+export const SLICE_START = 24;
+export const STRING_INTERNED = 1;
+/** Ropes only: some unit needs 16 bits. */
+export const STRING_WIDE = 2;
+
+/** Symbols: +8 js description (string or undefined); +16 u32 hash. */
+export const SYMBOL_DESCRIPTION = 8;
+export const SYMBOL_HASH = 16;
+
+export const EPHEMERON_KEY = 8;
+export const EPHEMERON_VALUE = 16;
+export const EPHEMERON_NEXT = 24;
+
+/** Cells: +8 the value, boxed or raw by the shape's pointer map. */
+export const CELL_VALUE = 8;
+
+/**
+ * Functions: +8 ptr extra slots or 0; +16 ptr function info (static); +24… captured values.
+ * Function info: +0 code of the boxed entry, +8 code of the boxed construct entry or 0, +16 js name, +24 u32 length,
+ *   +28 u32 flags, +32 js the prototype object of a constructor (or undefined).
+ *
+ * Boxed entry, C calling convention, result {value, error} in two registers (error 0: none):
+ *   entry(functionObject: ptr, this: js, newTarget: js, argumentCount: u32, arguments: ptr to words)
+ */
+/** The offset of the pointer to the extra slots in every open object, function, array and typed array. */
+export const OBJECT_EXTRA = 8;
+/** The first inline slot of an open ordinary object. */
+export const OBJECT_SLOTS = 16;
+/** INFO_FLAGS: a class, which can't be called without `new`. */
+export const INFO_CLASS = 1;
+
+export const FUNCTION_EXTRA = 8;
+export const FUNCTION_INFO = 16;
+export const FUNCTION_CAPTURES = 24;
+export const INFO_CODE = 0;
+export const INFO_CONSTRUCT = 8;
+export const INFO_NAME = 16;
+export const INFO_LENGTH = 24;
+export const INFO_FLAGS = 28;
+export const INFO_PROTOTYPE = 32;
+export const INFO_BYTES = 40;
+
+/**
+ * Arrays: +4 u32 flags, element kind in the low byte of +28; +8 ptr extra slots or 0; +16 ptr storage or 0;
+ * +24 u32 length; +28 u32 element kind. Elements start at +8 (KIND_STORAGE) or +16 (KIND_RAW) of the storage; the
+ * storage's size says the capacity. A dense array's length is at most 2^31 - 1.
+ */
+export const ARRAY_EXTRA = 8;
+export const ARRAY_STORAGE = 16;
+export const ARRAY_LENGTH = 24;
+export const ARRAY_ELEMENT_KIND = 28;
+export const ARRAY_BYTES = 32;
+export const STORAGE_CAPACITY = 4;
+export const STORAGE_WORDS = 8;
+export const RAW_SIZE = 8;
+export const RAW_BYTES = 16;
+export const ELEMENTS_BOXED = 0;
+export const ELEMENTS_F64 = 1;
+export const ELEMENTS_I32 = 2;
+
+/**
+ * Typed arrays: +8 ptr extra; +16 ptr ArrayBuffer object; +24 u64 address of the first element; +32 u32 length in elements;
+ * +36 u32 element type TYPED_*; +40 u32 byteOffset. ArrayBuffer (an ordinary runtime class) holds a KIND_RAW block.
+ */
+export const TYPED_EXTRA = 8;
+export const TYPED_BUFFER = 16;
+export const TYPED_ADDRESS = 24;
+export const TYPED_LENGTH = 32;
+export const TYPED_TYPE = 36;
+export const TYPED_OFFSET = 40;
+export const TYPED_BYTES = 48;
+export const TYPED_INT8 = 0;
+export const TYPED_UINT8 = 1;
+export const TYPED_UINT8_CLAMPED = 2;
+export const TYPED_INT16 = 3;
+export const TYPED_UINT16 = 4;
+export const TYPED_INT32 = 5;
+export const TYPED_UINT32 = 6;
+export const TYPED_FLOAT32 = 7;
+export const TYPED_FLOAT64 = 8;
+export const TYPED_BIGINT64 = 9;
+export const TYPED_BIGUINT64 = 10;

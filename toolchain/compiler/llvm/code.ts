@@ -1,0 +1,89 @@
+/**
+ * The text of one LLVM function while it is being made: instructions, labels, fresh names.
+ */
+export class Code {
+  readonly #lines: string[] = [];
+  readonly #entry: string[] = [];
+  #next = 0;
+  #label: string;
+  #open = true;
+
+  constructor(entryLabel: string) {
+    this.#label = entryLabel;
+    this.#lines.push(`${entryLabel}:`);
+  }
+
+  /** The block that instructions go to now: what a phi names as the source of a value. */
+  get label(): string {
+    return this.#label;
+  }
+
+  /** Has the current block no terminator yet? */
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** A label or value name not used before. */
+  fresh(prefix: string): string {
+    return `${prefix}${this.#next++}`;
+  }
+
+  /** An instruction with a result; gives its name. */
+  value(text: string): string {
+    const name = `%${this.#next++}.v`;
+    this.#lines.push(`  ${name} = ${text}`);
+    return name;
+  }
+
+  /** Room for an instruction whose text is known later (phis); fill it with the returned function. */
+  reserve(): { readonly name: string; fill(text: string): void } {
+    const name = `%${this.#next++}.p`;
+    const at = this.#lines.length;
+    this.#lines.push('');
+    return {
+      name,
+      fill: (text) => {
+        this.#lines[at] = `  ${name} = ${text}`;
+      },
+    };
+  }
+
+  line(text: string): void {
+    this.#lines.push(`  ${text}`);
+  }
+
+  /** An alloca in the entry block, so that it is allocated once. */
+  alloca(type: string, count = 1): string {
+    const name = `%${this.#next++}.a`;
+    this.#entry.push(`  ${name} = alloca ${type}, i32 ${count}, align 8`);
+    return name;
+  }
+
+  start(label: string): void {
+    if (this.#open) this.line(`br label %${label}`);
+    this.#lines.push(`${label}:`);
+    this.#label = label;
+    this.#open = true;
+  }
+
+  /** Ends the block. Instructions after it need a `start` first. */
+  end(text: string): void {
+    this.#lines.push(`  ${text}`);
+    this.#open = false;
+  }
+
+  jump(label: string): void {
+    this.end(`br label %${label}`);
+  }
+
+  /** Branches; `likely` names the side that is nearly always taken. */
+  branch(condition: string, yes: string, no: string, likely?: 'yes' | 'no'): void {
+    const weight = likely === undefined ? '' : likely === 'yes' ? ', !prof !0' : ', !prof !1';
+    this.end(`br i1 ${condition}, label %${yes}, label %${no}${weight}`);
+  }
+
+  text(header: string): string {
+    const [first, ...rest] = this.#lines;
+    return `${header} {\n${[first, ...this.#entry, ...rest].join('\n')}\n}\n`;
+  }
+}

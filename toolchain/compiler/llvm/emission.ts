@@ -1,0 +1,482 @@
+/**
+ * What the emission of all functions shares: signatures, static objects, the runtime functions that generic paths call.
+ *
+ * A generic path may ask for a runtime function that nothing had reached. It is then analysed like any other and
+ * emission starts over (`restart`), since types may have grown.
+ */
+import type { FunctionIr } from '../ir/ir.ts';
+import { nativeRow } from '../layout/natives.ts';
+import {
+  INFO_BYTES,
+  KIND_ACCESSOR,
+  KIND_ARRAY,
+  KIND_BIGINT,
+  KIND_BOOLEAN,
+  KIND_CELL,
+  KIND_ERROR,
+  KIND_FRAME,
+  KIND_FUNCTION,
+  KIND_NUMBER,
+  KIND_OBJECT,
+  KIND_STRING_LATIN1,
+  KIND_STRING_ROPE,
+  KIND_STRING_SLICE,
+  KIND_STRING_UTF16,
+  KIND_SYMBOL,
+  KIND_TYPED_ARRAY,
+  KIND_WRAPPER,
+  PROP_ACCESSOR,
+  PROP_CONFIGURABLE,
+  PROP_ENUMERABLE,
+  PROP_PRIVATE,
+  PROP_WRITABLE,
+  PROPERTY_CONSTANT,
+  REP_BOOL,
+  REP_BOXED,
+  REP_F64,
+  REP_F64U,
+  REP_HIDDEN,
+  REP_I32,
+  SHAPE_CALLABLE,
+  SHAPE_OPEN,
+} from '../layout/objects.ts';
+import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
+import { nativeOf } from '../passes/inference/properties.ts';
+import { OPAQUE, UNDEFINED } from '../passes/inference/type.ts';
+import type { World } from '../passes/inference/world.ts';
+import type { Layouts } from '../passes/object-layout.ts';
+import type { Throws } from '../passes/throws.ts';
+import { wordOfConstant, wordText } from './convert.ts';
+import { kindShape, ModuleBuilder } from './module.ts';
+import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
+
+/** How a function instance is called. */
+export interface Signature {
+  readonly symbol: string;
+  /** Gets its function object (it has captures). */
+  readonly env: boolean;
+  readonly self: Rep | undefined;
+  readonly newTarget: boolean;
+  readonly params: readonly Rep[];
+  /** Gets the number of all arguments and the boxed ones beyond its parameters. */
+  readonly rest: boolean;
+  readonly result: Rep;
+  readonly throws: boolean;
+}
+
+export class Emission {
+  readonly world: World;
+  readonly module = new ModuleBuilder();
+  readonly layouts: Layouts;
+  readonly throws: Throws;
+  readonly #signatures = new Map<FunctionInstance, Signature>();
+  readonly #pending: FunctionInstance[] = [];
+  readonly #boxedEntries: {
+    symbol: string;
+    instance: FunctionInstance;
+    construct: boolean;
+    object: AbstractObject;
+  }[] = [];
+  readonly #runtime = new Map<string, FunctionInstance>();
+  /** A runtime function was reached for the first time: the types of this emission are stale. */
+  restart = false;
+
+  constructor(world: World, layouts: Layouts, throws: Throws) {
+    this.world = world;
+    this.layouts = layouts;
+    this.throws = throws;
+  }
+
+  /** Function instances whose bodies are called and not emitted yet. */
+  takePending(): FunctionInstance | undefined {
+    return this.#pending.pop();
+  }
+
+  takeBoxedEntry():
+    | { symbol: string; instance: FunctionInstance; construct: boolean; object: AbstractObject }
+    | undefined {
+    return this.#boxedEntries.pop();
+  }
+
+  signature(f: FunctionInstance): Signature {
+    let s = this.#signatures.get(f);
+    if (s === undefined) {
+      s = this.#makeSignature(f);
+      this.#signatures.set(f, s);
+      this.#pending.push(f);
+    }
+    return s;
+  }
+
+  #makeSignature(f: FunctionInstance): Signature {
+    const uses = usesOf(f);
+    const result = f.fn.resultType === 'js' ? repOf(f.result.type) : repOfIr(f.fn.resultType, UNDEFINED);
+    const onlyUndefined =
+      f.fn.resultType === 'js' &&
+      f.result.type.prims === UNDEFINED.prims &&
+      result === 'js' &&
+      f.result.type.objects.length === 0 &&
+      !f.result.type.all &&
+      !f.result.type.opaque;
+    return {
+      symbol: `f${f.id}.${sanitize(f.fn.key)}`,
+      env: f.fn.captures.length > 0,
+      self: uses.self ? repOf(f.thisField.type) : undefined,
+      newTarget: uses.newTarget,
+      params: f.fn.params.map((p, n) => repOfIr(p.type, f.params[n]?.type ?? UNDEFINED)),
+      rest: uses.rest,
+      result: result === 'never' || onlyUndefined ? 'void' : result,
+      throws: this.throws.of(f),
+    };
+  }
+
+  /** A function of os/runtime that the compiler calls by name (os/runtime/support.ts). */
+  runtime(name: string): FunctionInstance {
+    let f = this.#runtime.get(name);
+    if (f === undefined) {
+      const fn = this.world.program.runtimeFunction(name);
+      const before = this.world.instances.length;
+      f = this.world.instance(fn, '', undefined, 0);
+      for (const p of f.params) this.world.write(p, OPAQUE);
+      this.world.write(f.thisField, UNDEFINED);
+      if (this.world.instances.length !== before || this.world.hasWork()) this.restart = true;
+      this.#runtime.set(name, f);
+    }
+    return f;
+  }
+
+  // ── constants ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The boxed word of an object's or string's symbol, as a constant. */
+  wordOfSymbol(symbol: string): string {
+    return `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i64)`;
+  }
+
+  string(text: string): string {
+    return this.module.string(text);
+  }
+
+  /** A string that is used as a property name. */
+  key(text: string): string {
+    return this.module.string(text);
+  }
+
+  /** Defines the kind table; call when everything else is emitted. */
+  finish(): void {
+    const names = new Map([
+      [KIND_STRING_LATIN1, 'String'],
+      [KIND_STRING_UTF16, 'String'],
+      [KIND_STRING_ROPE, 'String'],
+      [KIND_STRING_SLICE, 'String'],
+      [KIND_SYMBOL, 'Symbol'],
+      [KIND_BIGINT, 'BigInt'],
+      [KIND_NUMBER, 'Number'],
+      [KIND_BOOLEAN, 'Boolean'],
+      [KIND_OBJECT, 'Object'],
+      [KIND_FUNCTION, 'Function'],
+      [KIND_ARRAY, 'Array'],
+    ]);
+    this.module.kindTable((kind) => {
+      const name = names.get(kind);
+      const known = name === undefined ? undefined : this.world.knownPrototype(name);
+      return known === undefined ? '2' : this.wordOfSymbol(this.objectSymbol(known));
+    });
+  }
+
+  // ── shapes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  shapeOf(object: AbstractObject): string {
+    const symbol = `shape.${object.id}`;
+    if (this.module.has(symbol)) return symbol;
+    const layout = this.layouts.of(object);
+    const callable = object.kind === 'function' || object.kind === 'class';
+    const native = nativeOf(object);
+    // Reserve the name first: the prototype's shape may lead back here.
+    const entries: string[] = [];
+    this.module.shape({
+      symbol,
+      kind: callable
+        ? KIND_FUNCTION
+        : object.kind === 'array'
+          ? kindOfNative('Array')
+          : native === undefined
+            ? KIND_OBJECT
+            : kindOfNative(native),
+      sizeBytes: object.kind === 'array' ? 32 : layout.sizeBytes,
+      pointerMap: object.kind === 'array' ? 0b11n : layout.pointerMap,
+      prototype:
+        object.proto === undefined
+          ? wordText(wordOfConstant(null))
+          : this.wordOfSymbol(this.objectSymbol(object.proto)),
+      entries: () => {
+        for (const slot of layout.slots.values()) {
+          const flags =
+            (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) |
+            (slot.enumerable ? PROP_ENUMERABLE : 0);
+          entries.push(this.#entry(slot.name, slot.offset, repCode(slot.rep), flags, '0'));
+        }
+        if (callable || object.kind === 'prototype') this.#constantEntries(object, entries);
+        return entries;
+      },
+      flags: (layout.open || callable ? SHAPE_OPEN : 0) | (callable ? SHAPE_CALLABLE : 0),
+      name: this.#nameWord(object),
+    });
+    return symbol;
+  }
+
+  #nameWord(object: AbstractObject): string {
+    const name = object.class?.name;
+    return name === undefined ? '10' : this.wordOfSymbol(this.string(name));
+  }
+
+  #entry(name: string, location: number, rep: number, flags: number, value: string): string {
+    const key = name.startsWith('@@') ? this.wellKnownSymbol(name.slice(2)) : this.key(name);
+    return `i64 ${this.wordOfSymbol(key)}, i32 ${location | 0}, i8 ${rep}, i8 ${flags}, i16 0, i64 ${value}`;
+  }
+
+  /** Methods and accessors of a prototype or class object, found by the runtime's lookup. */
+  #constantEntries(object: AbstractObject, entries: string[]): void {
+    for (const [name, field] of object.fields) {
+      if (!field.present || name.startsWith('#')) continue;
+      if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length'))
+        continue;
+      if (field.getter !== undefined || field.setter !== undefined) {
+        const pair = this.#accessorPair(object, name, field);
+        entries.push(
+          this.#entry(
+            name,
+            PROPERTY_CONSTANT,
+            REP_BOXED,
+            PROP_ACCESSOR | PROP_CONFIGURABLE,
+            this.wordOfSymbol(pair),
+          ),
+        );
+        continue;
+      }
+      if (this.layouts.of(object).slots.has(name)) continue;
+      const [only] = field.type.objects;
+      if (only === undefined || field.type.objects.length !== 1) continue;
+      if (only.kind === 'function' && !only.needsBoxedEntry) continue;
+      if (only.kind === 'function' && (only.fn?.captures.length ?? 0) > 0) continue;
+      entries.push(
+        this.#entry(
+          name,
+          PROPERTY_CONSTANT,
+          REP_BOXED,
+          PROP_WRITABLE | PROP_CONFIGURABLE,
+          this.wordOfSymbol(this.objectSymbol(only)),
+        ),
+      );
+    }
+  }
+
+  #accessorPair(object: AbstractObject, name: string, field: Field): string {
+    const symbol = `accessor.${object.id}.${sanitize(name)}`;
+    const half = (fn: AbstractObject | undefined): string =>
+      fn === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(fn));
+    this.module.addGlobal(
+      symbol,
+      `internal global <{ i32, i32, i64, i64 }> <{ i32 ptrtoint (ptr ${kindShape(KIND_ACCESSOR)} to i32), i32 0, i64 ${half(field.getter)}, i64 ${half(field.setter)} }>, section ".shapes", align 8`,
+    );
+    return symbol;
+  }
+
+  wellKnownSymbol(name: string): string {
+    const symbol = `symbol.${name}`;
+    const description = this.wordOfSymbol(this.string(`Symbol.${name}`));
+    this.module.addGlobal(
+      symbol,
+      `global <{ i32, i32, i64, i32, i32 }> <{ i32 ptrtoint (ptr ${kindShape(KIND_SYMBOL)} to i32), i32 0, i64 ${description}, i32 ${hashOf(name)}, i32 0 }>, section ".shapes", align 8`,
+    );
+    return symbol;
+  }
+
+  simpleShape(symbol: string, kind: number, sizeBytes: number, pointerMap: bigint): string {
+    return this.module.shape({
+      symbol,
+      kind,
+      sizeBytes,
+      pointerMap,
+      prototype: '2',
+      entries: () => [],
+      flags: 0,
+      name: '10',
+    });
+  }
+
+  /** Records of iterator operations: {header; +8 what is walked; +16 index, or the next method}. */
+  iteratorShape(): string {
+    return this.simpleShape('shape.iterator', KIND_FRAME, 24, 0b11n);
+  }
+
+  /** The C-ABI entry of a trusted function, for interrupt stubs and other assembly. */
+  nativeEntry(f: FunctionInstance): string {
+    const symbol = `native.${f.id}`;
+    if (this.module.has(symbol)) return symbol;
+    this.module.reserve(symbol);
+    const s = this.signature(f);
+    const params = s.params.map((rep, n) => `${llvmType(rep)} %p${n}`).join(', ');
+    const type = llvmResult(s);
+    const result = s.throws || s.result === 'void' ? 'void' : type;
+    const callText = `call ${type} ${ModuleBuilder.ref(s.symbol)}(${params})`;
+    const body =
+      result === 'void'
+        ? `  ${type === 'void' ? '' : '%r = '}${callText}\n  ret void`
+        : `  %r = ${callText}\n  ret ${type} %r`;
+    this.module.addFunction(`define internal ${result} @${symbol}(${params}) #0 {\n${body}\n}\n`);
+    return symbol;
+  }
+
+  cellShape(boxed: boolean): string {
+    return this.simpleShape(boxed ? 'shape.cell' : 'shape.cell.raw', KIND_CELL, 16, boxed ? 1n : 0n);
+  }
+
+  // ── static objects ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The static object of a prototype, class, or function without captures. */
+  objectSymbol(object: AbstractObject): string {
+    const symbol = `object.${object.id}`;
+    if (this.module.has(symbol)) return symbol;
+    const shape = `i32 ptrtoint (ptr @shape.${object.id} to i32)`;
+    if (object.kind === 'function' || object.kind === 'class') {
+      const layout = this.layouts.of(object);
+      const words = (layout.sizeBytes - 24) / 8;
+      const slots =
+        words === 0 ? '' : `, [${words} x i64] [${Array.from({ length: words }, () => 'i64 10').join(', ')}]`;
+      const type = `<{ i32, i32, ptr, ptr${words === 0 ? '' : `, [${words} x i64]`} }>`;
+      this.module.addGlobal(
+        symbol,
+        `internal global ${type} <{ ${shape}, i32 0, ptr null, ptr ${ModuleBuilder.ref(`info.${object.id}`)}${slots} }>, section ".shapes", align 8`,
+      );
+      this.functionInfo(object);
+    } else {
+      this.module.addGlobal(
+        symbol,
+        `internal global <{ i32, i32, ptr }> <{ ${shape}, i32 0, ptr null }>, section ".shapes", align 8`,
+      );
+    }
+    this.shapeOf(object);
+    return symbol;
+  }
+
+  /** The static part of a function object: code addresses, name, length, prototype. */
+  functionInfo(object: AbstractObject): string {
+    const symbol = `info.${object.id}`;
+    if (this.module.has(symbol)) return symbol;
+    const fn = object.fn;
+    const prototype = object.prototype;
+    this.module.reserve(symbol);
+    const code = this.#entryOf(object, false);
+    const construct = this.#entryOf(object, true);
+    const fields = [
+      `ptr ${code}`,
+      `ptr ${construct}`,
+      `i64 ${this.wordOfSymbol(this.string(object.class?.name ?? fn?.name ?? ''))}`,
+      `i32 ${fn?.length ?? 0}`,
+      `i32 ${object.kind === 'class' ? 1 : 0}`,
+      `i64 ${prototype === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(prototype))}`,
+    ];
+    if (INFO_BYTES !== 40)
+      throw new Error('the function info emitted here must have the size of layout/objects.ts');
+    this.module.addReserved(
+      symbol,
+      `internal global <{ ptr, ptr, i64, i32, i32, i64 }> <{ ${fields.join(', ')} }>, section ".shapes", align 8`,
+    );
+    return symbol;
+  }
+
+  /** The boxed entry of a function object, or null where nothing can call it so. */
+  #entryOf(object: AbstractObject, construct: boolean): string {
+    const fn = object.fn;
+    if (fn === undefined || fn.externSymbol !== undefined) return 'null';
+    if (construct !== (object.kind === 'class') && !(construct && fn.kind === 'function')) return 'null';
+    const instance = this.world.findInstance(fn, object);
+    if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
+      return 'null';
+    const symbol = `${construct ? 'construct' : 'entry'}.${object.id}`;
+    if (!this.module.has(symbol)) {
+      this.module.reserve(symbol);
+      this.#boxedEntries.push({ symbol, instance, construct, object });
+    }
+    return ModuleBuilder.ref(symbol);
+  }
+}
+
+/** The KIND_* of instances of a built-in class or its subclasses. */
+export function kindOfNative(native: string): number {
+  switch (nativeRow(native)?.kind) {
+    case 'array':
+      return KIND_ARRAY;
+    case 'typed-array':
+      return KIND_TYPED_ARRAY;
+    case 'error':
+      return KIND_ERROR;
+    case 'primitive':
+      return KIND_WRAPPER;
+    case 'function':
+      return KIND_FUNCTION;
+    default:
+      return KIND_OBJECT;
+  }
+}
+
+function repCode(rep: Rep): number {
+  switch (rep) {
+    case 'f64':
+      return REP_F64;
+    case 'f64u':
+      return REP_F64U;
+    case 'i32':
+      return REP_I32;
+    case 'bool':
+      return REP_BOOL;
+    case 'js':
+    case 'ptr':
+    case 'never':
+      return REP_BOXED;
+    default:
+      return REP_HIDDEN;
+  }
+}
+
+function sanitize(key: string): string {
+  return key.replaceAll(/[^\w.$]/g, '_');
+}
+
+function hashOf(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h | 0;
+}
+
+interface Uses {
+  readonly self: boolean;
+  readonly newTarget: boolean;
+  readonly rest: boolean;
+}
+
+const usesCache = new WeakMap<FunctionIr, Uses>();
+
+/** Which implicit inputs the body of a function reads. */
+export function usesOf(f: FunctionInstance): Uses {
+  const known = usesCache.get(f.fn);
+  if (known !== undefined) return known;
+  let self = false;
+  let newTarget = false;
+  let rest = false;
+  for (const block of f.fn.blocks) {
+    for (const i of block.instrs) {
+      if (i.op === 'this' || i.op.startsWith('super.call')) self = true;
+      if (i.op === 'newtarget' || i.op.startsWith('super.call')) newTarget = true;
+      if (i.op === 'rest' || i.op === 'arguments') rest = true;
+    }
+  }
+  const uses = { self, newTarget, rest };
+  usesCache.set(f.fn, uses);
+  return uses;
+}
+
+export function llvmResult(s: Signature): string {
+  if (!s.throws) return llvmType(s.result);
+  return s.result === 'void' ? 'i64' : `{ ${llvmType(s.result)}, i64 }`;
+}

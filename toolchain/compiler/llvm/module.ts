@@ -1,0 +1,197 @@
+/**
+ * The LLVM module being made: functions, constants and static objects, each made once and named by what it is.
+ * Static objects live in section `.shapes`, global variables that the collector scans in `.roots`.
+ */
+import { hashOfString } from '../layout/hash.ts';
+import {
+  KIND_ROWS,
+  KIND_SHAPES_SYMBOL,
+  KIND_STRING_LATIN1,
+  KIND_STRING_UTF16,
+  NAME_LENGTH_MAX,
+  NAME_TABLE_END_SYMBOL,
+  NAME_TABLE_SYMBOL,
+  SHAPE_BYTES,
+  STRING_INTERNED,
+} from '../layout/objects.ts';
+
+/** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
+export function kindShape(kind: number): string {
+  return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
+}
+
+const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
+
+export interface ShapeData {
+  readonly symbol: string;
+  readonly kind: number;
+  readonly sizeBytes: number;
+  readonly pointerMap: bigint;
+  /** LLVM constant of the prototype's boxed word. */
+  readonly prototype: string;
+  /** LLVM constants of the table's entries, 24 bytes each: `i64, i32, i8, i8, i16, i64`. */
+  readonly entries: () => readonly string[];
+  readonly flags: number;
+  /** LLVM constant of the name's boxed word. */
+  readonly name: string;
+}
+
+export class ModuleBuilder {
+  readonly #globals: string[] = [];
+  readonly #functions: string[] = [];
+  readonly #declarations = new Map<string, string>();
+  readonly #strings = new Map<string, string>();
+  readonly #names: { symbol: string; hash: number }[] = [];
+  readonly #symbols = new Set<string>();
+
+  /** A symbol name for LLVM: quoted when it must be. */
+  static ref(symbol: string): string {
+    return /^[A-Za-z_.$][\w.$]*$/.test(symbol) ? `@${symbol}` : `@"${symbol.replaceAll(/["\\]/g, '_')}"`;
+  }
+
+  addFunction(text: string): void {
+    this.#functions.push(text);
+  }
+
+  addGlobal(symbol: string, text: string): void {
+    if (this.#symbols.has(symbol)) return;
+    this.#symbols.add(symbol);
+    this.#globals.push(`${ModuleBuilder.ref(symbol)} = ${text}`);
+  }
+
+  /** Takes a symbol that `addReserved` defines later, so that what its definition leads to can name it. */
+  reserve(symbol: string): void {
+    this.#symbols.add(symbol);
+  }
+
+  addReserved(symbol: string, text: string): void {
+    this.#globals.push(`${ModuleBuilder.ref(symbol)} = ${text}`);
+  }
+
+  has(symbol: string): boolean {
+    return this.#symbols.has(symbol);
+  }
+
+  declare(symbol: string, text: string): void {
+    this.#declarations.set(symbol, text);
+  }
+
+  /** The symbol of a static string; the same text is the same object. */
+  string(text: string): string {
+    const known = this.#strings.get(text);
+    if (known !== undefined) return known;
+    const symbol = `str.${this.#strings.size}`;
+    this.#strings.set(text, symbol);
+    let wide = false;
+    for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) wide = true;
+    const shape = kindShape(wide ? KIND_STRING_UTF16 : KIND_STRING_LATIN1);
+    const isName = text.length <= NAME_LENGTH_MAX;
+    const hash = isName ? hashOfString(text) : 0;
+    if (isName) this.#names.push({ symbol, hash });
+    const header = `i32 ptrtoint (ptr ${shape} to i32), i32 ${text.length}, i32 ${hash}, i32 ${isName ? STRING_INTERNED : 0}`;
+    const data = wide ? units(text) : bytes(text);
+    this.addGlobal(
+      symbol,
+      `internal global <{ i32, i32, i32, i32, ${data.type} }> <{ ${header}, ${data.type} ${data.text} }>, section ".shapes", align 8`,
+    );
+    return symbol;
+  }
+
+  shape(data: ShapeData): string {
+    if (this.has(data.symbol)) return data.symbol;
+    this.reserve(data.symbol);
+    const entries = data.entries();
+    const table = entries.length === 0 ? 'null' : `@"table.${data.symbol}"`;
+    if (entries.length > 0) {
+      const rows = entries.map((e) => `<{ i64, i32, i8, i8, i16, i64 }> <{ ${e} }>`).join(',\n  ');
+      this.addGlobal(
+        `table.${data.symbol}`,
+        `internal global [${entries.length} x <{ i64, i32, i8, i8, i16, i64 }>] [\n  ${rows}\n], section ".shapes", align 8`,
+      );
+    }
+    this.addReserved(
+      data.symbol,
+      `global ${SHAPE_TYPE} <{ ${shapeFields(data, table, entries.length)} }>, section ".shapes", align 8`,
+    );
+    return data.symbol;
+  }
+
+  /** The kind table: one shape a kind, with the prototype that its values have. */
+  kindTable(prototypeOf: (kind: number) => string): void {
+    const rows = KIND_ROWS.map(([kind, sizeBytes, pointers, flags]) => {
+      const data = {
+        symbol: '',
+        kind,
+        sizeBytes,
+        pointerMap: BigInt(pointers),
+        prototype: prototypeOf(kind),
+        entries: () => [],
+        flags,
+        name: '10',
+      };
+      return `${SHAPE_TYPE} <{ ${shapeFields(data, 'null', 0)} }>`;
+    });
+    this.addGlobal(
+      KIND_SHAPES_SYMBOL,
+      `global [${rows.length} x ${SHAPE_TYPE}] [\n  ${rows.join(',\n  ')}\n], section ".shapes", align 8`,
+    );
+  }
+
+  /** Names in order of their hashes, between two symbols. */
+  #nameTable(): string[] {
+    const names = [...this.#names].sort((a, b) => a.hash - b.hash);
+    const list = names.map((n) => `ptr @${n.symbol}`).join(', ');
+    return [
+      `@${NAME_TABLE_SYMBOL} = constant [${names.length} x ptr] [${list}], align 8`,
+      `@${NAME_TABLE_END_SYMBOL} = alias i8, getelementptr (i8, ptr @${NAME_TABLE_SYMBOL}, i64 ${names.length * 8})`,
+    ];
+  }
+
+  text(triple: string): string {
+    return [
+      `target triple = "${triple}"`,
+      ...this.#globals,
+      ...this.#nameTable(),
+      ...[...this.#declarations.values()],
+      ...this.#functions,
+      '!0 = !{!"branch_weights", i32 2000, i32 1}',
+      '!2 = !{}',
+      'attributes #0 = { nounwind "frame-pointer"="all" }',
+      '!1 = !{!"branch_weights", i32 1, i32 2000}',
+      '',
+    ].join('\n');
+  }
+}
+
+function shapeFields(data: ShapeData, table: string, count: number): string {
+  const fields = [
+    `i32 ${data.kind}`,
+    `i32 ${data.sizeBytes}`,
+    `i64 ${BigInt.asIntN(64, data.pointerMap)}`,
+    `i64 ${data.prototype}`,
+    `ptr ${table}`,
+    `i32 ${count}`,
+    `i32 ${data.flags}`,
+    'i64 0',
+    'i64 0',
+    'i64 0',
+    `i64 ${data.name}`,
+  ];
+  return fields.join(', ');
+}
+
+function bytes(text: string): { type: string; text: string } {
+  let out = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    const plain = c >= 32 && c < 127 && c !== 34 && c !== 92;
+    out += plain ? String.fromCharCode(c) : `\\${c.toString(16).padStart(2, '0').toUpperCase()}`;
+  }
+  return { type: `[${text.length} x i8]`, text: `c"${out}"` };
+}
+
+function units(text: string): { type: string; text: string } {
+  const list: string[] = [];
+  for (let i = 0; i < text.length; i++) list.push(`i16 ${text.charCodeAt(i)}`);
+  return { type: `[${text.length} x i16]`, text: `[${list.join(', ')}]` };
+}

@@ -1,0 +1,732 @@
+/**
+ * The transfer function: analyses one function instance once, giving each instruction its type from its operands'
+ * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
+ */
+import type { Block, Instr } from '../../ir/ir.ts';
+import { P_HOLE, P_NULL, P_UNDEFINED } from '../../ir/types.ts';
+import {
+  binaryType,
+  EITHER,
+  invertTruth,
+  MAY_BE_FALSE,
+  MAY_BE_TRUE,
+  relationalTruth,
+  strictEqualTruth,
+  truthOf,
+  unaryType,
+} from './arithmetic.ts';
+import {
+  type Arguments,
+  callMethod,
+  callOne,
+  callValue,
+  construct,
+  elementsOf,
+  pass,
+  superCall,
+  superMethod,
+  superProperty,
+  toPrimitive,
+} from './calls.ts';
+import { iteratorStep, openIterator, stepSources } from './iteration.ts';
+import type { AbstractObject, FunctionInstance } from './objects.ts';
+import { defineProperty, getElement, getProperty, isArray, setElement, setProperty } from './properties.ts';
+import { refine } from './refine.ts';
+import {
+  ANY,
+  BOOLEAN,
+  HOLE,
+  hasObjects,
+  INT32_MAX,
+  INT32_MIN,
+  integer,
+  isNever,
+  isOnly,
+  join,
+  NEVER,
+  OPAQUE,
+  ofConstant,
+  ofObject,
+  STRING,
+  type Type,
+  UNDEFINED,
+  withoutPrims,
+} from './type.ts';
+import type { World } from './world.ts';
+
+const MACHINE_RANGES = new Map<string, readonly [number, number]>([
+  ['u8', [0, 0xff]],
+  ['u16', [0, 0xffff]],
+  ['u32', [0, 0xffff_ffff]],
+  ['i8', [-0x80, 0x7f]],
+  ['i16', [-0x8000, 0x7fff]],
+  ['i32', [INT32_MIN, INT32_MAX]],
+  ['u64', [0, 2 ** 60]],
+  ['i64', [-(2 ** 60), 2 ** 60]],
+]);
+
+export class Analysis {
+  readonly w: World;
+  readonly f: FunctionInstance;
+  #changed = false;
+
+  constructor(world: World, instance: FunctionInstance) {
+    this.w = world;
+    this.f = instance;
+  }
+
+  /** Runs to a local fixed point. */
+  run(): void {
+    const fn = this.f.fn;
+    const entry = fn.blocks[0];
+    if (entry === undefined) return;
+    this.f.reached.add(entry);
+    do {
+      this.#changed = false;
+      for (const block of fn.blocks) {
+        if (!this.f.reached.has(block)) continue;
+        for (const instr of block.instrs) this.#visit(instr, block);
+      }
+    } while (this.#changed);
+  }
+
+  type(instr: Instr | undefined): Type {
+    if (instr === undefined) return UNDEFINED;
+    return this.f.types[instr.id] ?? NEVER;
+  }
+
+  truth(instr: Instr | undefined): number {
+    return instr === undefined ? 0 : (this.f.truth[instr.id] ?? 0);
+  }
+
+  addTarget(instr: Instr, target: FunctionInstance): void {
+    let set = this.f.targets.get(instr);
+    if (set === undefined) {
+      set = new Set();
+      this.f.targets.set(instr, set);
+    }
+    set.add(target);
+  }
+
+  takenAsValue(fn: AbstractObject): void {
+    fn.needsBoxedEntry = true;
+  }
+
+  /** Properties read only in order to be called: the function isn't taken as a value. */
+  propertyFor(instr: Instr, object: AbstractObject, self: Type, name: string): Type {
+    let found: Type = NEVER;
+    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+      const field = o.field(name);
+      field.readers.add(this.f);
+      if (!field.present) continue;
+      if (field.getter !== undefined)
+        return callOne(this, instr, field.getter, self, { listed: [] }, undefined);
+      found = this.w.read(field, this.f);
+      break;
+    }
+    if (object.elements.present && !isArray(object))
+      found = join(found, this.w.read(object.elements, this.f));
+    else object.elements.readers.add(this.f);
+    return found;
+  }
+
+  call(
+    instr: Instr,
+    fn: AbstractObject,
+    self: Type,
+    args: readonly Type[],
+    newTarget: Type | undefined,
+  ): Type {
+    return callOne(this, instr, fn, self, { listed: args }, newTarget, true);
+  }
+
+  element(instr: Instr, value: Type): Type {
+    return getElement(this, instr, value, integer(0, INT32_MAX));
+  }
+
+  /** May a write by index go beyond the end of the array and leave holes? */
+  mayExtend(_instr: Instr): boolean {
+    return true;
+  }
+
+  #visit(instr: Instr, block: Block): void {
+    if (instr.type === 'bool') {
+      const truth = (this.f.truth[instr.id] ?? 0) | this.#truth(instr);
+      if (truth !== (this.f.truth[instr.id] ?? 0)) {
+        this.f.truth[instr.id] = truth;
+        this.#changed = true;
+      }
+      return;
+    }
+    if (instr.type === 'void') {
+      this.#effect(instr, block);
+      return;
+    }
+    const old = this.f.types[instr.id] ?? NEVER;
+    const computed = this.#value(instr, block);
+    const next = this.w.settle(join(old, computed));
+    if (next !== old) {
+      this.f.types[instr.id] = next;
+      this.#changed = true;
+    }
+  }
+
+  #args(instr: Instr, from: number): Arguments {
+    return { listed: instr.args.slice(from).map((x) => this.type(x)) };
+  }
+
+  #spread(instr: Instr, at: number): Arguments {
+    return { listed: [], spread: elementsOf(this, instr, this.type(instr.args[at])) };
+  }
+
+  /** The type of the result of an operation that has one (not bool). */
+  #value(i: Instr, block: Block): Type {
+    const a = i.args;
+    const t = (n: number): Type => this.type(a[n]);
+    const { w, f } = this;
+    const name = i.attrs.name ?? '';
+    switch (i.op) {
+      case 'const':
+        return ofConstant(i.attrs.value);
+      case 'hole':
+        return HOLE;
+      case 'int':
+        return NEVER;
+      case 'param':
+        return this.#param(i);
+      case 'rest':
+        return this.#rest(i);
+      case 'arguments': {
+        const o = this.#newArray(i, 'arguments');
+        w.write(o.elements, f.extra.type);
+        for (const p of f.params) w.write(o.elements, w.read(p, f));
+        w.write(o.elements, w.read(f.extra, f));
+        return ofObject(o);
+      }
+      case 'this':
+        return w.read(f.thisField, f);
+      case 'newtarget':
+        return w.read(f.newTarget, f);
+      case 'capture': {
+        const field = f.closure?.captures[i.attrs.index ?? 0];
+        return field === undefined ? NEVER : w.read(field, f);
+      }
+      case 'phi':
+        return this.#phi(i, block);
+      case 'select':
+        return join(t(1), t(2));
+      case 'cell.new': {
+        const cell = w.siteObject(f, i, 'cell', () => {});
+        w.write(cell.elements, a.length > 0 ? t(0) : HOLE);
+        return ofObject(cell);
+      }
+      case 'cell.get': {
+        let out = NEVER;
+        this.#shareCells(t(0));
+        for (const o of t(0).objects) out = join(out, w.read(o.elements, f));
+        return out;
+      }
+      case 'frame.new':
+        return ofObject(w.siteObject(f, i, 'frame', () => {}));
+      case 'frame.get': {
+        let out = NEVER;
+        for (const o of t(0).objects) out = join(out, w.read(o.field(name), f));
+        return out;
+      }
+      case 'global.get': {
+        const g = i.attrs.global;
+        if (g === undefined || i.type !== 'js') return NEVER;
+        return w.read(w.global(g), f);
+      }
+      case 'tdz.check': {
+        const g = a[0]?.op === 'global.get' ? a[0].attrs.global : undefined;
+        if (g !== undefined) w.write(w.global(g), HOLE);
+        return withoutPrims(t(0), P_HOLE);
+      }
+      case 'closure':
+        return this.#closure(i);
+      case 'class':
+        return this.#class(i);
+      case 'class.ref':
+        return i.attrs.class === undefined ? NEVER : ofObject(w.classObject(i.attrs.class));
+      case 'super.call':
+        return superCall(this, i, this.#args(i, 1));
+      case 'super.call.spread':
+        return superCall(this, i, this.#spread(i, 1));
+      case 'super.get':
+        return superProperty(this, i, t(0));
+      case 'super.elem.get':
+        return ANY;
+      case 'super.method':
+        return superMethod(this, i, t(0), this.#args(i, 1));
+      case 'object': {
+        const keys = i.attrs.keys ?? [];
+        const context = f.context === '' ? '' : `@${f.context}`;
+        const o = w.object(`literal {${keys.join(',')}}${context}`, 'literal', f.context, (made) => {
+          made.keys = keys;
+          made.proto = w.builtinPrototype('Object');
+        });
+        for (let n = 0; n < keys.length; n++) w.write(o.field(keys[n] ?? ''), t(n));
+        return ofObject(o);
+      }
+      case 'prop.get':
+        return this.#declared(i, getProperty(this, i, t(0), name));
+      case 'elem.get':
+        return this.#declared(i, getElement(this, i, t(0), t(1)));
+      case 'object.rest': {
+        const o = w.siteObject(f, i, 'literal', (made) => {
+          made.proto = w.builtinPrototype('Object');
+          made.open = true;
+        });
+        w.write(o.elements, getElement(this, i, t(0), STRING));
+        return ofObject(o);
+      }
+      case 'private.get': {
+        let out = NEVER;
+        for (const o of w.objectsOf(t(0), f)) {
+          const privateField = o.field(name);
+          const member = i.attrs.class?.members.find((m) => m.name === name && m.fn !== undefined);
+          if (member === undefined) out = join(out, w.read(privateField, f));
+          else out = join(out, this.#privateMember(i, name, ofObject(o)));
+        }
+        return this.#declared(i, t(0).opaque ? join(out, ANY) : out);
+      }
+      case 'private.method': {
+        const self = t(0);
+        const member = i.attrs.class?.members.find((m) => m.name === name && m.kind === 'method');
+        if (member?.fn !== undefined) {
+          return this.#declared(
+            i,
+            callOne(this, i, w.functionObject(member.fn), self, this.#args(i, 1), undefined),
+          );
+        }
+        let out = NEVER;
+        for (const o of w.objectsOf(self, f)) {
+          const callee =
+            member === undefined ? w.read(o.field(name), f) : this.#privateMember(i, name, ofObject(o));
+          out = join(out, callValue(this, i, callee, ofObject(o), this.#args(i, 1)));
+        }
+        return this.#declared(i, out);
+      }
+      case 'array': {
+        const o = this.#newArray(i, i.attrs.hint?.typeArguments ?? '');
+        for (const x of a) w.write(o.elements, this.type(x));
+        return ofObject(o);
+      }
+      case 'binary': {
+        if (hasObjects(t(0))) toPrimitive(this, i, t(0));
+        if (hasObjects(t(1))) toPrimitive(this, i, t(1));
+        return binaryType(i.attrs.operator ?? '', t(0), t(1));
+      }
+      case 'unary':
+        if (hasObjects(t(0))) toPrimitive(this, i, t(0));
+        return unaryType(i.attrs.operator ?? '', t(0));
+      case 'typeof':
+        return isNever(t(0)) ? NEVER : STRING;
+      case 'frombool':
+        return this.truth(a[0]) === 0 ? NEVER : BOOLEAN;
+      case 'tostring':
+      case 'to.key':
+        if (hasObjects(t(0))) toPrimitive(this, i, t(0));
+        if (isNever(t(0))) return NEVER;
+        return i.op === 'to.key' ? join(STRING, w.keyPrims(t(0))) : STRING;
+      case 'concat':
+        return STRING;
+      case 'refine':
+        return refine(this, i, t(0));
+      case 'trust':
+        return w.meet(t(0), i.attrs.hint, f);
+      case 'call':
+        return this.#declared(i, callValue(this, i, t(0), t(1), this.#args(i, 2)));
+      case 'call.method':
+        return this.#declared(i, callMethod(this, i, t(0), name, this.#args(i, 1)));
+      case 'call.elem': {
+        const callee = getElement(this, i, t(0), t(1));
+        return this.#declared(i, callValue(this, i, callee, t(0), this.#args(i, 2)));
+      }
+      case 'call.direct':
+        return this.#direct(i);
+      case 'call.spread':
+        return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2), true));
+      case 'new':
+        return construct(this, i, t(0), this.#args(i, 1));
+      case 'new.spread':
+        return construct(this, i, t(0), this.#spread(i, 1));
+      case 'intrinsic':
+        return this.#intrinsic(i);
+      case 'convert':
+        return this.#convert(i);
+      case 'iter.open':
+      case 'iter.open.async':
+        return openIterator(this, i, t(0));
+      case 'iter.step':
+        return iteratorStep(this, i, t(0));
+      case 'iter.next.async':
+        return stepSources(this, i, t(0));
+      case 'iter.result': {
+        const value = getProperty(this, i, t(0), 'value');
+        getProperty(this, i, t(0), 'done');
+        return join(value, HOLE);
+      }
+      case 'iter.close.async':
+        return callMethod(this, i, t(0), 'return', { listed: [] });
+      case 'forin.keys': {
+        const o = this.#newArray(i, 'string');
+        w.write(o.elements, STRING);
+        return ofObject(o);
+      }
+      case 'catch':
+        return w.read(w.thrown, f);
+      default:
+        // Machine-typed results: no JavaScript type.
+        return NEVER;
+    }
+  }
+
+  /** Cells that meet at one place must hold their values alike. */
+  #shareCells(cells: Type): void {
+    if (cells.objects.length > 1) for (const o of cells.objects) o.open = true;
+  }
+
+  #privateMember(i: Instr, name: string, self: Type): Type {
+    const info = i.attrs.class;
+    if (info === undefined) return NEVER;
+    const member = info.members.find((m) => m.name === name && m.fn !== undefined && m.kind !== 'set');
+    if (member?.fn === undefined) return NEVER;
+    const fn = this.w.functionObject(member.fn);
+    if (member.kind === 'get') return callOne(this, i, fn, self, { listed: [] }, undefined);
+    this.takenAsValue(fn);
+    return ofObject(fn);
+  }
+
+  /** In trusted rooms the declared type of a property or result is a proof. */
+  #declared(i: Instr, type: Type): Type {
+    return this.f.fn.trusted ? this.w.meet(type, i.attrs.hint, this.f) : type;
+  }
+
+  #param(i: Instr): Type {
+    const index = i.attrs.index ?? 0;
+    const field = this.f.params[index];
+    if (field === undefined || i.type !== 'js') return NEVER;
+    const type = this.w.read(field, this.f);
+    return this.f.fn.trusted ? this.w.meet(type, this.f.fn.params[index]?.hint, this.f) : type;
+  }
+
+  #rest(i: Instr): Type {
+    const o = this.#newArray(i, 'rest');
+    this.w.write(o.elements, this.w.read(this.f.extra, this.f));
+    return ofObject(o);
+  }
+
+  #newArray(i: Instr, elementHint: string): AbstractObject {
+    const own = elementHint === 'rest' || elementHint === 'arguments';
+    return this.w.arrayObject(own ? `${elementHint} ${this.f.id}.${i.id}` : elementHint, this.f.context);
+  }
+
+  #phi(i: Instr, block: Block): Type {
+    let out = NEVER;
+    for (let n = 0; n < i.args.length; n++) {
+      const pred = block.preds[n];
+      if (pred !== undefined && this.#feasible(pred, block)) out = join(out, this.type(i.args[n]));
+    }
+    return out;
+  }
+
+  #feasible(pred: Block, block: Block): boolean {
+    if (!this.f.reached.has(pred)) return false;
+    const last = pred.instrs.at(-1);
+    if (last?.op !== 'branch') return true;
+    const [yes, no] = last.attrs.targets ?? [];
+    const truth = this.truth(last.args[0]);
+    return (yes === block && (truth & MAY_BE_TRUE) !== 0) || (no === block && (truth & MAY_BE_FALSE) !== 0);
+  }
+
+  #closure(i: Instr): Type {
+    const fn = i.attrs.fn;
+    if (fn === undefined) return NEVER;
+    if (fn.captures.length === 0 && this.f.context === '') return ofObject(this.w.functionObject(fn));
+    const context = this.f.context === '' ? '' : `@${this.f.context}`;
+    const object = this.w.makeFunctionObject(fn, `function ${fn.key}${context}`, this.f.context);
+    for (let n = 0; n < i.args.length; n++) {
+      const field = object.captures[n];
+      if (field !== undefined) this.w.write(field, this.type(i.args[n]));
+    }
+    return ofObject(object);
+  }
+
+  #class(i: Instr): Type {
+    const info = i.attrs.class;
+    if (info === undefined) return NEVER;
+    const object = this.w.classObject(info);
+    const first = info.derived ? 1 : 0;
+    if (info.derived && info.base === undefined) {
+      for (const o of this.type(i.args[0]).objects) {
+        if (object.base === undefined && (o.kind === 'class' || o.kind === 'function')) {
+          object.base = o;
+          object.proto = o;
+          if (object.prototype !== undefined) object.prototype.proto = o.prototype;
+        }
+      }
+    }
+    for (let n = first; n < i.args.length; n++) {
+      while (object.captures.length <= n - first) object.captures.push(this.w.newField());
+      const field = object.captures[n - first];
+      if (field !== undefined) this.w.write(field, this.type(i.args[n]));
+    }
+    return ofObject(object);
+  }
+
+  #direct(i: Instr): Type {
+    const fn = i.attrs.fn;
+    if (fn === undefined || fn.externSymbol !== undefined) return NEVER;
+    const callee = this.w.functionObject(fn);
+    const args = this.#args(i, 1);
+    const result = callOne(this, i, callee, this.type(i.args[0]), args, undefined);
+    return fn.trusted ? this.w.meet(result, fn.resultHint, this.f) : result;
+  }
+
+  #intrinsic(i: Instr): Type {
+    switch (i.attrs.name) {
+      case 'trust':
+        return this.w.meet(this.type(i.args[0]), i.attrs.hint, this.f);
+      case 'valueOfWord':
+      case 'objectAt':
+      case 'invokeBoxed':
+        return this.w.meet(OPAQUE, i.attrs.hint, this.f);
+      case 'codeAddress': {
+        const fn = i.attrs.fn;
+        if (fn !== undefined) {
+          const target = this.w.instance(fn, '', undefined, 0);
+          pass(this, i, target, UNDEFINED, { listed: [], spread: OPAQUE }, undefined);
+        }
+        return NEVER;
+      }
+      default:
+        return i.type === 'js' ? this.w.meet(OPAQUE, i.attrs.hint, this.f) : NEVER;
+    }
+  }
+
+  /** Machine integers become numbers with the machine type's interval. */
+  #convert(i: Instr): Type {
+    if (i.type !== 'js') return NEVER;
+    const from = i.args[0];
+    if (from === undefined) return NEVER;
+    if (from.type === 'bool') return BOOLEAN;
+    const range = MACHINE_RANGES.get(from.type);
+    return range === undefined ? this.type(from) : integer(range[0], range[1]);
+  }
+
+  /** What is known of a bool. */
+  #truth(i: Instr): number {
+    const t = (n: number): Type => this.type(i.args[n]);
+    const name = i.attrs.name ?? '';
+    switch (i.op) {
+      case 'truthy':
+        return truthOf(t(0));
+      case 'not':
+        return invertTruth(this.truth(i.args[0]));
+      case 'is.nullish':
+        return primTruth(t(0), P_UNDEFINED | P_NULL);
+      case 'is.undefined':
+        return primTruth(t(0), P_UNDEFINED);
+      case 'is.hole':
+        return primTruth(t(0), P_HOLE);
+      case 'compare':
+        return this.#compare(i, t(0), t(1));
+      case 'phi':
+      case 'select':
+        return i.args.reduce((truth, x) => truth | (x.type === 'bool' ? this.truth(x) : 0), 0);
+      case 'elem.has':
+      case 'prop.has':
+      case 'private.has':
+        return EITHER;
+      case 'prop.delete':
+      case 'elem.delete':
+        for (const o of this.w.objectsOf(t(0), this.f)) {
+          this.w.open(o);
+          if (isArray(o)) this.w.write(o.elements, HOLE);
+          else if (name !== '') this.w.write(o.field(name), UNDEFINED);
+          else for (const [, field] of o.fields) if (field.present) this.w.write(field, UNDEFINED);
+        }
+        return EITHER;
+      case 'instanceof':
+        return isNever(t(0)) ? 0 : hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
+      default:
+        return EITHER;
+    }
+  }
+
+  #compare(i: Instr, a: Type, b: Type): number {
+    const operator = i.attrs.operator ?? '';
+    if (operator === '===') return strictEqualTruth(a, b);
+    if (operator === '!==') return invertTruth(strictEqualTruth(a, b));
+    if (hasObjects(a) && !isOnly(b, P_UNDEFINED | P_NULL)) toPrimitive(this, i, a);
+    if (hasObjects(b) && !isOnly(a, P_UNDEFINED | P_NULL)) toPrimitive(this, i, b);
+    if (operator === '==' || operator === '!=') return isNever(a) || isNever(b) ? 0 : EITHER;
+    return relationalTruth(operator, a, b);
+  }
+
+  /** Operations without a result, terminators among them. */
+  #effect(i: Instr, block: Block): void {
+    const t = (n: number): Type => this.type(i.args[n]);
+    const { w, f } = this;
+    const name = i.attrs.name ?? '';
+    switch (i.op) {
+      case 'cell.set':
+        this.#shareCells(t(0));
+        for (const o of t(0).objects) w.write(o.elements, t(1));
+        return;
+      case 'frame.set':
+        for (const o of t(0).objects) {
+          w.write(o.field(name), t(1));
+          const machine = i.args[1]?.type;
+          if (machine !== undefined && machine !== 'js') o.machineSlots.set(name, machine);
+        }
+        return;
+      case 'global.set': {
+        const g = i.attrs.global;
+        if (g !== undefined && !isNever(t(0))) w.write(w.global(g), t(0));
+        return;
+      }
+      case 'class.member':
+        this.#classMember(i);
+        return;
+      case 'super.set':
+        setProperty(this, i, t(0), name, t(1));
+        return;
+      case 'prop.set':
+        setProperty(this, i, t(0), name, t(1));
+        return;
+      case 'prop.define':
+        defineProperty(this, t(0), name, t(1), i.attrs.enumerable !== false);
+        return;
+      case 'elem.set':
+      case 'elem.define':
+        setElement(this, i, t(0), t(1), t(2));
+        return;
+      case 'accessor.define':
+        this.#accessor(i);
+        return;
+      case 'proto.set':
+        for (const o of w.objectsOf(t(0), f)) for (const p of t(1).objects) o.proto = p;
+        return;
+      case 'object.spread': {
+        const value = getElement(this, i, t(1), STRING);
+        for (const o of w.objectsOf(t(0), f)) {
+          w.open(o);
+          w.write(o.elements, withoutPrims(value, P_HOLE));
+          for (const [, field] of o.fields) if (field.present) w.write(field, value);
+        }
+        return;
+      }
+      case 'private.set': {
+        const member = i.attrs.class?.members.find((m) => m.name === name && m.kind === 'set');
+        if (member?.fn !== undefined) {
+          callOne(this, i, w.functionObject(member.fn), t(0), { listed: [t(1)] }, undefined);
+          return;
+        }
+        for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
+        return;
+      }
+      case 'private.add':
+        for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
+        return;
+      case 'array.push':
+        for (const o of t(0).objects) w.write(o.elements, t(1));
+        return;
+      case 'array.spread': {
+        const record = openIterator(this, i, t(1));
+        const value = withoutPrims(iteratorStep(this, i, record), P_HOLE);
+        for (const o of t(0).objects) w.write(o.elements, value);
+        return;
+      }
+      case 'iter.close':
+      case 'iter.abandon':
+        stepSources(this, i, t(0), 'return');
+        return;
+      case 'return':
+        if (i.args.length > 0) w.write(f.result, i.args[0]?.type === 'js' ? t(0) : NEVER);
+        return;
+      case 'throw':
+        if (!isNever(t(0))) w.write(w.thrown, t(0));
+        this.#reach(i.attrs.targets ?? []);
+        return;
+      case 'jump':
+      case 'check':
+      case 'switch':
+        this.#reach(i.attrs.targets ?? []);
+        return;
+      case 'branch':
+        this.#branch(i);
+        return;
+      default:
+        void block;
+        return;
+    }
+  }
+
+  #branch(i: Instr): void {
+    const [yes, no] = i.attrs.targets ?? [];
+    const truth = this.truth(i.args[0]);
+    if (yes !== undefined && (truth & MAY_BE_TRUE) !== 0) this.#reach([yes]);
+    if (no !== undefined && (truth & MAY_BE_FALSE) !== 0) this.#reach([no]);
+  }
+
+  #reach(blocks: readonly Block[]): void {
+    for (const b of blocks) {
+      if (this.f.reached.has(b)) continue;
+      this.f.reached.add(b);
+      this.#changed = true;
+    }
+  }
+
+  #classMember(i: Instr): void {
+    const { class: info, member } = i.attrs;
+    if (info === undefined || member?.fn === undefined) return;
+    const object = this.w.classObject(info);
+    const holder = member.isStatic ? object : object.prototype;
+    if (holder === undefined) return;
+    const computed = member.name === undefined;
+    const fn = this.w.functionObject(member.fn);
+    const first = computed ? 2 : 1;
+    for (let n = first; n < i.args.length; n++) {
+      const field = fn.captures[n - first];
+      if (field !== undefined) this.w.write(field, this.type(i.args[n]));
+    }
+    if (computed) {
+      this.takenAsValue(fn);
+      this.w.open(holder);
+      this.w.write(holder.elements, ofObject(fn));
+    } else if (member.name !== undefined && !member.name.startsWith('#')) {
+      this.w.addMember(holder, member.name, member.kind, member.fn);
+    }
+  }
+
+  #accessor(i: Instr): void {
+    const key = i.args[1];
+    const fns = this.type(i.args[2]).objects;
+    for (const o of this.w.objectsOf(this.type(i.args[0]), this.f)) {
+      for (const fn of fns) {
+        this.takenAsValue(fn);
+        const name = key?.op === 'const' && typeof key.attrs.value === 'string' ? key.attrs.value : undefined;
+        this.w.open(o);
+        if (name === undefined) {
+          this.w.write(o.elements, callOne(this, i, fn, ofObject(o), { listed: [ANY] }, undefined));
+          continue;
+        }
+        const field = o.field(name);
+        if (i.attrs.operator === 'get') field.getter = fn;
+        else field.setter = fn;
+        this.w.write(field, UNDEFINED);
+      }
+    }
+  }
+}
+
+function primTruth(type: Type, prims: number): number {
+  if (isNever(type)) return 0;
+  let truth = 0;
+  if ((type.prims & prims) !== 0) truth |= MAY_BE_TRUE;
+  if ((type.prims & ~prims) !== 0 || hasObjects(type)) truth |= MAY_BE_FALSE;
+  return truth;
+}

@@ -1,0 +1,310 @@
+/**
+ * Calls and construction: which function instance a call reaches in which context, and how arguments flow into it.
+ *
+ * A context keeps apart what one analysis would mix: methods of generic classes by the instance they are called on
+ * (`Map<string, Foo>` apart from `Map<number, string>`), and generic functions and functions that take callbacks by the place of
+ * the call. Everything else has one instance.
+ */
+import type { FunctionIr, Instr } from '../../ir/ir.ts';
+import {
+  P_BIGINT,
+  P_BOOLEAN,
+  P_FUNCTION,
+  P_NULL,
+  P_NUMBER,
+  P_OBJECT,
+  P_STRING,
+  P_SYMBOL,
+  P_UNDEFINED,
+} from '../../ir/types.ts';
+import type { Analysis } from './analysis.ts';
+import type { AbstractObject, FunctionInstance } from './objects.ts';
+import { getProperty, isArray, primitiveReceivers } from './properties.ts';
+import { ANY, isNever, join, NEVER, ofObject, type Type, UNDEFINED } from './type.ts';
+import type { World } from './world.ts';
+
+/** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
+export interface Arguments {
+  readonly listed: readonly Type[];
+  readonly spread?: Type;
+}
+
+/**
+ * The function instance that a call reaches. `boxed` calls go through the boxed entry, which exists once: they share
+ * the instance without context.
+ */
+export function targetOf(
+  w: World,
+  f: FunctionInstance,
+  instr: Instr,
+  callee: AbstractObject,
+  self: Type,
+  boxed: boolean,
+): FunctionInstance {
+  const fn = callee.fn;
+  if (fn === undefined) throw new Error(`${callee.key} is called and has no code`);
+  const closure = fn.captures.length > 0 ? callee : undefined;
+  const context = boxed ? '' : contextOf(f, instr, fn, self);
+  return w.instance(fn, context, closure, context === '' ? 0 : f.depth + 1);
+}
+
+/** How a method call finds its code: by comparing a few shapes, or through the runtime's property lookup. */
+export function isDirectReceiver(type: Type): boolean {
+  if (type.all || type.opaque) return false;
+  const prims = type.prims & ~(P_UNDEFINED | P_NULL);
+  if (prims === 0) return type.objects.length > 0 && type.objects.length <= MAX_DISPATCH;
+  return type.objects.length === 0 && [P_STRING, P_BOOLEAN, P_SYMBOL, P_BIGINT].includes(prims)
+    ? true
+    : type.objects.length === 0 && (prims & ~P_NUMBER) === 0;
+}
+
+const MAX_DISPATCH = 4;
+
+function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type): string {
+  let context = '';
+  if (fn.owner?.generic === true && self.objects.length === 1) context = `${self.objects[0]?.id}`;
+  const takesCallback = fn.params.some((p) => {
+    const prims = p.hint?.prims ?? 0;
+    return (prims & P_FUNCTION) !== 0 && (prims & P_OBJECT) === 0;
+  });
+  if ((fn.generic && fn.owner?.generic !== true) || (takesCallback && fn.trusted))
+    context += `^${f.id}.${instr.id}`;
+  return context;
+}
+
+/** One callee: passes `this` and the arguments, and gives the type of the result. */
+export function callOne(
+  a: Analysis,
+  instr: Instr,
+  callee: AbstractObject,
+  self: Type,
+  args: Arguments,
+  newTarget: Type | undefined,
+  boxed = false,
+): Type {
+  const fn = callee.fn;
+  if (fn === undefined) return NEVER;
+  if (callee.kind === 'class' && newTarget === undefined) return NEVER;
+  if (fn.kind === 'function' && fn.externSymbol !== undefined) return NEVER;
+  const target = targetOf(a.w, a.f, instr, callee, self, boxed);
+  if (boxed) {
+    target.boxedEntry = true;
+    callee.needsBoxedEntry = true;
+  }
+  pass(a, instr, target, self, args, newTarget);
+  return a.w.read(target.result, a.f);
+}
+
+/** Lets values flow into a function instance and records it as a target of the site. */
+export function pass(
+  a: Analysis,
+  instr: Instr,
+  target: FunctionInstance,
+  self: Type,
+  args: Arguments,
+  newTarget: Type | undefined,
+): void {
+  a.addTarget(instr, target);
+  a.w.write(target.thisField, self);
+  a.w.write(target.newTarget, newTarget ?? UNDEFINED);
+  const spread = args.spread;
+  for (let i = 0; i < target.params.length; i++) {
+    const param = target.params[i];
+    if (param === undefined) continue;
+    let type = args.listed[i];
+    if (type === undefined) type = spread === undefined ? UNDEFINED : join(spread, UNDEFINED);
+    a.w.write(param, type);
+  }
+  for (let i = target.params.length; i < args.listed.length; i++)
+    a.w.write(target.extra, args.listed[i] ?? UNDEFINED);
+  if (spread !== undefined) a.w.write(target.extra, spread);
+}
+
+/** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
+export function staticHook(
+  a: Analysis,
+  classObject: AbstractObject,
+  name: string,
+): AbstractObject | undefined {
+  for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
+    const field = c.fields.get(name);
+    if (field?.present === true) return a.w.read(field, a.f).objects[0];
+  }
+  return undefined;
+}
+
+/**
+ * The one function that `name` is on an object, when it is one: called directly then. A built-in may have a variant for
+ * the number of arguments, `name$N`.
+ */
+export function methodOf(
+  object: AbstractObject,
+  name: string,
+  count: number | undefined,
+): AbstractObject | undefined {
+  if (object.open && object.kind !== 'prototype') return undefined;
+  if (object.elements.present && !isArray(object)) return undefined;
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    const field = o.fields.get(name);
+    if (field === undefined || !field.present) continue;
+    if (field.getter !== undefined || field.setter !== undefined) return undefined;
+    if (field.type.prims !== 0 || field.type.all || field.type.opaque || field.type.objects.length !== 1)
+      return undefined;
+    const variant = count === undefined ? undefined : o.fields.get(`${name}$${count}`);
+    const fn = variant?.present === true ? variant.type.objects[0] : field.type.objects[0];
+    return fn?.kind === 'function' ? fn : undefined;
+  }
+  return undefined;
+}
+
+/** Calls whatever `callee` may be. */
+export function callValue(
+  a: Analysis,
+  instr: Instr,
+  callee: Type,
+  self: Type,
+  args: Arguments,
+  boxed = false,
+): Type {
+  let result = NEVER;
+  const callees = a.w.objectsOf(callee, a.f);
+  const several = boxed || callee.opaque || callees.length > 1;
+  for (const o of callees) {
+    const plain = o.kind === 'class' ? staticHook(a, o, '$call') : o;
+    if (plain !== undefined) result = join(result, callOne(a, instr, plain, self, args, undefined, several));
+  }
+  if (callee.opaque) result = join(result, ANY);
+  return a.w.settle(result);
+}
+
+/** `receiver.name(args)`: each receiver's own method, with `this` known to be that receiver. */
+export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: string, args: Arguments): Type {
+  let result = NEVER;
+  const count = args.spread === undefined ? args.listed.length : undefined;
+  const direct = isDirectReceiver(receiver);
+  const one = (object: AbstractObject, self: Type): void => {
+    const callees = a.propertyFor(instr, object, self, name);
+    const method = direct ? methodOf(object, name, count) : undefined;
+    if (method !== undefined) result = join(result, callOne(a, instr, method, self, args, undefined));
+    else result = join(result, callValue(a, instr, callees, self, args, true));
+  };
+  for (const { proto, self } of primitiveReceivers(a, receiver)) one(proto, self);
+  for (const o of a.w.objectsOf(receiver, a.f)) {
+    if ((o.kind === 'function' || o.kind === 'class') && (name === 'call' || name === 'apply')) {
+      result = join(result, callThrough(a, instr, o, name, args));
+    } else one(o, ofObject(o));
+  }
+  if (receiver.opaque) result = join(result, ANY);
+  return a.w.settle(result);
+}
+
+/** `fn.call(thisArg, …)` and `fn.apply(thisArg, list)`. */
+function callThrough(a: Analysis, instr: Instr, fn: AbstractObject, name: string, args: Arguments): Type {
+  const self = args.listed[0] ?? args.spread ?? UNDEFINED;
+  if (name === 'call') {
+    const rest: Arguments =
+      args.spread === undefined
+        ? { listed: args.listed.slice(1) }
+        : { listed: args.listed.slice(1), spread: args.spread };
+    return callOne(a, instr, fn, self, rest, undefined, true);
+  }
+  const spread = elementsOf(a, instr, args.listed[1] ?? UNDEFINED);
+  return callOne(a, instr, fn, self, { listed: [], spread }, undefined, true);
+}
+
+/** The join of the elements of an array or array-like. */
+export function elementsOf(a: Analysis, instr: Instr, list: Type): Type {
+  let result = NEVER;
+  for (const o of a.w.objectsOf(list, a.f)) {
+    if (isArray(o)) result = join(result, a.w.read(o.elements, a.f));
+    else result = join(result, a.element(instr, ofObject(o)));
+  }
+  return join(result, list.opaque ? ANY : NEVER);
+}
+
+/** `new callee(args)`. */
+export function construct(a: Analysis, instr: Instr, callee: Type, args: Arguments): Type {
+  let result = NEVER;
+  const typeArguments = instr.attrs.hint?.typeArguments ?? '';
+  const callees = a.w.objectsOf(callee, a.f);
+  const several = callee.opaque || callees.length > 1;
+  for (const o of callees) {
+    const hook = o.kind === 'class' ? staticHook(a, o, '$construct') : undefined;
+    if (hook !== undefined) {
+      const hookArgs = { ...args, listed: [ofObject(o), ...args.listed] };
+      result = join(result, callOne(a, instr, hook, UNDEFINED, hookArgs, undefined, several));
+      continue;
+    }
+    if (o.kind !== 'class' && !(o.kind === 'function' && o.fn?.kind === 'function')) continue;
+    const instance = instanceFor(a.w, a.f, o, several ? '' : typeArguments, several);
+    const self = ofObject(instance);
+    const returned = callOne(a, instr, o, self, args, ofObject(o), several);
+    if (several) targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;
+    result = join(
+      result,
+      join(self, { ...NEVER, objects: returned.objects, all: returned.all, opaque: returned.opaque }),
+    );
+  }
+  if (callee.opaque) result = join(result, ANY);
+  return a.w.settle(result);
+}
+
+/** The abstract object that `new` makes of a constructor here. */
+export function instanceFor(
+  w: World,
+  f: FunctionInstance,
+  constructor: AbstractObject,
+  typeArguments: string,
+  boxed: boolean,
+): AbstractObject {
+  const context = boxed ? '' : f.context;
+  if (constructor.class !== undefined && constructor.class === w.program.runtimeClass('Array')) {
+    return w.arrayObject(typeArguments, context);
+  }
+  return w.instanceObject(constructor, typeArguments, context);
+}
+
+/** `super(args)`: runs the base constructor on the same `this`. */
+export function superCall(a: Analysis, instr: Instr, args: Arguments): Type {
+  const info = instr.attrs.class;
+  if (info === undefined) return NEVER;
+  const self = a.w.read(a.f.thisField, a.f);
+  const newTarget = a.w.read(a.f.newTarget, a.f);
+  if (isNever(self)) return NEVER;
+  const base = a.w.classObject(info).base;
+  if (base === undefined) return self;
+  callOne(a, instr, base, self, args, newTarget);
+  return self;
+}
+
+/** `super.name` looked up from the home object's prototype, called on `this`. */
+export function superMethod(a: Analysis, instr: Instr, self: Type, args: Arguments): Type {
+  const info = instr.attrs.class;
+  const home = info === undefined ? undefined : a.w.classObject(info);
+  const from = instr.attrs.index === 1 ? home?.base : home?.prototype?.proto;
+  const property = superProperty(a, instr, self);
+  const method = from === undefined ? undefined : methodOf(from, instr.attrs.name ?? '', undefined);
+  if (method !== undefined) return callOne(a, instr, method, self, args, undefined);
+  return callValue(a, instr, property, self, args, true);
+}
+
+export function superProperty(a: Analysis, instr: Instr, self: Type): Type {
+  const info = instr.attrs.class;
+  const name = instr.attrs.name;
+  if (info === undefined || name === undefined) return NEVER;
+  const home = a.w.classObject(info);
+  const from = instr.attrs.index === 1 ? home.base : home.prototype?.proto;
+  if (from === undefined) return UNDEFINED;
+  return a.propertyFor(instr, from, self, name);
+}
+
+/** ToPrimitive on the objects among a type: runs their valueOf, toString and Symbol.toPrimitive. */
+export function toPrimitive(a: Analysis, instr: Instr, type: Type): void {
+  for (const o of a.w.objectsOf(type, a.f)) {
+    const self = ofObject(o);
+    const methods = ['@@toPrimitive', 'valueOf', 'toString'];
+    for (const name of methods) {
+      callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Iterator records (ECMA-262 7.4): arrays, typed arrays and strings are known; anything else runs the protocol's
+ * methods.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_HOLE, P_STRING } from '../../ir/types.ts';
+import type { Analysis } from './analysis.ts';
+import { callMethod } from './calls.ts';
+import type { AbstractObject } from './objects.ts';
+import { getProperty, isArray, typedElements } from './properties.ts';
+import { HOLE, join, NEVER, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
+
+/** Is the source walked by index, without calling any method? */
+export function isIndexed(object: AbstractObject): boolean {
+  return isArray(object) || typedElements(object) !== undefined;
+}
+
+/** The record of `iter.open`: field `source` holds what is walked by index, `iterator` what `@@iterator` returned. */
+export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
+  const record = a.w.siteObject(a.f, instr, 'iterator', () => {});
+  let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
+  for (const o of a.w.objectsOf(source, a.f)) {
+    if (isIndexed(o)) indexed = join(indexed, ofObject(o));
+    else {
+      const method = instr.op === 'iter.open.async' ? '@@asyncIterator' : '@@iterator';
+      a.w.write(record.field('iterator'), callMethod(a, instr, ofObject(o), method, { listed: [] }));
+    }
+  }
+  if (source.opaque) a.w.write(record.field('iterator'), { ...NEVER, all: true, opaque: true });
+  a.w.write(record.field('source'), indexed);
+  return ofObject(record);
+}
+
+/** `iter.step`: the next value, or a hole. */
+export function iteratorStep(a: Analysis, instr: Instr, record: Type): Type {
+  let result = HOLE;
+  for (const r of record.objects) {
+    if (r.kind !== 'iterator') continue;
+    const source = a.w.read(r.field('source'), a.f);
+    if ((source.prims & P_STRING) !== 0) result = join(result, STRING);
+    for (const o of source.objects) {
+      const typed = typedElements(o);
+      if (typed !== undefined) result = join(result, typed);
+      else {
+        const elements = a.w.read(o.elements, a.f);
+        result = join(result, withoutPrims(elements, P_HOLE));
+        if ((elements.prims & P_HOLE) !== 0) result = join(result, UNDEFINED);
+      }
+    }
+    const iterator = a.w.read(r.field('iterator'), a.f);
+    const step = callMethod(a, instr, iterator, 'next', { listed: [] });
+    getProperty(a, instr, step, 'done');
+    result = join(result, getProperty(a, instr, step, 'value'));
+  }
+  return a.w.settle(result);
+}
+
+/** Calls a method of the iterators behind a record: `next` of async ones, `return` when closing. */
+export function stepSources(a: Analysis, instr: Instr, record: Type, method = 'next'): Type {
+  let result = NEVER;
+  for (const r of record.objects) {
+    if (r.kind !== 'iterator') continue;
+    const iterator = a.w.read(r.field('iterator'), a.f);
+    result = join(result, callMethod(a, instr, iterator, method, { listed: [] }));
+  }
+  return a.w.settle(result);
+}

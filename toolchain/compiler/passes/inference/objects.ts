@@ -1,0 +1,131 @@
+/**
+ * What inference follows: abstract objects (one stands for all objects made at a place, or of a class), their fields,
+ * and function instances (a function analysed for one context).
+ */
+import type { Block, ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
+import type { IrType } from '../../ir/types.ts';
+import { NEVER, type Type } from './type.ts';
+
+/** A place that values flow through: a property, an element, a parameter, a result, a variable. */
+export class Field {
+  type: Type = NEVER;
+  /** Function instances whose types depend on this one. */
+  readonly readers = new Set<FunctionInstance>();
+  /** An accessor instead of a value. */
+  getter: AbstractObject | undefined;
+  setter: AbstractObject | undefined;
+  /** Something defines or writes it (else it was only asked for). */
+  present = false;
+  /** Written by a property write or definition outside the literal or constructor that lays it out. */
+  dynamic = false;
+  enumerable = true;
+  /** The object it is a named property of. */
+  owner: AbstractObject | undefined;
+}
+
+export type ObjectKind =
+  | 'instance'
+  | 'literal'
+  | 'array'
+  | 'function'
+  | 'class'
+  | 'prototype'
+  | 'cell'
+  | 'frame'
+  | 'iterator';
+
+export class AbstractObject {
+  readonly id: number;
+  readonly key: string;
+  readonly kind: ObjectKind;
+  readonly fields = new Map<string, Field>();
+  /** Elements of arrays; values under computed keys of other objects. */
+  readonly elements = new Field();
+  /** Function instances that enumerate its properties. */
+  readonly fieldReaders = new Set<FunctionInstance>();
+  proto: AbstractObject | undefined;
+  /** Instances: their class. Class objects and prototypes: the class they belong to. */
+  class: ClassInfo | undefined;
+  /** Functions. */
+  fn: FunctionIr | undefined;
+  readonly captures: Field[] = [];
+  /** Where a context-sensitive copy was made; part of the contexts of what it creates. */
+  context: string;
+  /** Class objects: the prototype object of their instances, and the base. */
+  prototype: AbstractObject | undefined;
+  base: AbstractObject | undefined;
+  /** Frames: slots that hold machine integers or bools. */
+  readonly machineSlots = new Map<string, IrType>();
+  /** Literals: the property names in order. */
+  keys: readonly string[] = [];
+  /** Computed keys, delete or defineProperty reach it: slots are boxed and checked. */
+  open = false;
+  /** It flowed where inference no longer follows single objects. */
+  escaped = false;
+  /** A function that is called where it isn't the only possible callee, or by the runtime. */
+  needsBoxedEntry = false;
+
+  constructor(id: number, key: string, kind: ObjectKind, context: string) {
+    this.id = id;
+    this.key = key;
+    this.kind = kind;
+    this.context = context;
+  }
+
+  /** The own property record, made on first use. */
+  field(name: string): Field {
+    let field = this.fields.get(name);
+    if (field === undefined) {
+      field = new Field();
+      field.owner = this;
+      this.fields.set(name, field);
+    }
+    return field;
+  }
+}
+
+/** A function with the types of one context. */
+export class FunctionInstance {
+  readonly id: number;
+  readonly fn: FunctionIr;
+  readonly context: string;
+  /** The function object whose captures it reads; undefined for functions without. */
+  readonly closure: AbstractObject | undefined;
+  readonly depth: number;
+  readonly params: Field[] = [];
+  readonly thisField = new Field();
+  readonly newTarget = new Field();
+  /** Arguments beyond the declared parameters, joined (rest arrays, `arguments`). */
+  readonly extra = new Field();
+  readonly result = new Field();
+  /** Type of each instruction, by Instr.id. */
+  readonly types: Type[] = [];
+  /** For bool instructions: bit 0 may be false, bit 1 may be true. */
+  readonly truth: number[] = [];
+  readonly reached = new Set<Block>();
+  /** Objects created here, by instruction. */
+  readonly sites = new Map<Instr, AbstractObject>();
+  /** Callees by instruction; what selection dispatches on. */
+  readonly targets = new Map<Instr, Set<FunctionInstance>>();
+  throws = false;
+  queued = false;
+  /** The boxed entry is wanted (the runtime calls it, or a site with several callees). */
+  boxedEntry = false;
+  /** Called with `new` where the constructor isn't known. */
+  boxedConstruct = false;
+
+  constructor(
+    id: number,
+    fn: FunctionIr,
+    context: string,
+    closure: AbstractObject | undefined,
+    depth: number,
+  ) {
+    this.id = id;
+    this.fn = fn;
+    this.context = context;
+    this.closure = closure;
+    this.depth = depth;
+    for (const _ of fn.params) this.params.push(new Field());
+  }
+}

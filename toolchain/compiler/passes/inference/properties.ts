@@ -1,0 +1,239 @@
+/**
+ * Property access on abstract objects: which field a name finds along the prototype chain (ECMA-262 10.1.8, 10.1.9),
+ * and what reading or writing it means for the types.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_BIGINT, P_BOOLEAN, P_HOLE, P_INT32, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
+import type { Analysis } from './analysis.ts';
+import type { AbstractObject, Field } from './objects.ts';
+import {
+  ANY,
+  BIGINT,
+  BOOLEAN,
+  HOLE,
+  isNever,
+  join,
+  LENGTH,
+  NEVER,
+  NUMBER,
+  ofObject,
+  STRING,
+  SYMBOL,
+  type Type,
+  UNDEFINED,
+  withoutPrims,
+} from './type.ts';
+
+/** The native layout of an instance, inherited from built-in bases: `Array`, `Uint8Array`, … */
+export function nativeOf(object: AbstractObject): string | undefined {
+  for (let c = object.class; c !== undefined; c = c.base) if (c.native !== undefined) return c.native;
+  return undefined;
+}
+
+export function isArray(object: AbstractObject): boolean {
+  return object.kind === 'array' || (object.kind === 'instance' && nativeOf(object) === 'Array');
+}
+
+const TYPED_ARRAYS = new Map<string, Type>([
+  ['Int8Array', { ...LENGTH, lo: -128, hi: 127 }],
+  ['Uint8Array', { ...LENGTH, lo: 0, hi: 255 }],
+  ['Uint8ClampedArray', { ...LENGTH, lo: 0, hi: 255 }],
+  ['Int16Array', { ...LENGTH, lo: -0x8000, hi: 0x7fff }],
+  ['Uint16Array', { ...LENGTH, lo: 0, hi: 0xffff }],
+  ['Int32Array', { ...LENGTH, lo: -0x8000_0000 }],
+  ['Uint32Array', { ...LENGTH, lo: 0, hi: 0xffff_ffff }],
+  ['Float32Array', NUMBER],
+  ['Float64Array', NUMBER],
+  ['BigInt64Array', BIGINT],
+  ['BigUint64Array', BIGINT],
+]);
+
+/** The element type when the object is a typed array. */
+export function typedElements(object: AbstractObject): Type | undefined {
+  if (object.kind !== 'instance') return undefined;
+  const native = nativeOf(object);
+  return native === undefined ? undefined : TYPED_ARRAYS.get(native);
+}
+
+export interface Found {
+  readonly holder: AbstractObject;
+  readonly field: Field;
+}
+
+/** The field that `name` finds from an object, registering the reader with all that were asked. */
+export function lookup(a: Analysis, object: AbstractObject, name: string): Found | undefined {
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    const field = o.field(name);
+    field.readers.add(a.f);
+    if (field.present) return { holder: o, field };
+  }
+  return undefined;
+}
+
+/** The prototype objects on which a primitive's properties are found, with what `this` is in their methods. */
+export function primitiveReceivers(a: Analysis, type: Type): { proto: AbstractObject; self: Type }[] {
+  const out: { proto: AbstractObject; self: Type }[] = [];
+  const p = type.prims;
+  if ((p & P_STRING) !== 0) out.push({ proto: a.w.builtinPrototype('String'), self: STRING });
+  if ((p & P_NUMBER) !== 0) {
+    const self =
+      (p & P_NUMBER) === P_INT32
+        ? { ...type, prims: P_INT32, objects: [], all: false, opaque: false }
+        : NUMBER;
+    out.push({ proto: a.w.builtinPrototype('Number'), self });
+  }
+  if ((p & P_BOOLEAN) !== 0) out.push({ proto: a.w.builtinPrototype('Boolean'), self: BOOLEAN });
+  if ((p & P_SYMBOL) !== 0) out.push({ proto: a.w.builtinPrototype('Symbol'), self: SYMBOL });
+  if ((p & P_BIGINT) !== 0) out.push({ proto: a.w.builtinPrototype('BigInt'), self: BIGINT });
+  return out;
+}
+
+/** `value.name`. */
+export function getProperty(a: Analysis, instr: Instr, value: Type, name: string): Type {
+  let result = NEVER;
+  if ((value.prims & P_STRING) !== 0 && name === 'length') result = join(result, LENGTH);
+  else {
+    for (const { proto, self } of primitiveReceivers(a, value))
+      result = join(result, getFrom(a, instr, proto, self, name));
+  }
+  for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
+  if (value.opaque) result = join(result, ANY);
+  return a.w.settle(result);
+}
+
+function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, name: string): Type {
+  if (name === 'length' && (isArray(object) || typedElements(object) !== undefined)) return LENGTH;
+  const found = lookup(a, object, name);
+  let result = NEVER;
+  if (object.elements.present && !isArray(object)) {
+    result = join(result, a.w.read(object.elements, a.f));
+  } else object.elements.readers.add(a.f);
+  if (found === undefined) return join(result, UNDEFINED);
+  if (found.field.getter !== undefined) {
+    const got = a.call(instr, found.field.getter, self, [], undefined);
+    return join(join(result, got), found.field.type);
+  }
+  if (found.field.setter !== undefined) return join(result, UNDEFINED);
+  const type = a.w.read(found.field, a.f);
+  for (const fn of type.objects) if (fn.kind === 'function') a.takenAsValue(fn);
+  return join(result, type);
+}
+
+/** `value.name = stored`. */
+export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
+  if (isNever(stored)) return;
+  for (const o of a.w.objectsOf(value, a.f)) {
+    if (name === 'length' && isArray(o)) {
+      a.w.write(o.elements, HOLE);
+      continue;
+    }
+    const found = lookup(a, o, name);
+    if (found?.field.setter !== undefined) {
+      a.call(instr, found.field.setter, ofObject(o), [stored], undefined);
+      continue;
+    }
+    if (found?.field.getter !== undefined) continue;
+    const field = o.field(name);
+    if (o.kind === 'literal' ? !o.keys.includes(name) : true) {
+      if (o.kind !== 'instance' || !a.w.isLaidOut(o, name)) field.dynamic = true;
+    }
+    a.w.write(field, stored);
+  }
+}
+
+/** CreateDataProperty: never calls a setter. */
+export function defineProperty(
+  a: Analysis,
+  value: Type,
+  name: string,
+  stored: Type,
+  enumerable: boolean,
+): void {
+  if (isNever(stored)) return;
+  for (const o of a.w.objectsOf(value, a.f)) {
+    const field = o.field(name);
+    if (!enumerable) field.enumerable = false;
+    if (o.kind === 'literal' && !o.keys.includes(name)) field.dynamic = true;
+    if (o.kind === 'instance' && !a.w.isLaidOut(o, name)) field.dynamic = true;
+    a.w.write(field, stored);
+  }
+}
+
+/** `value[key]` */
+export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): Type {
+  if (isNever(key)) return NEVER;
+  const byIndex = (key.prims & P_NUMBER) !== 0;
+  const byName = (key.prims & ~P_NUMBER) !== 0 || key.objects.length > 0 || key.all || key.opaque;
+  let result = NEVER;
+  if ((value.prims & P_STRING) !== 0 && byIndex) result = join(result, join(STRING, UNDEFINED));
+  if (byName) {
+    for (const { proto, self } of primitiveReceivers(a, value))
+      result = join(result, allFields(a, instr, proto, self));
+  }
+  for (const o of a.w.objectsOf(value, a.f)) {
+    const typed = typedElements(o);
+    if (typed !== undefined && byIndex) result = join(result, join(typed, UNDEFINED));
+    else if (isArray(o) && byIndex) {
+      const elements = withoutPrims(a.w.read(o.elements, a.f), P_HOLE);
+      result = join(result, join(elements, UNDEFINED));
+    } else if (byIndex) {
+      // Ordinary objects with integer keys: literals and classes name them as strings.
+      result = join(result, join(a.w.read(o.elements, a.f), UNDEFINED));
+      for (const [name, field] of o.fields)
+        if (isIndexName(name)) result = join(result, a.w.read(field, a.f));
+    }
+    if (byName) result = join(result, allFields(a, instr, o, ofObject(o)));
+  }
+  if (value.opaque) result = join(result, ANY);
+  return a.w.settle(result);
+}
+
+function isIndexName(name: string): boolean {
+  const c = name.charCodeAt(0);
+  return c >= 48 && c <= 57;
+}
+
+/** The join of everything a computed key may find. */
+function allFields(a: Analysis, instr: Instr, object: AbstractObject, self: Type): Type {
+  let result = join(withoutPrims(a.w.read(object.elements, a.f), P_HOLE), UNDEFINED);
+  if (isArray(object) || typedElements(object) !== undefined) result = join(result, LENGTH);
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    a.w.watchFields(o, a.f);
+    for (const [name, field] of [...o.fields]) {
+      if (!field.present || name.startsWith('#')) continue;
+      if (field.getter !== undefined) result = join(result, a.call(instr, field.getter, self, [], undefined));
+      else {
+        const type = a.w.read(field, a.f);
+        for (const fn of type.objects) if (fn.kind === 'function') a.takenAsValue(fn);
+        result = join(result, type);
+      }
+    }
+  }
+  return result;
+}
+
+/** `value[key] = stored` */
+export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, stored: Type): void {
+  if (isNever(stored) || isNever(key)) return;
+  const byName = (key.prims & ~P_NUMBER) !== 0 || key.objects.length > 0 || key.all || key.opaque;
+  for (const o of a.w.objectsOf(value, a.f)) {
+    if (typedElements(o) !== undefined) {
+      if (!byName) continue;
+    } else if (isArray(o)) {
+      a.w.write(o.elements, a.mayExtend(instr) ? join(stored, HOLE) : stored);
+      if (!byName) continue;
+    }
+    if (byName || !isArray(o)) {
+      a.w.open(o);
+      a.w.write(o.elements, stored);
+      if (byName) {
+        for (const [name, field] of [...o.fields]) {
+          if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
+          else if (field.present && !name.startsWith('#')) a.w.write(field, stored);
+        }
+      } else {
+        for (const [name, field] of [...o.fields]) if (isIndexName(name)) a.w.write(field, stored);
+      }
+    }
+  }
+}

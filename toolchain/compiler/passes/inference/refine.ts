@@ -1,0 +1,44 @@
+/**
+ * What a type becomes on a path where a test succeeded or failed (`refine`, ir.ts Filter).
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_FUNCTION, P_OBJECT } from '../../ir/types.ts';
+import type { Analysis } from './analysis.ts';
+import type { AbstractObject } from './objects.ts';
+import { narrow, type Type } from './type.ts';
+
+function isCallable(object: AbstractObject): boolean {
+  return object.kind === 'function' || object.kind === 'class';
+}
+
+/** Is the object an instance of what the class value stands for? Undefined: can't be told. */
+function instanceOf(object: AbstractObject, classes: readonly AbstractObject[]): boolean | undefined {
+  let sure = false;
+  for (const c of classes) {
+    if (c.kind !== 'class' || c.prototype === undefined) return undefined;
+    for (let p = object.proto; p !== undefined; p = p.proto) if (p === c.prototype) sure = true;
+  }
+  return sure;
+}
+
+export function refine(a: Analysis, instr: Instr, type: Type): Type {
+  const filter = instr.attrs.filter;
+  if (filter === undefined) return type;
+  const keep = filter.keep;
+  const objects = (keep & (P_OBJECT | P_FUNCTION)) === (P_OBJECT | P_FUNCTION);
+  const keepObject = (o: AbstractObject): boolean =>
+    objects ? true : isCallable(o) ? (keep & P_FUNCTION) !== 0 : (keep & P_OBJECT) !== 0;
+  let out = narrow(type, keep, keepObject);
+  if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = { ...out, all: false, opaque: false };
+  if (filter.instanceOf !== undefined) {
+    const { class: classValue, positive } = filter.instanceOf;
+    const classType = a.type(classValue);
+    if (!classType.all && !classType.opaque) {
+      out = narrow(out, positive ? 0 : out.prims, (o) => {
+        const is = instanceOf(o, classType.objects);
+        return is === undefined || is === positive;
+      });
+    }
+  }
+  return out;
+}

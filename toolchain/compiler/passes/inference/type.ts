@@ -1,0 +1,238 @@
+/**
+ * What inference knows of a value: which primitives it may be, in what interval its integers lie, and which abstract
+ * objects it may point to. A join semi-lattice: types only grow while inference runs, so it ends.
+ *
+ * Integers carry an interval [lo, hi] whose ends are snapped to thresholds when they grow at a join (widening).
+ */
+import {
+  P_ANY,
+  P_BIGINT,
+  P_BOOLEAN,
+  P_DOUBLE,
+  P_HOLE,
+  P_INT32,
+  P_NULL,
+  P_NUMBER,
+  P_STRING,
+  P_SYMBOL,
+  P_UNDEFINED,
+} from '../../ir/types.ts';
+import type { AbstractObject } from './objects.ts';
+
+/** Primitive bits that a Type's mask may hold; P_INT32 here means "an integer in [lo, hi], not -0". */
+export const PRIMITIVES =
+  P_UNDEFINED | P_NULL | P_BOOLEAN | P_NUMBER | P_STRING | P_SYMBOL | P_BIGINT | P_HOLE;
+
+const MAX_OBJECTS = 24;
+
+/** Which objects: a sorted list, or (`all`) every object that ever escaped, or (`opaque`) something the core handles raw. */
+export interface Type {
+  readonly prims: number;
+  readonly lo: number;
+  readonly hi: number;
+  readonly objects: readonly AbstractObject[];
+  /** May also be any escaped object. */
+  readonly all: boolean;
+  /** May be an object whose contents inference doesn't follow (raw code of the core). */
+  readonly opaque: boolean;
+}
+
+const NO_OBJECTS: readonly AbstractObject[] = [];
+
+export const NEVER: Type = { prims: 0, lo: 0, hi: 0, objects: NO_OBJECTS, all: false, opaque: false };
+
+function prim(prims: number, lo = 0, hi = 0): Type {
+  return { prims, lo, hi, objects: NO_OBJECTS, all: false, opaque: false };
+}
+
+export const UNDEFINED = prim(P_UNDEFINED);
+export const NULL = prim(P_NULL);
+export const BOOLEAN = prim(P_BOOLEAN);
+export const STRING = prim(P_STRING);
+export const SYMBOL = prim(P_SYMBOL);
+export const BIGINT = prim(P_BIGINT);
+export const HOLE = prim(P_HOLE);
+export const NUMBER = prim(P_NUMBER);
+export const INT32_MIN = -0x8000_0000;
+export const INT32_MAX = 0x7fff_ffff;
+export const INT32 = prim(P_INT32, INT32_MIN, INT32_MAX);
+export const UINT32 = prim(P_INT32, 0, 0xffff_ffff);
+/** Lengths and indices of dense arrays and strings. */
+export const LENGTH = prim(P_INT32, 0, INT32_MAX);
+/** Every primitive, and objects only the core looks into. */
+export const OPAQUE: Type = {
+  prims: P_ANY & PRIMITIVES,
+  lo: 0,
+  hi: 0,
+  objects: NO_OBJECTS,
+  all: false,
+  opaque: true,
+};
+/** Any value of the program. */
+export const ANY: Type = {
+  prims: P_ANY & PRIMITIVES,
+  lo: 0,
+  hi: 0,
+  objects: NO_OBJECTS,
+  all: true,
+  opaque: true,
+};
+
+const SAFE = 2 ** 53;
+
+/** An integer in [lo, hi]; any number when that isn't a safe interval. */
+export function integer(lo: number, hi: number): Type {
+  if (!(lo >= -SAFE && hi <= SAFE)) return NUMBER;
+  return prim(P_INT32, lo, hi);
+}
+
+/** The type of primitives by mask; integers are int32. */
+export function ofPrims(prims: number): Type {
+  const mask = prims & PRIMITIVES;
+  return (mask & P_NUMBER) === P_INT32 ? prim(mask, INT32_MIN, INT32_MAX) : prim(mask);
+}
+
+export function ofObject(object: AbstractObject): Type {
+  return { prims: 0, lo: 0, hi: 0, objects: [object], all: false, opaque: false };
+}
+
+/** The type of a constant. */
+export function ofConstant(value: undefined | null | boolean | number | string): Type {
+  if (value === undefined) return UNDEFINED;
+  if (value === null) return NULL;
+  if (typeof value === 'boolean') return BOOLEAN;
+  if (typeof value === 'string') return STRING;
+  if (Number.isInteger(value) && !Object.is(value, -0)) return integer(value, value);
+  return NUMBER;
+}
+
+const LOWS = [0, -1, -128, -0x8000, -0x100_0000, INT32_MIN, -SAFE];
+const HIGHS = [0, 1, 0x7f, 0xff, 0xffff, 0xff_ffff, 0x3fff_ffff, INT32_MAX, 0xffff_ffff, SAFE];
+
+function widenLow(lo: number): number {
+  for (const t of LOWS) if (lo >= t) return t;
+  return Number.NEGATIVE_INFINITY;
+}
+
+function widenHigh(hi: number): number {
+  for (const t of HIGHS) if (hi <= t) return t;
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The least upper bound. Returns `a` itself when `b` adds nothing, so that callers can compare by identity. */
+export function join(a: Type, b: Type): Type {
+  if (a === b || b === NEVER) return a;
+  if (a === NEVER) return b;
+  let prims = a.prims | b.prims;
+  let lo = 0;
+  let hi = 0;
+  if ((prims & P_NUMBER) === P_INT32) {
+    const ai = (a.prims & P_INT32) !== 0;
+    const bi = (b.prims & P_INT32) !== 0;
+    if (ai && bi) {
+      lo = b.lo < a.lo ? widenLow(b.lo) : a.lo;
+      hi = b.hi > a.hi ? widenHigh(b.hi) : a.hi;
+    } else {
+      lo = ai ? a.lo : b.lo;
+      hi = ai ? a.hi : b.hi;
+    }
+    if (!(lo >= -SAFE && hi <= SAFE)) {
+      prims |= P_NUMBER;
+      lo = 0;
+      hi = 0;
+    }
+  } else if ((prims & P_DOUBLE) !== 0) prims |= P_NUMBER;
+  const all = a.all || b.all;
+  const opaque = a.opaque || b.opaque;
+  const objects = all ? NO_OBJECTS : mergeObjects(a.objects, b.objects);
+  if (
+    prims === a.prims &&
+    lo === a.lo &&
+    hi === a.hi &&
+    all === a.all &&
+    opaque === a.opaque &&
+    objects.length === a.objects.length
+  ) {
+    return a;
+  }
+  return { prims, lo, hi, objects, all, opaque };
+}
+
+function mergeObjects(a: readonly AbstractObject[], b: readonly AbstractObject[]): readonly AbstractObject[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  const out: AbstractObject[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const x = a[i];
+    const y = b[j];
+    if (y === undefined || (x !== undefined && x.id < y.id)) {
+      if (x !== undefined) out.push(x);
+      i++;
+    } else if (x === undefined || y.id < x.id) {
+      out.push(y);
+      j++;
+    } else {
+      out.push(x);
+      i++;
+      j++;
+    }
+  }
+  return out.length === a.length ? a : out;
+}
+
+/** Too many objects to follow one by one: the caller lets them all escape and uses `all` instead. */
+export function hasTooManyObjects(type: Type): boolean {
+  return type.objects.length > MAX_OBJECTS;
+}
+
+/** The same type without the primitives outside `keep`; `objects` decides about objects. */
+export function narrow(type: Type, keep: number, keepObject: (o: AbstractObject) => boolean): Type {
+  const prims = type.prims & keep;
+  const objects = type.objects.every(keepObject) ? type.objects : type.objects.filter(keepObject);
+  const isInt = (prims & P_NUMBER) === P_INT32;
+  return {
+    prims,
+    lo: isInt ? type.lo : 0,
+    hi: isInt ? type.hi : 0,
+    objects,
+    all: type.all,
+    opaque: type.opaque,
+  };
+}
+
+/** The type with its integers limited to an interval (a comparison holds); other parts stay. */
+export function limit(type: Type, lo: number, hi: number): Type {
+  if ((type.prims & P_NUMBER) !== P_INT32) return type;
+  const l = Math.max(type.lo, lo);
+  const h = Math.min(type.hi, hi);
+  if (l === type.lo && h === type.hi) return type;
+  if (l > h) return { ...type, lo: l, hi: l };
+  return { ...type, lo: l, hi: h };
+}
+
+export function withoutPrims(type: Type, drop: number): Type {
+  if ((type.prims & drop) === 0) return type;
+  return { ...type, prims: type.prims & ~drop };
+}
+
+export function hasObjects(type: Type): boolean {
+  return type.objects.length > 0 || type.all || type.opaque;
+}
+
+export function isOnly(type: Type, prims: number): boolean {
+  return type.prims !== 0 && (type.prims & ~prims) === 0 && !hasObjects(type);
+}
+
+export function isNumber(type: Type): boolean {
+  return isOnly(type, P_NUMBER);
+}
+
+export function isInt32(type: Type): boolean {
+  return isOnly(type, P_INT32) && type.lo >= INT32_MIN && type.hi <= INT32_MAX;
+}
+
+export function isNever(type: Type): boolean {
+  return type.prims === 0 && !hasObjects(type);
+}

@@ -1,0 +1,403 @@
+/**
+ * The state of one inference: every abstract object, every function instance, module variables, and the work list.
+ * A function instance is analysed again whenever a field that it read has grown.
+ */
+import type { Block, ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
+import { type Hint, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
+import { makeStateMachine } from '../state-machine.ts';
+import { AbstractObject, Field, FunctionInstance, type ObjectKind } from './objects.ts';
+import { hasTooManyObjects, join, narrow, ofConstant, ofObject, ofPrims, type Type } from './type.ts';
+
+const MAX_DEPTH = 5;
+
+const assigned = new WeakMap<ClassInfo, readonly string[]>();
+
+/** Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. */
+export function assignedInConstructor(info: ClassInfo): readonly string[] {
+  const known = assigned.get(info);
+  if (known !== undefined) return known;
+  info.construct.ensureLowered();
+  const names: string[] = [];
+  let block: Block | undefined = info.construct.blocks[0];
+  const seen = new Set<Block>();
+  while (block !== undefined && !seen.has(block)) {
+    seen.add(block);
+    for (const i of block.instrs) {
+      if (i.op !== 'prop.set' && i.op !== 'prop.define' && i.op !== 'private.add') continue;
+      const name = i.attrs.name;
+      if (name !== undefined && isThis(i.args[0]) && !names.includes(name)) names.push(name);
+    }
+    const last = block.instrs.at(-1);
+    block =
+      last !== undefined && (last.op === 'jump' || last.op === 'check') ? last.attrs.targets?.[0] : undefined;
+  }
+  assigned.set(info, names);
+  return names;
+}
+
+function isThis(value: Instr | undefined): boolean {
+  return (
+    value !== undefined &&
+    (value.op === 'this' || value.op === 'super.call' || value.op === 'super.call.spread')
+  );
+}
+
+export class World {
+  readonly program: Program;
+  readonly objects: AbstractObject[] = [];
+  readonly instances: FunctionInstance[] = [];
+  readonly globals = new Map<string, { global: Global; field: Field }>();
+  /** What is thrown anywhere: what `catch` may see. */
+  readonly thrown = new Field();
+  /** Every object that escaped; `Type.all` stands for these. */
+  readonly escaped: AbstractObject[] = [];
+  readonly escapedReaders = new Set<FunctionInstance>();
+  readonly classesUsed: AbstractObject[] = [];
+  readonly #queue: FunctionInstance[] = [];
+  readonly #objectsByKey = new Map<string, AbstractObject>();
+  readonly #instancesByKey = new Map<string, FunctionInstance>();
+  readonly #classObjects = new Map<ClassInfo, AbstractObject>();
+  readonly #functionObjects = new Map<FunctionIr, AbstractObject>();
+  readonly #instanceObjectsOf = new Map<
+    ClassInfo,
+    { objects: AbstractObject[]; readers: Set<FunctionInstance> }
+  >();
+
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  next(): FunctionInstance | undefined {
+    const f = this.#queue.pop();
+    if (f !== undefined) f.queued = false;
+    return f;
+  }
+
+  enqueue(f: FunctionInstance): void {
+    if (f.queued) return;
+    f.queued = true;
+    this.#queue.push(f);
+  }
+
+  // ── fields ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  read(field: Field, reader: FunctionInstance): Type {
+    field.readers.add(reader);
+    return field.type;
+  }
+
+  write(field: Field, type: Type): void {
+    const joined = this.settle(join(field.type, type));
+    if (!field.present) {
+      field.present = true;
+      if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
+    } else if (joined === field.type) return;
+    field.type = joined;
+    for (const reader of field.readers) this.enqueue(reader);
+  }
+
+  /** Replaces an object list that has grown too long by "every escaped object". */
+  settle(type: Type): Type {
+    if (!hasTooManyObjects(type)) return type;
+    for (const o of type.objects) this.escape(o);
+    return { ...type, objects: [], all: true };
+  }
+
+  escape(object: AbstractObject): void {
+    if (object.escaped) return;
+    object.escaped = true;
+    this.escaped.push(object);
+    for (const reader of this.escapedReaders) this.enqueue(reader);
+  }
+
+  /** The objects a type stands for, one by one. The reader is run again when "all" grows. */
+  objectsOf(type: Type, reader: FunctionInstance): readonly AbstractObject[] {
+    if (!type.all) return type.objects;
+    this.escapedReaders.add(reader);
+    return this.escaped;
+  }
+
+  global(global: Global): Field {
+    let entry = this.globals.get(global.key);
+    if (entry === undefined) {
+      entry = { global, field: new Field() };
+      this.globals.set(global.key, entry);
+      if (!global.tdz && typeof global.initial !== 'bigint')
+        this.write(entry.field, ofConstant(global.initial));
+    }
+    return entry.field;
+  }
+
+  // ── objects ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  object(key: string, kind: ObjectKind, context: string, make: (o: AbstractObject) => void): AbstractObject {
+    let object = this.#objectsByKey.get(key);
+    if (object === undefined) {
+      object = new AbstractObject(this.objects.length, key, kind, context);
+      this.objects.push(object);
+      this.#objectsByKey.set(key, object);
+      make(object);
+    }
+    return object;
+  }
+
+  /** The prototype object of a built-in class, e.g. `Array`. */
+  builtinPrototype(name: string): AbstractObject {
+    const object = this.classObject(this.program.runtimeClass(name)).prototype;
+    if (object === undefined) throw new Error(`built-in class ${name} has no prototype object`);
+    return object;
+  }
+
+  /** The prototype object of a built-in class if anything reached that class. */
+  knownPrototype(name: string): AbstractObject | undefined {
+    for (const object of this.classesUsed) {
+      const info = object.class;
+      if (info?.name === name && info === this.program.runtimeClass(name)) return object.prototype;
+    }
+    return undefined;
+  }
+
+  /** The constructor object of a class, with its prototype object and members. */
+  classObject(info: ClassInfo): AbstractObject {
+    const known = this.#classObjects.get(info);
+    if (known !== undefined) return known;
+    const object = this.object(`class ${info.key}`, 'class', '', (o) => {
+      o.class = info;
+      o.fn = info.construct;
+    });
+    this.#classObjects.set(info, object);
+    this.classesUsed.push(object);
+    const base = info.base === undefined ? undefined : this.classObject(info.base);
+    object.base = base;
+    const prototype = this.object(`prototype ${info.key}`, 'prototype', '', (o) => {
+      o.class = info;
+    });
+    object.prototype = prototype;
+    if (base !== undefined) {
+      object.proto = base;
+      prototype.proto = base.prototype;
+    } else {
+      if (!info.derived && info.key !== this.program.runtimeClass('Object').key) {
+        prototype.proto = this.builtinPrototype('Object');
+      }
+      if (info.key !== this.program.runtimeClass('Function').key)
+        object.proto = this.builtinPrototype('Function');
+    }
+    const constructorField = prototype.field('constructor');
+    constructorField.enumerable = false;
+    this.write(constructorField, ofObject(object));
+    const prototypeField = object.field('prototype');
+    prototypeField.enumerable = false;
+    this.write(prototypeField, ofObject(prototype));
+    this.write(object.field('name'), ofConstant(info.name));
+    this.write(object.field('length'), ofConstant(info.construct.length));
+    for (const member of info.members) {
+      if (member.fn === undefined || member.name === undefined) continue;
+      this.addMember(member.isStatic ? object : prototype, member.name, member.kind, member.fn);
+    }
+    return object;
+  }
+
+  /** Puts a method or half an accessor on a class or prototype object; returns its function object. */
+  addMember(holder: AbstractObject, name: string, kind: string, fn: FunctionIr): AbstractObject {
+    const method = this.functionObject(fn);
+    const field = holder.field(name);
+    field.enumerable = false;
+    if (kind === 'get') field.getter = method;
+    else if (kind === 'set') field.setter = method;
+    else if (!field.type.objects.includes(method)) this.write(field, ofObject(method));
+    if (!field.present) {
+      field.present = true;
+      for (const reader of field.readers) this.enqueue(reader);
+      for (const reader of holder.fieldReaders) this.enqueue(reader);
+    }
+    return method;
+  }
+
+  /** The one function object of a function without captures, or of a class member. */
+  functionObject(fn: FunctionIr): AbstractObject {
+    const known = this.#functionObjects.get(fn);
+    if (known !== undefined) return known;
+    const object = this.makeFunctionObject(fn, `function ${fn.key}`, '');
+    this.#functionObjects.set(fn, object);
+    return object;
+  }
+
+  makeFunctionObject(fn: FunctionIr, key: string, context: string): AbstractObject {
+    return this.object(key, 'function', context, (o) => {
+      o.fn = fn;
+      o.proto = this.builtinPrototype('Function');
+      o.field('name').enumerable = false;
+      this.write(o.field('name'), ofConstant(fn.name));
+      this.write(o.field('length'), ofConstant(fn.length));
+      for (const _ of fn.captures) o.captures.push(new Field());
+      if (fn.kind === 'function' && !fn.isAsync && !fn.isGenerator) {
+        const prototype = this.object(`prototype of ${key}`, 'prototype', context, (p) => {
+          p.proto = this.builtinPrototype('Object');
+        });
+        const constructorField = prototype.field('constructor');
+        constructorField.enumerable = false;
+        this.write(constructorField, ofObject(o));
+        o.prototype = prototype;
+        const field = o.field('prototype');
+        field.enumerable = false;
+        this.write(field, ofObject(prototype));
+      }
+    });
+  }
+
+  /** The abstract instance of a class for given type arguments. */
+  instanceObject(classObject: AbstractObject, typeArguments: string, context: string): AbstractObject {
+    const info = classObject.class;
+    const name = info?.key ?? classObject.key;
+    const generic = info?.generic === true;
+    const suffix = generic ? `<${typeArguments}>${context === '' ? '' : `@${context}`}` : '';
+    return this.object(`instance ${name}${suffix}`, 'instance', generic ? `${name}${suffix}` : '', (o) => {
+      o.class = info;
+      o.base = classObject;
+      o.proto = classObject.prototype;
+      if (classObject.kind === 'function') {
+        const type = classObject.field('prototype').type;
+        if (type.objects.length === 1) o.proto = type.objects[0];
+      }
+      for (let c = info; c !== undefined; c = c.base) this.#registerInstance(c, o);
+    });
+  }
+
+  /** The abstract array for an element hint: arrays declared alike share one, within a context. */
+  arrayObject(elementHint: string, context: string): AbstractObject {
+    const suffix = context === '' ? '' : `@${context}`;
+    return this.object(`array ${elementHint}${suffix}`, 'array', context, (o) => {
+      o.class = this.program.runtimeClass('Array');
+      o.proto = this.builtinPrototype('Array');
+    });
+  }
+
+  #registerInstance(info: ClassInfo, object: AbstractObject): void {
+    const entry = this.#instancesOf(info);
+    entry.objects.push(object);
+    for (const reader of entry.readers) this.enqueue(reader);
+  }
+
+  #instancesOf(info: ClassInfo): { objects: AbstractObject[]; readers: Set<FunctionInstance> } {
+    let entry = this.#instanceObjectsOf.get(info);
+    if (entry === undefined) {
+      entry = { objects: [], readers: new Set() };
+      this.#instanceObjectsOf.set(info, entry);
+    }
+    return entry;
+  }
+
+  /** Every instance of a class or its subclasses that exists so far. */
+  instancesOf(info: ClassInfo, reader: FunctionInstance): readonly AbstractObject[] {
+    const entry = this.#instancesOf(info);
+    entry.readers.add(reader);
+    return entry.objects;
+  }
+
+  // ── function instances ─────────────────────────────────────────────────────────────────────────────────────────
+
+  instance(
+    fn: FunctionIr,
+    context: string,
+    closure: AbstractObject | undefined,
+    depth: number,
+  ): FunctionInstance {
+    const ctx = depth > MAX_DEPTH ? '' : context;
+    const key = `${fn.key}|${closure?.id ?? ''}|${ctx}`;
+    let instance = this.#instancesByKey.get(key);
+    if (instance === undefined) {
+      this.#prepare(fn);
+      instance = new FunctionInstance(this.instances.length, fn, ctx, closure, depth);
+      this.instances.push(instance);
+      this.#instancesByKey.set(key, instance);
+      this.enqueue(instance);
+    }
+    return instance;
+  }
+
+  /** Lowers a function when it is first reached; async functions and generators become state machines. */
+  #prepare(fn: FunctionIr): void {
+    if (this.#prepared.has(fn)) return;
+    this.#prepared.add(fn);
+    fn.ensureLowered();
+    if ((fn.isAsync || fn.isGenerator) && fn.blocks.length > 0) makeStateMachine(fn, this.program);
+  }
+
+  readonly #prepared = new Set<FunctionIr>();
+
+  /** The instance behind a function object's boxed entry, if anything calls it so. */
+  findInstance(fn: FunctionIr, object: AbstractObject): FunctionInstance | undefined {
+    return this.#instancesByKey.get(`${fn.key}|${fn.captures.length > 0 ? object.id : ''}|`);
+  }
+
+  hasWork(): boolean {
+    return this.#queue.length > 0;
+  }
+
+  /** The greatest type that a declaration allows, as a proof (trusted rooms): meets `type` with the hint. */
+  meet(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
+    if (hint === undefined) return type;
+    const allowed = hint.classes;
+    const prims = ofPrims(hint.prims).prims;
+    let met = narrow(
+      type,
+      prims,
+      (o) => (hint.prims & P_OBJECT) !== 0 || o.kind === 'function' || o.kind === 'class',
+    );
+    if ((hint.prims & P_OBJECT) === 0 && (met.all || met.opaque)) met = { ...met, all: false, opaque: false };
+    if ((met.all || met.opaque) && allowed !== undefined && allowed.length > 0) {
+      let found: Type = { ...met, all: false, opaque: false };
+      for (const ref of allowed) {
+        const info = this.program.classByKey(ref.key);
+        if (info === undefined) return met;
+        for (const o of this.instancesOf(info, reader)) found = join(found, ofObject(o));
+      }
+      met = this.settle(found);
+    }
+    return met;
+  }
+
+  /** Runs the reader again when the object gets another property. */
+  watchFields(object: AbstractObject, reader: FunctionInstance): void {
+    object.fieldReaders.add(reader);
+  }
+
+  /** The object's slots can't be trusted to stay: a computed key, delete or defineProperty reaches it. */
+  open(object: AbstractObject): void {
+    object.open = true;
+  }
+
+  /** Is `name` one of the fields that the constructors of the instance's class define, in a fixed order? */
+  isLaidOut(object: AbstractObject, name: string): boolean {
+    for (let c = object.class; c !== undefined; c = c.base) {
+      for (const m of c.members) if (m.kind === 'field' && !m.isStatic && m.name === name) return true;
+      for (const n of assignedInConstructor(c)) if (n === name) return true;
+    }
+    return false;
+  }
+
+  newField(): Field {
+    return new Field();
+  }
+
+  /** What ToPropertyKey leaves as it is besides strings: symbols, and numbers that stay indices. */
+  keyPrims(type: Type): Type {
+    return ofPrims(type.prims & (P_SYMBOL | P_NUMBER));
+  }
+
+  siteObject(
+    f: FunctionInstance,
+    instr: Instr,
+    kind: ObjectKind,
+    make: (o: AbstractObject) => void,
+  ): AbstractObject {
+    let object = f.sites.get(instr);
+    if (object === undefined) {
+      const context = `${f.id}:${instr.id}`;
+      object = this.object(`${kind} ${context}`, kind, context, make);
+      f.sites.set(instr, object);
+    }
+    return object;
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * After inference: where each abstract object keeps its properties. Closed objects have raw typed slots right behind the
+ * header; open ones (computed keys, delete, properties that no constructor lays out) have boxed slots behind the pointer
+ * to their extra slots. A class and its subclasses agree on the slots they share, so that one load serves them all.
+ */
+import type { ClassInfo } from '../ir/ir.ts';
+import type { IrType } from '../ir/types.ts';
+import { FUNCTION_CAPTURES } from '../layout/objects.ts';
+import { HEADER_SIZE } from '../layout/values.ts';
+import { type Rep, repOf } from '../llvm/rep.ts';
+import type { AbstractObject } from './inference/objects.ts';
+import { nativeOf } from './inference/properties.ts';
+import { join, NEVER, type Type } from './inference/type.ts';
+import { assignedInConstructor, type World } from './inference/world.ts';
+
+export interface Slot {
+  readonly name: string;
+  readonly offset: number;
+  readonly rep: Rep;
+  readonly enumerable: boolean;
+  /** Private names and machine words: invisible to programs. */
+  readonly hidden: boolean;
+}
+
+export interface ObjectLayout {
+  readonly open: boolean;
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly sizeBytes: number;
+  /** Bit i: the word at 8 + 8·i holds a boxed word or pointer. */
+  readonly pointerMap: bigint;
+}
+
+/** First bytes of instances with a native layout, before the fields that TypeScript declares. */
+export interface NativeHeader {
+  readonly sizeBytes: number;
+  readonly pointerMap: bigint;
+}
+
+export class Layouts {
+  readonly #natives: ReadonlyMap<string, NativeHeader>;
+  readonly #layouts = new Map<AbstractObject, ObjectLayout>();
+  readonly #families = new Map<ClassInfo, { open: boolean; types: Map<string, Type> }>();
+
+  constructor(world: World, natives: ReadonlyMap<string, NativeHeader>) {
+    this.#natives = natives;
+    for (const o of world.objects) if (hasDynamicField(o)) o.open = true;
+    for (const o of world.objects)
+      if (o.kind === 'instance' && o.class !== undefined) this.#joinFamily(o, o.class);
+  }
+
+  of(object: AbstractObject): ObjectLayout {
+    let layout = this.#layouts.get(object);
+    if (layout === undefined) {
+      layout = this.#make(object);
+      this.#layouts.set(object, layout);
+    }
+    return layout;
+  }
+
+  /** All instances of a class tree share the types of their slots and whether they are open. */
+  #joinFamily(object: AbstractObject, info: ClassInfo): void {
+    const root = rootOf(info);
+    let family = this.#families.get(root);
+    if (family === undefined) {
+      family = { open: false, types: new Map() };
+      this.#families.set(root, family);
+    }
+    if (object.open) family.open = true;
+    for (const [name, field] of object.fields) {
+      if (field.present) family.types.set(name, join(family.types.get(name) ?? NEVER, field.type));
+    }
+  }
+
+  #make(object: AbstractObject): ObjectLayout {
+    switch (object.kind) {
+      case 'instance':
+        return object.class === undefined
+          ? this.#ordinary([], true, new Map())
+          : this.#instance(object, object.class);
+      case 'literal':
+        return this.#literal(object);
+      case 'frame':
+        return this.#frame(object);
+      case 'class':
+      case 'function':
+        return this.#callable(object);
+      default:
+        return this.#ordinary([], true, new Map());
+    }
+  }
+
+  #instance(object: AbstractObject, info: ClassInfo): ObjectLayout {
+    const family = this.#families.get(rootOf(info));
+    const open = family?.open ?? object.open;
+    const native = nativeOf(object);
+    const header = native === undefined ? undefined : this.#natives.get(native);
+    const names: { name: string; type: IrType; enumerable: boolean }[] = [];
+    const chain: ClassInfo[] = [];
+    for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base) chain.unshift(c);
+    for (const c of chain) {
+      const add = (name: string, type: IrType): void => {
+        if (names.every((n) => n.name !== name))
+          names.push({ name, type, enumerable: object.field(name).enumerable });
+      };
+      for (const m of c.members)
+        if (m.kind === 'field' && !m.isStatic && m.name !== undefined) add(m.name, m.type);
+      for (const name of assignedInConstructor(c)) add(name, 'js');
+    }
+    const used = names.filter((n) => n.type !== 'js' || family?.types.has(n.name) === true);
+    return this.#ordinary(used, open, family?.types ?? new Map(), header);
+  }
+
+  #literal(object: AbstractObject): ObjectLayout {
+    const types = new Map<string, Type>();
+    for (const [name, field] of object.fields) types.set(name, field.type);
+    const names = object.keys.map((name) => ({ name, type: 'js' as IrType, enumerable: true }));
+    return this.#ordinary(names, object.open, types);
+  }
+
+  #frame(object: AbstractObject): ObjectLayout {
+    const types = new Map<string, Type>();
+    const names: { name: string; type: IrType; enumerable: boolean }[] = [];
+    for (const [name, field] of object.fields) {
+      types.set(name, field.type);
+      names.push({ name, type: object.machineSlots.get(name) ?? 'js', enumerable: false });
+    }
+    return this.#ordinary(names, false, types);
+  }
+
+  /** Class and function objects: own properties (static fields) behind the captures, boxed. */
+  #callable(object: AbstractObject): ObjectLayout {
+    let offset = FUNCTION_CAPTURES + 8 * object.captures.length;
+    const slots = new Map<string, Slot>();
+    for (const [name, field] of object.fields) {
+      if (!field.present || field.getter !== undefined || field.setter !== undefined) continue;
+      if (name === 'prototype' || name === 'name' || name === 'length') continue;
+      if (isMethodOf(object, name)) continue;
+      slots.set(name, {
+        name,
+        offset,
+        rep: 'js',
+        enumerable: field.enumerable,
+        hidden: name.startsWith('#'),
+      });
+      offset += 8;
+    }
+    let map = 1n;
+    for (let at = FUNCTION_CAPTURES; at < offset; at += 8) map |= 1n << BigInt((at - HEADER_SIZE) / 8);
+    return { open: true, slots, sizeBytes: offset, pointerMap: map };
+  }
+
+  #ordinary(
+    names: readonly { name: string; type: IrType; enumerable: boolean }[],
+    open: boolean,
+    types: ReadonlyMap<string, Type>,
+    header?: NativeHeader,
+  ): ObjectLayout {
+    let offset = header?.sizeBytes ?? (open ? HEADER_SIZE + 8 : HEADER_SIZE);
+    let map = header?.pointerMap ?? (open ? 1n : 0n);
+    const slots = new Map<string, Slot>();
+    for (const { name, type, enumerable } of names) {
+      const machine = type !== 'js';
+      const rep = machine ? (type as Rep) : open ? 'js' : slotRep(types.get(name) ?? NEVER);
+      slots.set(name, { name, offset, rep, enumerable, hidden: machine || name.startsWith('#') });
+      if (rep === 'js' || rep === 'ptr') map |= 1n << BigInt((offset - HEADER_SIZE) / 8);
+      offset += 8;
+    }
+    return { open, slots, sizeBytes: offset, pointerMap: map };
+  }
+}
+
+/** Slots before their first write read as zero: what must not be zero is boxed. */
+function slotRep(type: Type): Rep {
+  const rep = repOf(type);
+  return rep === 'never' || rep === 'ptr' ? 'js' : rep;
+}
+
+function rootOf(info: ClassInfo): ClassInfo {
+  let root = info;
+  while (root.base !== undefined) root = root.base;
+  return root;
+}
+
+function isMethodOf(object: AbstractObject, name: string): boolean {
+  return object.class?.members.some((m) => m.isStatic && m.name === name && m.fn !== undefined) === true;
+}
+
+function hasDynamicField(object: AbstractObject): boolean {
+  if (object.kind !== 'instance' && object.kind !== 'literal') return false;
+  for (const field of object.fields.values()) if (field.dynamic && field.present) return true;
+  return object.elements.present && object.class?.native === undefined;
+}

@@ -33,7 +33,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await runCli(process.argv.slice(2), context);
 } catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  context.err(printProblem(error));
-  process.exitCode = error.exitStatus;
+  const problem = asProblem(error);
+  if (!problem) throw error;
+  context.err(printProblem(problem));
+  process.exitCode = problem.exitStatus;
+}
+
+/** A file that can't be read or written is the user's to mend, too: Node's sentence names it and the reason. */
+function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  const isAboutFile = error instanceof Error && 'syscall' in error && 'path' in error;
+  return isAboutFile ? new Problem(error.message) : undefined;
 }

@@ -24,13 +24,17 @@ export const MESSAGES = {
   nodeModuleUnsupported: error(9003, "'node:{0}' isn't supported yet."),
   globalUnsupported: error(9004, "The global '{0}' isn't supported yet."),
   exportMissing: error(9005, "Module '{1}' has no export '{0}'."),
-  commonJs: error(9006, "CommonJS modules aren't supported yet.", 'use the ES module build of the package, or rename the file to .mjs or .ts'),
+  commonJs: error(
+    9006,
+    "CommonJS modules aren't supported yet.",
+    'use the ES module build of the package, or rename the file to .mjs or .ts',
+  ),
   exportAmbiguous: error(9007, "'{0}' is exported by several modules behind `export *`."),
   // constructs
   unsupported: error(9010, "{0} isn't supported yet."),
   notInLanguage: error(9011, "{0} isn't part of the language: code is compiled ahead of time."),
   dynamicImport: warning(9012, "This `import()` can't be resolved at build time; reaching it throws."),
-  duplicateLabel: error(9013, "The label '{0}' isn't there."),
+  labelMissing: error(9013, "There is no statement '{0}' to leave."),
   // trusted rooms
   machineInteger: error(9020, "{0} isn't defined for machine integers."),
   intrinsicArgument: error(9021, '{0}'),

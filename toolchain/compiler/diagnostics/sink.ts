@@ -40,7 +40,8 @@ export class DiagnosticSink {
   /** Takes over a message of the type checker. */
   reportChecker(diagnostic: ts.Diagnostic): void {
     const { file, start, length } = diagnostic;
-    const place = file === undefined || start === undefined ? undefined : { file, start, end: start + (length ?? 1) };
+    const place =
+      file === undefined || start === undefined ? undefined : { file, start, end: start + (length ?? 1) };
     this.#add({
       code: diagnostic.code,
       severity: diagnostic.category === ts.DiagnosticCategory.Error ? 'error' : 'warning',

@@ -4,7 +4,7 @@
  * captures.ts draws the conclusions.
  */
 import ts from 'typescript';
-import { declareHoisted, declareStatements, declarePattern } from './declarations.ts';
+import { declareHoisted, declarePattern, declareStatements } from './declarations.ts';
 import { orderFunctions } from './hoisting.ts';
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
 
@@ -106,6 +106,7 @@ class Walk implements Analysis {
 
   #refer(node: ts.Node, binding: Binding): void {
     this.references.set(node, binding);
+    binding.referenced = true;
     const position = Math.max(node.pos, this.#floor);
     const user = this.#scope.fn;
     if (binding.kind === 'function' && !binding.isModuleLevel) binding.uses.push({ position, fn: user });
@@ -117,7 +118,11 @@ class Walk implements Analysis {
       binding.usedElsewhere = true;
       return;
     }
-    for (let fn: FunctionScope | undefined = user; fn !== undefined && fn !== binding.scope.fn; fn = fn.parent) {
+    for (
+      let fn: FunctionScope | undefined = user;
+      fn !== undefined && fn !== binding.scope.fn;
+      fn = fn.parent
+    ) {
       fn.captured.add(binding);
       if (fn.parent === binding.scope.fn) binding.captors.add(fn);
     }
@@ -189,7 +194,8 @@ class Walk implements Analysis {
     else if (ts.isCallExpression(node)) this.#visitCall(node);
     else if (ts.isVariableDeclaration(node)) this.#visitDeclaration(node);
     else if (ts.isBindingElement(node)) {
-      if (node.propertyName !== undefined && ts.isComputedPropertyName(node.propertyName)) this.#visit(node.propertyName);
+      if (node.propertyName !== undefined && ts.isComputedPropertyName(node.propertyName))
+        this.#visit(node.propertyName);
       this.#visit(node.initializer);
       if (!ts.isIdentifier(node.name)) this.#visit(node.name);
     } else this.#visitKeyword(node);
@@ -248,7 +254,8 @@ class Walk implements Analysis {
   }
 
   #visitUpdate(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): void {
-    const updates = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+    const updates =
+      node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
     if (updates) this.#visitTarget(node.operand, node);
     else this.#visit(node.operand);
   }
@@ -295,7 +302,8 @@ class Walk implements Analysis {
       const binding = this.#lookup(name.text);
       binding?.assignments.push({ end: declaration.end, fn: this.#scope.fn });
     } else {
-      for (const element of name.elements) if (ts.isBindingElement(element)) this.#assignVars(element.name, declaration);
+      for (const element of name.elements)
+        if (ts.isBindingElement(element)) this.#assignVars(element.name, declaration);
     }
   }
 
@@ -307,7 +315,8 @@ class Walk implements Analysis {
     else if (ts.isClassDeclaration(node)) this.#visitClass(node);
     else if (ts.isForStatement(node)) this.#visitFor(node);
     else if (ts.isForInStatement(node) || ts.isForOfStatement(node)) this.#visitForEach(node);
-    else if (ts.isWhileStatement(node) || ts.isDoStatement(node)) this.#inLoop(node, () => this.#children(node));
+    else if (ts.isWhileStatement(node) || ts.isDoStatement(node))
+      this.#inLoop(node, () => this.#children(node));
     else if (ts.isLabeledStatement(node)) this.#visit(node.statement);
     else if (ts.isExportDeclaration(node)) this.#visitExports(node);
     else if (ts.isEnumDeclaration(node)) {
@@ -323,11 +332,19 @@ class Walk implements Analysis {
 
   #visitExports(node: ts.ExportDeclaration): void {
     const clause = node.exportClause;
-    if (node.moduleSpecifier !== undefined || node.isTypeOnly || clause === undefined || ts.isNamespaceExport(clause)) return;
+    if (
+      node.moduleSpecifier !== undefined ||
+      node.isTypeOnly ||
+      clause === undefined ||
+      ts.isNamespaceExport(clause)
+    )
+      return;
     for (const specifier of clause.elements) {
       const local = specifier.propertyName ?? specifier.name;
       const binding = specifier.isTypeOnly ? undefined : this.moduleScope.bindings.get(local.text);
-      if (binding !== undefined) this.references.set(local, binding);
+      if (binding === undefined) continue;
+      this.references.set(local, binding);
+      binding.referenced = true;
     }
   }
 
@@ -395,10 +412,13 @@ class Walk implements Analysis {
     const { name, body } = node as ts.FunctionLikeDeclaration;
     if (body === undefined) return;
     if (name !== undefined && ts.isComputedPropertyName(name)) this.#visit(name);
-    const declared = ts.isFunctionDeclaration(node) ? this.#lookup(node.name?.text ?? '*default*') : undefined;
+    const declared = ts.isFunctionDeclaration(node)
+      ? this.#lookup(node.name?.text ?? '*default*')
+      : undefined;
     this.#inFunction(node, ts.isArrowFunction(node), node.pos, (scope) => {
       if (declared !== undefined) declared.code = scope.fn;
-      if (ts.isFunctionExpression(node) && node.name !== undefined) scope.declare(node.name.text, 'self', node);
+      if (ts.isFunctionExpression(node) && node.name !== undefined)
+        scope.declare(node.name.text, 'self', node);
       this.#visitCode(scope, node.parameters, body);
     });
   }
@@ -444,11 +464,14 @@ class Walk implements Analysis {
         this.#visitAll(member.body.statements);
       });
     } else if (ts.isPropertyDeclaration(member)) {
-      if (isStatic(member) && !isDeclared(member)) this.#inScope('static', member, () => this.#visit(member.initializer));
+      if (isStatic(member) && !isDeclared(member))
+        this.#inScope('static', member, () => this.#visit(member.initializer));
     } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
       const body = member.body;
       if (body !== undefined) {
-        this.#inFunction(member, false, member.pos, (scope) => this.#visitCode(scope, member.parameters, body));
+        this.#inFunction(member, false, member.pos, (scope) =>
+          this.#visitCode(scope, member.parameters, body),
+        );
       }
     }
   }

@@ -62,7 +62,11 @@ export function needsCheckInClosures(binding: Binding): boolean {
 function isOwnInitializer(binding: Binding, captor: FunctionScope): boolean {
   const declaration = binding.declaration;
   if (binding.kind === 'function') return true;
-  return declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer === captor.node;
+  return (
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer === captor.node
+  );
 }
 
 /** Does the binding's cell have to exist, empty, from the beginning of its scope? */
@@ -82,7 +86,8 @@ export function capturesNothing(fn: FunctionScope): boolean {
   let result = true;
   for (const user of reached) {
     for (const binding of user.captured) {
-      if (binding.kind === 'function' && !binding.reassigned && binding.code !== undefined) reached.add(binding.code);
+      if (binding.kind === 'function' && !binding.reassigned && binding.code !== undefined)
+        reached.add(binding.code);
       else result = false;
     }
     if (!result) break;

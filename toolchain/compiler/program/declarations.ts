@@ -18,7 +18,8 @@ export function declarePattern(
   }
   const name = node.name.text;
   if (kind === 'var') {
-    if (!scope.bindings.has(name) || scope.bindings.get(name)?.kind === 'self') scope.declare(name, kind, node);
+    if (!scope.bindings.has(name) || scope.bindings.get(name)?.kind === 'self')
+      scope.declare(name, kind, node);
     return;
   }
   if (kind === 'param' && name === 'this') return;
@@ -102,7 +103,8 @@ function hoistFrom(scope: Scope, node: ts.Node | undefined): void {
   else if (ts.isIfStatement(node)) {
     hoistFrom(scope, node.thenStatement);
     hoistFrom(scope, node.elseStatement);
-  } else if (ts.isIterationStatement(node, false) || ts.isLabeledStatement(node)) hoistFrom(scope, node.statement);
+  } else if (ts.isIterationStatement(node, false) || ts.isLabeledStatement(node))
+    hoistFrom(scope, node.statement);
   else if (ts.isTryStatement(node)) {
     hoistFrom(scope, node.tryBlock);
     hoistFrom(scope, node.catchClause?.block);

@@ -4,7 +4,13 @@
  */
 
 /** In a package's object of conditions the first key in this set wins. */
-export const CONDITIONS: ReadonlySet<string> = new Set(['importos', 'node', 'import', 'module-sync', 'default']);
+export const CONDITIONS: ReadonlySet<string> = new Set([
+  'importos',
+  'node',
+  'import',
+  'module-sync',
+  'default',
+]);
 
 /** The parts of package.json that resolution reads. */
 export interface PackageJson {
@@ -19,7 +25,8 @@ type Table = Readonly<Record<string, unknown>>;
 
 /** The target of `subpath` (`.` or `./x`) by `exports`: a path relative to the package, or undefined when not exported. */
 export function resolveExports(exports: unknown, subpath: string): string | undefined {
-  const table = isTable(exports) && Object.keys(exports).some((key) => key.startsWith('.')) ? exports : { '.': exports };
+  const table =
+    isTable(exports) && Object.keys(exports).some((key) => key.startsWith('.')) ? exports : { '.': exports };
   return resolveInTable(table, subpath);
 }
 
@@ -39,7 +46,8 @@ function resolveInTable(table: Table, key: string): string | undefined {
   patterns.sort((a, b) => b.indexOf('*') - a.indexOf('*') || b.length - a.length);
   for (const pattern of patterns) {
     const [before = '', after = ''] = pattern.split('*');
-    const matches = key.startsWith(before) && key !== before && key.endsWith(after) && key.length >= pattern.length;
+    const matches =
+      key.startsWith(before) && key !== before && key.endsWith(after) && key.length >= pattern.length;
     if (matches) return resolveTarget(table[pattern], key.slice(before.length, key.length - after.length));
   }
   return undefined;

@@ -39,7 +39,8 @@ export class Resolver {
     const name = nodeModuleName(specifier);
     if (name !== undefined) return this.#nodeModule(name);
     if (specifier.startsWith('file:')) return this.#fileOrDirectory(fileURLToPath(specifier));
-    if (/^(\.{0,2}\/|\.{1,2}$)/.test(specifier)) return this.#fileOrDirectory(resolvePath(dirname(from), specifier));
+    if (/^(\.{0,2}\/|\.{1,2}$)/.test(specifier))
+      return this.#fileOrDirectory(resolvePath(dirname(from), specifier));
     if (specifier.startsWith('#')) return this.#internal(specifier, from);
     return this.#package(specifier, from);
   }
@@ -69,7 +70,9 @@ export class Resolver {
     if (directory === undefined) return MISSING;
     const target = resolveImports(this.#read(directory)?.imports, specifier);
     if (target === undefined) return MISSING;
-    return target.startsWith('.') ? this.#fileOrDirectory(join(directory, target)) : this.resolve(target, from);
+    return target.startsWith('.')
+      ? this.#fileOrDirectory(join(directory, target))
+      : this.resolve(target, from);
   }
 
   #package(specifier: string, from: string): Resolution {

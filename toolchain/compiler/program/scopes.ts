@@ -50,6 +50,8 @@ export class Binding {
   /** The functions whose code mentions it, for module-level bindings. */
   usedElsewhere = false;
   exported = false;
+  /** Mentioned as a value anywhere; an import that isn't need not be loaded. */
+  referenced = false;
   /** A use before `initEnd` in the declaring function itself. */
   usedEarly = false;
   link: ImportLink | undefined;
@@ -130,7 +132,13 @@ export class FunctionScope {
   hasAwait = false;
   superCalls = 0;
 
-  constructor(node: ts.Node, parent: FunctionScope | undefined, isArrow: boolean, loops: readonly ts.Node[], at: number) {
+  constructor(
+    node: ts.Node,
+    parent: FunctionScope | undefined,
+    isArrow: boolean,
+    loops: readonly ts.Node[],
+    at: number,
+  ) {
     this.node = node;
     this.parent = parent;
     this.isArrow = isArrow;
@@ -158,7 +166,8 @@ export interface Analysis {
  */
 export function isEarly(binding: Binding, node: ts.Node, position: number): boolean {
   if (position < binding.initEnd) return true;
-  if (binding.scope.kind !== 'switch' || binding.declaration === undefined || binding.kind === 'function') return false;
+  if (binding.scope.kind !== 'switch' || binding.declaration === undefined || binding.kind === 'function')
+    return false;
   const clause = ts.findAncestor(binding.declaration, ts.isCaseOrDefaultClause);
   return clause !== undefined && (node.pos < clause.pos || node.end > clause.end);
 }

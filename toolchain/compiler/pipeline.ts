@@ -14,13 +14,12 @@ import { loadProgram } from './program/load.ts';
 export const compile: Compile = (options: CompileOptions): CompileResult => {
   const target = targetNamed(options.target);
   const { program, diagnostics } = loadProgram(options.entry, { target: options.target });
-  const failed = { diagnostics: diagnostics(), assembly: [], usesNetwork: false };
-  if (failed.diagnostics.some((d) => d.severity === 'error')) return failed;
+  const failed = { diagnostics, assembly: [], usesNetwork: false };
+  if (program === undefined || diagnostics.some((d) => d.severity === 'error')) return failed;
 
   const emitted = emitProgram(program, target.triple);
-  const found = diagnostics();
-  const base = { diagnostics: found, assembly: [], usesNetwork: emitted.usesNetwork };
-  if (found.some((d) => d.severity === 'error')) return base;
+  const base = { diagnostics, assembly: [], usesNetwork: emitted.usesNetwork };
+  if (diagnostics.some((d) => d.severity === 'error')) return base;
   if (options.emit === 'ir') return { ...base, emitted: emitted.printIr() };
   if (options.emit === 'llvm') return { ...base, emitted: emitted.text };
 

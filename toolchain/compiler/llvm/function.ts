@@ -7,7 +7,7 @@ import { DOUBLE_OFFSET } from '../layout/values.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
 import { targetOf } from '../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
-import { NEVER, type Type } from '../passes/inference/type.ts';
+import { isNever, NEVER, type Type } from '../passes/inference/type.ts';
 import { Code } from './code.ts';
 import {
   convert,
@@ -213,6 +213,11 @@ export class FunctionEmitter {
     if (i.type === 'void') return;
     const rep = this.rep(i);
     this.#values.set(i, rep === 'never' ? value : convert(this.code, value, rep));
+  }
+
+  /** Can no value of this operand or result exist? */
+  isNever(i: Instr | undefined): boolean {
+    return i !== undefined && i.type === 'js' && isNever(this.type(i));
   }
 
   /** The result of an operation whose value can't arrive (it always throws, or its type is empty). */

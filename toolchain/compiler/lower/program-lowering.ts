@@ -42,6 +42,7 @@ export class ProgramLowering implements Program {
   readonly constants: ConstantEvaluator;
   readonly #functions = new Map<ts.Node, FunctionIr>();
   readonly #classes = new Map<ts.Node, ClassInfo>();
+  readonly #classesByKey = new Map<string, ClassInfo>();
   readonly #globals = new Map<Binding, Global>();
   readonly #modules = new Map<SourceModule, FunctionIr>();
 
@@ -102,7 +103,14 @@ export class ProgramLowering implements Program {
   classOf(module: SourceModule, node: ts.ClassLikeDeclaration): ClassInfo {
     const known = this.#classes.get(node);
     if (known !== undefined) return known;
-    return makeClass(this, module, node, (info) => this.#classes.set(node, info));
+    return makeClass(this, module, node, (info) => {
+      this.#classes.set(node, info);
+      this.#classesByKey.set(info.key, info);
+    });
+  }
+
+  classByKey(key: string): ClassInfo | undefined {
+    return this.#classesByKey.get(key);
   }
 
   globalOf(module: SourceModule, binding: Binding): Global {

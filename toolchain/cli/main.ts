@@ -1,7 +1,6 @@
 /**
  * The process behind ./importos: gives the command line this computer, prints what it says, ends with its status.
  */
-import type { Compile } from '../compiler/api.ts';
 import { Problem, printProblem } from '../problem.ts';
 import { ensure } from '../requirements/install.ts';
 import { runCli } from './cli.ts';
@@ -15,12 +14,7 @@ const context: Context = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
-  loadCompiler: async () => {
-    const module: { readonly compile: Compile } = await import(
-      new URL('../compiler/pipeline.ts', import.meta.url).href
-    );
-    return module.compile;
-  },
+  loadCompiler: async () => (await import('../compiler/pipeline.ts')).compile,
   ensure: (purposes) => ensure(purposes, (line) => context.err(`importos: ${line}\n`)),
 };
 

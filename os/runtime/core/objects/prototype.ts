@@ -84,3 +84,8 @@ export function preventExtensions(object: unknown): void {
 export function isChainEnd(word: u64): boolean {
   return word === WORD_NULL || word === 0;
 }
+
+/** `__proto__: value` in a literal (B.3.1): values that can't be a prototype change nothing. */
+export function setPrototypeOfLiteral(object: unknown, value: unknown): void {
+  if (isObject(value) || wordOf(value) === WORD_NULL) setPrototype(object, value);
+}

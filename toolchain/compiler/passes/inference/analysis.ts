@@ -28,7 +28,7 @@ import {
   superProperty,
   toPrimitive,
 } from './calls.ts';
-import { iteratorStep, openIterator, stepSources } from './iteration.ts';
+import { iteratorObject, iteratorStep, openIterator, stepSources } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { defineProperty, getElement, getProperty, isArray, setElement, setProperty } from './properties.ts';
 import { refine } from './refine.ts';
@@ -45,6 +45,7 @@ import {
   join,
   NEVER,
   OPAQUE,
+  PRIMITIVES,
   ofConstant,
   ofObject,
   STRING,
@@ -222,7 +223,15 @@ export class Analysis {
       }
       case 'cell.get': {
         let out = NEVER;
+        this.#shareCells(t(0));
         for (const o of t(0).objects) out = join(out, w.read(o.elements, f));
+        return out;
+      }
+      case 'frame.new':
+        return ofObject(w.siteObject(f, i, 'frame', () => {}));
+      case 'frame.get': {
+        let out = NEVER;
+        for (const o of t(0).objects) out = join(out, w.read(o.field(name), f));
         return out;
       }
       case 'global.get': {
@@ -230,8 +239,11 @@ export class Analysis {
         if (g === undefined || i.type !== 'js') return NEVER;
         return w.read(w.global(g), f);
       }
-      case 'tdz.check':
+      case 'tdz.check': {
+        const g = a[0]?.op === 'global.get' ? a[0].attrs.global : undefined;
+        if (g !== undefined) w.write(w.global(g), HOLE);
         return withoutPrims(t(0), P_HOLE);
+      }
       case 'closure':
         return this.#closure(i);
       case 'class':
@@ -243,11 +255,11 @@ export class Analysis {
       case 'super.call.spread':
         return superCall(this, i, this.#spread(i, 1));
       case 'super.get':
-        return superProperty(this, i, t(0));
+        return superProperty(this, i, t(1));
       case 'super.elem.get':
         return ANY;
       case 'super.method':
-        return superMethod(this, i, t(0), this.#args(i, 1));
+        return superMethod(this, i, t(1), this.#args(i, 2));
       case 'object': {
         const keys = i.attrs.keys ?? [];
         const context = f.context === '' ? '' : `@${f.context}`;
@@ -336,7 +348,7 @@ export class Analysis {
       case 'call.direct':
         return this.#direct(i);
       case 'call.spread':
-        return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2)));
+        return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2), true));
       case 'new':
         return construct(this, i, t(0), this.#args(i, 1));
       case 'new.spread':
@@ -352,6 +364,10 @@ export class Analysis {
         return iteratorStep(this, i, t(0));
       case 'iter.next.async':
         return stepSources(this, i, t(0));
+      case 'iter.next':
+        return stepSources(this, i, t(0), 'next', t(1));
+      case 'iter.object':
+        return iteratorObject(this, t(0));
       case 'iter.result': {
         const value = getProperty(this, i, t(0), 'value');
         getProperty(this, i, t(0), 'done');
@@ -370,6 +386,11 @@ export class Analysis {
         // Machine-typed results: no JavaScript type.
         return NEVER;
     }
+  }
+
+  /** Cells that meet at one place must hold their values alike. */
+  #shareCells(cells: Type): void {
+    if (cells.objects.length > 1) for (const o of cells.objects) o.open = true;
   }
 
   #privateMember(i: Instr, name: string, self: Type): Type {
@@ -403,16 +424,8 @@ export class Analysis {
   }
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
-    const context = this.f.context === '' ? '' : `@${this.f.context}`;
-    return this.w.object(
-      `array ${elementHint}${context}${elementHint === 'rest' ? i.id + this.f.fn.key : ''}`,
-      'array',
-      this.f.context,
-      (o) => {
-        o.class = this.w.program.runtimeClass('Array');
-        o.proto = this.w.builtinPrototype('Array');
-      },
-    );
+    const own = elementHint === 'rest' || elementHint === 'arguments';
+    return this.w.arrayObject(own ? `${elementHint} ${this.f.id}.${i.id}` : elementHint, this.f.context);
   }
 
   #phi(i: Instr, block: Block): Type {
@@ -523,6 +536,8 @@ export class Analysis {
         return primTruth(t(0), P_UNDEFINED);
       case 'is.hole':
         return primTruth(t(0), P_HOLE);
+      case 'is.object':
+        return invertTruth(primTruth(t(0), PRIMITIVES));
       case 'compare':
         return this.#compare(i, t(0), t(1));
       case 'phi':
@@ -565,7 +580,15 @@ export class Analysis {
     const name = i.attrs.name ?? '';
     switch (i.op) {
       case 'cell.set':
+        this.#shareCells(t(0));
         for (const o of t(0).objects) w.write(o.elements, t(1));
+        return;
+      case 'frame.set':
+        for (const o of t(0).objects) {
+          w.write(o.field(name), t(1));
+          const machine = i.args[1]?.type;
+          if (machine !== undefined && machine !== 'js') o.machineSlots.set(name, machine);
+        }
         return;
       case 'global.set': {
         const g = i.attrs.global;
@@ -576,7 +599,7 @@ export class Analysis {
         this.#classMember(i);
         return;
       case 'super.set':
-        setProperty(this, i, t(0), name, t(1));
+        setProperty(this, i, t(1), name, t(2));
         return;
       case 'prop.set':
         setProperty(this, i, t(0), name, t(1));

@@ -13,7 +13,14 @@ export {
   constructSpread,
 } from './core/arguments.ts';
 export { toBoolean, toNumber, toNumeric, toObject, toStringValue, typeofValue } from './core/conversion.ts';
-export { greaterOrEqual, greaterThan, lessOrEqual, lessThan, looseEqual, strictEqual } from './core/equality.ts';
+export {
+  greaterOrEqual,
+  greaterThan,
+  lessOrEqual,
+  lessThan,
+  looseEqual,
+  strictEqual,
+} from './core/equality.ts';
 export { throwStackOverflow } from './core/errors.ts';
 export {
   callableCode,

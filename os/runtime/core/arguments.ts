@@ -1,5 +1,5 @@
 /** Arrays between compiled code and calls: rest parameters, `arguments`, spread arguments, array literals. */
-import { allocate } from '../../memory/heap.ts';
+
 import {
   ARRAY_BYTES,
   ARRAY_ELEMENT_KIND,
@@ -9,6 +9,7 @@ import {
   SHAPE_FLAGS,
   STORAGE_WORDS,
 } from '../../../toolchain/compiler/layout/objects.ts';
+import { allocate } from '../../memory/heap.ts';
 import {
   addressOf,
   load32,
@@ -21,9 +22,9 @@ import {
   type usize,
 } from '../../unsafe.ts';
 import { constructArray, invokeArray } from './calls.ts';
+import { toLength } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
 import { callableCode, constructorCode } from './functions.ts';
-import { toLength } from './conversion.ts';
 import { arrayAppend, elementWord, newArray, reserve, storeElement } from './objects/elements.ts';
 import { getElement, getProperty } from './objects/properties.ts';
 import { makeStorage } from './objects/storage.ts';
@@ -37,7 +38,13 @@ export function arrayOfWords(shape: usize, count: u32, words: usize): unknown {
 }
 
 /** The arguments object: of `count` arguments the first `declared` stand at `first`, the others at `more`. */
-export function argumentsOfWords(shape: usize, count: u32, first: usize, declared: u32, more: usize): unknown {
+export function argumentsOfWords(
+  shape: usize,
+  count: u32,
+  first: usize,
+  declared: u32,
+  more: usize,
+): unknown {
   const array: usize = emptyArray(shape, count);
   for (let i: usize = 0; i < count; i++) {
     storeElement(array, i, i < declared ? load64(first + i * 8) : load64(more + (i - declared) * 8));

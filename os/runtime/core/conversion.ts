@@ -2,8 +2,7 @@
  * Type conversion (ECMA-262 7.1). Each function looks at the common kinds first, and calls into the program (valueOf,
  * toString, Symbol.toPrimitive) only for objects.
  */
-import { allocate } from '../../memory/heap.ts';
-import { kindShape } from '../../memory/heap.ts';
+
 import {
   KIND_WRAPPER,
   OBJECT_SLOTS,
@@ -11,24 +10,16 @@ import {
   SHAPE_FLAGS,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { WORD_FALSE, WORD_NULL, WORD_UNDEFINED } from '../../../toolchain/compiler/layout/values.ts';
-import {
-  load32,
-  objectAt,
-  store64,
-  truncate,
-  trust,
-  type u64,
-  type usize,
-  wordOf,
-} from '../../unsafe.ts';
+import { allocate, kindShape } from '../../memory/heap.ts';
+import { load32, objectAt, store64, truncate, trust, type u64, type usize, wordOf } from '../../unsafe.ts';
 import { bigIntIsZero, bigIntToString } from './bigint.ts';
 import { invoke0, invoke1 } from './calls.ts';
 import { throwTypeError } from './errors.ts';
 import { describe, throwNotAFunction } from './messages.ts';
 import { stringToNumber } from './numbers/parse.ts';
 import { numberToString } from './numbers/to-string.ts';
-import { prototypeWord } from './objects/prototype.ts';
 import { getProperty } from './objects/properties.ts';
+import { prototypeWord } from './objects/prototype.ts';
 import { emptyShape } from './objects/shape.ts';
 import { lengthOf } from './strings/primitives.ts';
 import {

@@ -1,7 +1,7 @@
 /** Equality and order of any two values (ECMA-262 7.2.10 to 7.2.15). */
 import type { i32 } from '../../unsafe.ts';
 import { trust, wordOf } from '../../unsafe.ts';
-import { compareBigIntToNumber, compareBigInts, equalBigInts, stringToBigInt } from './bigint.ts';
+import { compareBigInts, compareBigIntToNumber, equalBigInts, stringToBigInt } from './bigint.ts';
 import { toNumber, toPrimitive, toPrimitiveNumber } from './conversion.ts';
 import { compare, equal } from './strings/compare.ts';
 import { isBigInt, isBoolean, isNullish, isNumber, isObject, isString, isSymbol } from './values.ts';

@@ -5,26 +5,19 @@ import {
   INFO_CODE,
   INFO_CONSTRUCT,
   INFO_FLAGS,
+  PROP_CONFIGURABLE,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { addressOf, load32, load64, trust, type u64, type usize, valueOfWord, wordOf } from '../../unsafe.ts';
-import {
-  constructArray,
-  invoke1,
-  invokeArray,
-  throwUncallable,
-  throwUnconstructable,
-} from './calls.ts';
-import { toBoolean } from './conversion.ts';
+import { constructArray, invoke1, invokeArray, throwUncallable, throwUnconstructable } from './calls.ts';
+import { toBoolean, toStringValue } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
 import { describe } from './messages.ts';
 import { defineOwn, HAS_VALUE } from './objects/define.ts';
 import { arrayAppend, newArray } from './objects/elements.ts';
 import { getProperty } from './objects/properties.ts';
 import { isChainEnd, prototypeWord } from './objects/prototype.ts';
-import { PROP_CONFIGURABLE } from '../../../toolchain/compiler/layout/objects.ts';
 import { symbolDescription } from './symbols.ts';
 import { isCallable, isNullish, isNumber, isObject, isString, isSymbol } from './values.ts';
-import { toStringValue } from './conversion.ts';
 
 /** The address of the boxed entry of a function; TypeError "`text` is not a function" when it isn't one. */
 export function callableCode(callee: unknown, text: string): usize {
@@ -123,4 +116,3 @@ export function functionSource(fn: unknown): string {
   if ((load32(info + INFO_FLAGS) & INFO_CLASS) !== 0) return 'class ' + text + ' { [native code] }';
   return 'function ' + text + '() { [native code] }';
 }
-

@@ -2,17 +2,18 @@
  * The iterator protocol as compiled code drives it (ECMA-262 7.4). A record is a small heap object: the iterator (or the
  * string that is walked) at +8, its `next` method (or the next index) at +16. What is exhausted gives a hole.
  */
-import { allocate, kindShape } from '../../memory/heap.ts';
+
 import { KIND_FRAME } from '../../../toolchain/compiler/layout/objects.ts';
+import { allocate, kindShape } from '../../memory/heap.ts';
 import {
   addressOf,
+  type i32,
   load32,
   load64,
   objectAt,
   store32,
   store64,
   trust,
-  type i32,
   type usize,
   valueOfWord,
   wordOf,
@@ -177,4 +178,3 @@ class AsyncFromSync {
     return { value: undefined, done: true };
   }
 }
-

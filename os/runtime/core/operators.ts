@@ -2,7 +2,7 @@
  * The operators on operands that may be anything (ECMA-262 13.5 to 13.15): what compiled code calls when it couldn't prove
  * numbers. Two numbers come first in each; BigInts are bigint.ts's.
  */
-import { trust, type i32, type u32 } from '../../unsafe.ts';
+import { type i32, trust, type u32 } from '../../unsafe.ts';
 import {
   BIGINT_ADD,
   BIGINT_AND,
@@ -30,7 +30,8 @@ import { isBigInt, isNumber, isString } from './values.ts';
 
 /** Throws unless both are BigInts: called when not both are numbers. */
 function requireBigInts(a: unknown, b: unknown): void {
-  if (!isBigInt(a) || !isBigInt(b)) throwTypeError('Cannot mix BigInt and other types, use explicit conversions');
+  if (!isBigInt(a) || !isBigInt(b))
+    throwTypeError('Cannot mix BigInt and other types, use explicit conversions');
 }
 
 function number(value: unknown): number {

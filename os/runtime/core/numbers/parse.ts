@@ -1,6 +1,7 @@
 /** StringToNumber (ECMA-262 7.1.4.1.1), and reading the longest decimal literal at a place for parseFloat. */
-import { isWhiteSpace } from '../../string/white-space.ts';
+
 import { digitsToNumber, digitValue } from '../../number/radix.ts';
+import { isWhiteSpace } from '../../string/white-space.ts';
 import { lengthOf, unitAt } from '../strings/primitives.ts';
 import { DIGITS_MAX, doubleOfDigits, quickDouble } from './decimal-to-double.ts';
 

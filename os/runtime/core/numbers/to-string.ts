@@ -2,6 +2,7 @@
 import { STRING_DATA } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   bitsOfDouble,
+  copyMemory,
   type i32,
   i32OfDouble,
   stackWords,
@@ -9,10 +10,9 @@ import {
   type u32,
   type u64,
   type usize,
-  copyMemory,
 } from '../../../unsafe.ts';
-import { makeFlat, stringAt } from '../strings/storage.ts';
 import { StringBuilder } from '../strings/primitives.ts';
+import { makeFlat, stringAt } from '../strings/storage.ts';
 import { stringOfUnit } from '../strings/units.ts';
 import { type Digits, shortestDigits } from './shortest.ts';
 

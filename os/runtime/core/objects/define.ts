@@ -5,7 +5,7 @@
  * as unwritable in an array that isn't extensible (what Object.freeze does) freezes the array; defining a single element of an
  * extensible array as anything but plain data defines plain data.
  */
-import { allocate, kindShape } from '../../../memory/heap.ts';
+
 import {
   ACCESSOR_GETTER,
   ACCESSOR_SETTER,
@@ -19,6 +19,7 @@ import {
   PROP_ENUMERABLE,
   PROP_WRITABLE,
 } from '../../../../toolchain/compiler/layout/objects.ts';
+import { allocate, kindShape } from '../../../memory/heap.ts';
 import {
   addressOf,
   load32,
@@ -142,7 +143,15 @@ export function defineOwn(
   return true;
 }
 
-function addNew(object: usize, key: unknown, has: u32, flags: u32, value: unknown, getter: unknown, setter: unknown): void {
+function addNew(
+  object: usize,
+  key: unknown,
+  has: u32,
+  flags: u32,
+  value: unknown,
+  getter: unknown,
+  setter: unknown,
+): void {
   const kept: u32 = flags & has & PROP_PLAIN;
   if ((has & (HAS_GET | HAS_SET)) !== 0) {
     const pair: usize = makePair(getter, setter);
@@ -209,8 +218,10 @@ function change(
   if (becomesAccessor) {
     const pair: unknown = foundValue();
     const wasAccessor: boolean = foundAccessor();
-    const get: unknown = (has & HAS_GET) !== 0 ? getter : wasAccessor ? half(pair, ACCESSOR_GETTER) : undefined;
-    const set: unknown = (has & HAS_SET) !== 0 ? setter : wasAccessor ? half(pair, ACCESSOR_SETTER) : undefined;
+    const get: unknown =
+      (has & HAS_GET) !== 0 ? getter : wasAccessor ? half(pair, ACCESSOR_GETTER) : undefined;
+    const set: unknown =
+      (has & HAS_SET) !== 0 ? setter : wasAccessor ? half(pair, ACCESSOR_SETTER) : undefined;
     const made: usize = makePair(get, set);
     redefineFound(made, (next & (PROP_ENUMERABLE | PROP_CONFIGURABLE)) | PROP_ACCESSOR);
   } else if ((old & PROP_ACCESSOR) !== 0 && becomesData) {
@@ -260,7 +271,13 @@ export function defineHiddenProperty(object: unknown, key: unknown, value: unkno
 }
 
 /** Defines half of an accessor. */
-export function defineAccessor(object: unknown, key: unknown, fn: unknown, getter: boolean, enumerable: boolean): void {
+export function defineAccessor(
+  object: unknown,
+  key: unknown,
+  fn: unknown,
+  getter: boolean,
+  enumerable: boolean,
+): void {
   const flags: u32 = enumerable ? PROP_ENUMERABLE | PROP_CONFIGURABLE : PROP_CONFIGURABLE;
   const has: u32 = PROP_ENUMERABLE | PROP_CONFIGURABLE;
   const name: unknown = toPropertyKey(key);
@@ -285,6 +302,7 @@ function defineOrThrow(
 ): void {
   if (!isObject(object)) throwTypeError('Cannot convert undefined or null to object');
   if (defineOwn(object, key, has, flags, value, getter, setter)) return;
-  if (!isExtensible(object)) throwTypeError('Cannot define property ' + describeKey(key) + ', object is not extensible');
+  if (!isExtensible(object))
+    throwTypeError('Cannot define property ' + describeKey(key) + ', object is not extensible');
   throwTypeError('Cannot redefine property: ' + describeKey(key));
 }

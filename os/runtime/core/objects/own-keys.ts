@@ -24,9 +24,9 @@ import {
 import { WORD_HOLE, WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
 import {
   addressOf,
+  load8,
   load32,
   load64,
-  load8,
   type u32,
   type u64,
   type usize,
@@ -78,7 +78,8 @@ function addImpliedKeys(object: object, keys: unknown[]): void {
   if (kind !== KIND_FUNCTION || isDictionary(address)) return;
   arrayAppend(keys, 'length');
   arrayAppend(keys, 'name');
-  if (load64(load64(address + FUNCTION_INFO) + INFO_PROTOTYPE) !== WORD_UNDEFINED) arrayAppend(keys, 'prototype');
+  if (load64(load64(address + FUNCTION_INFO) + INFO_PROTOTYPE) !== WORD_UNDEFINED)
+    arrayAppend(keys, 'prototype');
 }
 
 function isDictionary(object: usize): boolean {
@@ -97,7 +98,11 @@ function keyAt(object: usize, number: usize): u64 {
   const entry: usize = entryAt(load32(object), number);
   if ((load8(entry + ENTRY_FLAGS) & PROP_PRIVATE) !== 0) return WORD_HOLE;
   const location: u32 = load32(entry + ENTRY_LOCATION);
-  if (location < PROPERTY_IN_EXTRA && load8(entry + ENTRY_REP) === REP_BOXED && load64(object + location) === WORD_HOLE) {
+  if (
+    location < PROPERTY_IN_EXTRA &&
+    load8(entry + ENTRY_REP) === REP_BOXED &&
+    load64(object + location) === WORD_HOLE
+  ) {
     return WORD_HOLE;
   }
   return load64(entry + ENTRY_KEY);

@@ -4,23 +4,24 @@
  * strings or symbols) in the functions named …Property, any value in those named …Element.
  */
 import {
+  ACCESSOR_GETTER,
+  ACCESSOR_SETTER,
+  ARRAY_LENGTH,
   KIND_ARRAY,
   KIND_TYPED_ARRAY,
   KIND_WRAPPER,
+  OBJECT_EXTRA,
+  OBJECT_FLAGS,
+  OBJECT_FROZEN,
   OBJECT_SLOTS,
   PROP_CONFIGURABLE,
   PROP_ENUMERABLE,
   PROP_WRITABLE,
-  ARRAY_LENGTH,
-  OBJECT_FLAGS,
-  OBJECT_FROZEN,
   SHAPE_DICTIONARY,
   SHAPE_DYNAMIC,
   SHAPE_FLAGS,
   STRING_LENGTH,
   TYPED_LENGTH,
-  ACCESSOR_GETTER,
-  ACCESSOR_SETTER,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
 import {
@@ -60,7 +61,6 @@ import {
 } from './own.ts';
 import { isChainEnd, isExtensible, prototypeWord } from './prototype.ts';
 import { storeTypedElement, typedElement } from './typed-elements.ts';
-import { OBJECT_EXTRA } from '../../../../toolchain/compiler/layout/objects.ts';
 
 /** What an assignment makes. */
 export const PROP_PLAIN: u32 = PROP_WRITABLE | PROP_ENUMERABLE | PROP_CONFIGURABLE;
@@ -71,7 +71,8 @@ export const PROP_PLAIN: u32 = PROP_WRITABLE | PROP_ENUMERABLE | PROP_CONFIGURAB
 export function getProperty(value: unknown, key: unknown): unknown {
   if (isNullish(value)) throwCannotRead(value, key);
   if (isPointer(value)) {
-    if (isString(value) && wordOf(key) === wordOf('length')) return load32(addressOf(value) + STRING_LENGTH) as number;
+    if (isString(value) && wordOf(key) === wordOf('length'))
+      return load32(addressOf(value) + STRING_LENGTH) as number;
     if (isObject(value)) return getFrom(wordOf(value), key, value);
   }
   return getFrom(prototypeWord(value), key, value);
@@ -131,7 +132,8 @@ function getIndexed(value: unknown, index: u32): unknown {
   }
   if (kind === KIND_TYPED_ARRAY) return typedElement(address, index);
   const text: unknown = textOf(value);
-  if (isString(text) && index < load32(addressOf(text) + STRING_LENGTH)) return stringOfUnit(unitAt(text, index));
+  if (isString(text) && index < load32(addressOf(text) + STRING_LENGTH))
+    return stringOfUnit(unitAt(text, index));
   return getProperty(value, keyOfIndex(index));
 }
 
@@ -193,17 +195,29 @@ export function setByKey(value: unknown, key: unknown, newValue: unknown, strict
 }
 
 /** Reflect.set: as setByKey, looked up from `holder`, written to `receiver`. */
-export function setWithReceiver(holder: unknown, key: unknown, newValue: unknown, receiver: unknown): boolean {
+export function setWithReceiver(
+  holder: unknown,
+  key: unknown,
+  newValue: unknown,
+  receiver: unknown,
+): boolean {
   if (wordOf(holder) === wordOf(receiver)) return setByKey(holder, key, newValue, false);
   return setFrom(holder, key, newValue, receiver, false);
 }
 
-function setFrom(holder: unknown, key: unknown, newValue: unknown, receiver: unknown, strict: boolean): boolean {
+function setFrom(
+  holder: unknown,
+  key: unknown,
+  newValue: unknown,
+  receiver: unknown,
+  strict: boolean,
+): boolean {
   let each: u64 = isObject(holder) ? wordOf(holder) : prototypeWord(holder);
   while (!isChainEnd(each)) {
     if (findOwn(each, wordOf(key))) {
       if (foundAccessor()) return callSetter(foundValue(), receiver, key, newValue, strict);
-      if ((foundFlags() & PROP_WRITABLE) === 0 || isFrozen(each)) return refuseReadOnly(key, receiver, strict);
+      if ((foundFlags() & PROP_WRITABLE) === 0 || isFrozen(each))
+        return refuseReadOnly(key, receiver, strict);
       if (each !== wordOf(receiver)) break;
       if (foundImplied()) setImplied(each, key, newValue);
       else writeFound(newValue);
@@ -247,11 +261,19 @@ export function setArrayLength(array: usize, newValue: unknown): void {
   setLength(array, length);
 }
 
-function callSetter(pair: unknown, receiver: unknown, key: unknown, newValue: unknown, strict: boolean): boolean {
+function callSetter(
+  pair: unknown,
+  receiver: unknown,
+  key: unknown,
+  newValue: unknown,
+  strict: boolean,
+): boolean {
   const setter: unknown = valueOfWord<unknown>(load64(addressOf(pair) + ACCESSOR_SETTER));
   if (!isCallable(setter)) {
     if (!strict) return false;
-    throwTypeError('Cannot set property ' + describeKey(key) + ' of ' + describe(receiver) + ' which has only a getter');
+    throwTypeError(
+      'Cannot set property ' + describeKey(key) + ' of ' + describe(receiver) + ' which has only a getter',
+    );
   }
   invoke1(setter, receiver, newValue);
   return true;
@@ -279,7 +301,8 @@ function setIndexed(value: unknown, index: u32, newValue: unknown, strict: boole
     const key: unknown = keyOfIndex(index);
     let each: u64 = prototypeWord(value);
     while (!isChainEnd(each)) {
-      if (findOwn(each, wordOf(key)) && foundAccessor()) return callSetter(foundValue(), value, key, newValue, strict);
+      if (findOwn(each, wordOf(key)) && foundAccessor())
+        return callSetter(foundValue(), value, key, newValue, strict);
       each = prototypeWord(valueOfWord<unknown>(each));
     }
   }
@@ -291,14 +314,26 @@ function refuseReadOnly(key: unknown, receiver: unknown, strict: boolean): boole
   if (!strict) return false;
   const kind: string = isObject(receiver) ? 'object' : typeName(receiver);
   throwTypeError(
-    "Cannot assign to read only property '" + describeKey(key) + "' of " + kind + " '" + describe(receiver) + "'",
+    "Cannot assign to read only property '" +
+      describeKey(key) +
+      "' of " +
+      kind +
+      " '" +
+      describe(receiver) +
+      "'",
   );
 }
 
 function refuseCreate(key: unknown, receiver: unknown, strict: boolean): boolean {
   if (!strict) return false;
   throwTypeError(
-    "Cannot create property '" + describeKey(key) + "' on " + typeName(receiver) + " '" + describe(receiver) + "'",
+    "Cannot create property '" +
+      describeKey(key) +
+      "' on " +
+      typeName(receiver) +
+      " '" +
+      describe(receiver) +
+      "'",
   );
 }
 

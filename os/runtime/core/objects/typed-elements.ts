@@ -1,45 +1,45 @@
 /** Elements of typed arrays with all conversions (ECMA-262 10.4.5.16, 10.4.5.17, 7.1.6 to 7.1.14). */
 import {
   TYPED_ADDRESS,
+  TYPED_BIGINT64,
   TYPED_FLOAT32,
   TYPED_FLOAT64,
+  TYPED_INT8,
   TYPED_INT16,
   TYPED_INT32,
-  TYPED_INT8,
   TYPED_LENGTH,
   TYPED_TYPE,
-  TYPED_UINT16,
-  TYPED_UINT32,
   TYPED_UINT8,
   TYPED_UINT8_CLAMPED,
+  TYPED_UINT16,
+  TYPED_UINT32,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   floor,
+  type i8,
   type i16,
   type i32,
   i32OfDouble,
-  type i8,
+  load8,
   load16,
   load32,
   load64,
-  load8,
   loadF32,
   loadF64,
+  store8,
   store16,
   store32,
   store64,
-  store8,
   storeF32,
   storeF64,
+  type u8,
   type u32,
   type u64,
-  type u8,
   type usize,
 } from '../../../unsafe.ts';
 import { bigIntOfBits, bitsOfBigInt } from '../bigint.ts';
 import { toNumber } from '../conversion.ts';
 import { toInt32 } from '../numbers/integers.ts';
-import { TYPED_BIGINT64 } from '../../../../toolchain/compiler/layout/objects.ts';
 
 /** The element at an index, undefined beyond the length. */
 export function typedElement(array: usize, index: usize): unknown {

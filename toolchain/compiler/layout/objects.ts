@@ -47,6 +47,8 @@ export const SHAPE_OPEN = 2;
 export const SHAPE_FIXED_ELEMENTS = 8;
 /** Made at run time: the table has a header of 8 bytes before it, u32 entries in use, u32 capacity. */
 export const SHAPE_DYNAMIC = 16;
+/** Arrays: bits 8 and 9 are the ELEMENTS_* of instances that the run time makes of this shape (rest parameters). */
+export const SHAPE_ELEMENTS_SHIFT = 8;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
 
@@ -143,7 +145,7 @@ export const KIND_ROWS: readonly (readonly [
   [KIND_STORAGE, 0, 0, 0],
   [KIND_RAW, 0, 0, 0],
   [KIND_ACCESSOR, 24, 0b011, 0],
-  [KIND_FRAME, 0, 0, 0],
+  [KIND_FRAME, 24, 0b11, 0],
   [KIND_EPHEMERON, 32, 0, 0],
   [KIND_NUMBER, 0, 0, 0],
   [KIND_BOOLEAN, 0, 0, 0],

@@ -130,5 +130,3 @@ export declare function constructBoxed(
 ): unknown;
 /** The address of `count` (a literal) words in the caller's stack frame, uninitialised, valid until it returns. */
 export declare function stackWords(count: u32): usize;
-/** Doubles and machine integers: `number` → i32 by truncation, undefined outside of its range (one instruction). */
-export declare function i32OfDouble(value: number): i32;

@@ -46,7 +46,7 @@ export interface TcpHandler {
   /** The peer has sent its FIN: no more `onData`. Writing stays possible until `end()` (half-close). */
   onEnd?(socket: TcpSocket): void;
   /**
-   * `write` had accepted less than offered, and there is room again (at least half of the send buffer).
+   * `write` had accepted less than offered, and there is room again (at least a quarter of the send buffer).
    */
   onDrain?(socket: TcpSocket): void;
   /**

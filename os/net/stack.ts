@@ -222,6 +222,7 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
   }
 
   #pollDns(): number {
+    if (this.#dns.isIdle()) return Infinity;
     this.#dns.setServers(this.nameServers(), this.isConfigured());
     return this.#dns.poll();
   }

@@ -103,14 +103,26 @@ function writeCase(): void {
   const lower = caseTables((text) => text.toLowerCase());
   write('upper-case.ts', 'Upper case.', [
     constant('UPPER_RANGES', 'Records [plane, first, count, stride, delta].', upper.ranges),
-    constant('UPPER_SPECIAL', 'Records [unit, three units of the mapping, 0 where there is none].', upper.special),
+    constant(
+      'UPPER_SPECIAL',
+      'Records [unit, three units of the mapping, 0 where there is none].',
+      upper.special,
+    ),
   ]);
   write('lower-case.ts', 'Lower case.', [
     constant('LOWER_RANGES', 'Records [plane, first, count, stride, delta].', lower.ranges),
-    constant('LOWER_SPECIAL', 'Records [unit, three units of the mapping, 0 where there is none].', lower.special),
+    constant(
+      'LOWER_SPECIAL',
+      'Records [unit, three units of the mapping, 0 where there is none].',
+      lower.special,
+    ),
   ]);
   write('cased.ts', 'What decides whether a sigma is final.', [
-    constant('CASED', 'Cased: records [plane, first, last].', rangesOf((text) => /\p{Cased}/u.test(text))),
+    constant(
+      'CASED',
+      'Cased: records [plane, first, last].',
+      rangesOf((text) => /\p{Cased}/u.test(text)),
+    ),
     constant(
       'CASE_IGNORABLE',
       'Case_Ignorable: records [plane, first, last].',
@@ -126,7 +138,8 @@ function writeCase(): void {
 function combiningRanks(): Map<number, number> {
   const swaps = (c: number, d: number): boolean =>
     String.fromCodePoint(0x61, c, d).normalize('NFD') === String.fromCodePoint(0x61, d, c);
-  const isStable = (c: number): boolean => String.fromCodePoint(c).normalize('NFD') === String.fromCodePoint(c);
+  const isStable = (c: number): boolean =>
+    String.fromCodePoint(c).normalize('NFD') === String.fromCodePoint(c);
   const marks: number[] = [];
   for (let point = 0x300; point <= LAST; point++) {
     if (isSurrogate(point) || !isStable(point)) continue;
@@ -147,7 +160,10 @@ function combiningRanks(): Map<number, number> {
 }
 
 /** Decompositions that differ from the point: an index [plane, point, offset, length] into a pool of units. */
-function decompositions(form: 'NFD' | 'NFKD', skip: (point: number) => boolean): { index: number[]; pool: string } {
+function decompositions(
+  form: 'NFD' | 'NFKD',
+  skip: (point: number) => boolean,
+): { index: number[]; pool: string } {
   const index: number[] = [];
   let pool = '';
   for (let point = 0x80; point <= LAST; point++) {
@@ -196,7 +212,12 @@ function writeNormalization(): void {
   const classes: number[] = [];
   for (const [point, rank] of combiningRanks()) {
     const at = classes.length - 4;
-    if (at >= 0 && classes[at] === point >>> 16 && classes[at + 3] === rank && classes[at + 2] === (point & 0xffff) - 1) {
+    if (
+      at >= 0 &&
+      classes[at] === point >>> 16 &&
+      classes[at + 3] === rank &&
+      classes[at + 2] === (point & 0xffff) - 1
+    ) {
       classes[at + 2] = point & 0xffff;
     } else classes.push(point >>> 16, point & 0xffff, point & 0xffff, rank);
   }

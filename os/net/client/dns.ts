@@ -140,6 +140,11 @@ export class DnsResolver {
     return this.#due.length > 0 || this.#queries.some((query) => query.tries === 0);
   }
 
+  /** Nothing is asked and nothing is to be answered. */
+  isIdle(): boolean {
+    return this.#queries.length === 0 && this.#due.length === 0;
+  }
+
   /** Sends, repeats, gives up and answers; returns when to come again. */
   poll(): number {
     const nowMs = this.#clock.nowMs;

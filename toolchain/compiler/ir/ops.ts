@@ -209,6 +209,12 @@ export const OPS = {
   /** [value] → what next() passes in; may throw (throw()) or return (return(): runs pending finally blocks). */
   yield: row('js', 'call', true),
 
+  /** The frame of a suspended function: one slot a value. */
+  'frame.new': row('js', 'write', false),
+  'frame.get': row('same', 'read', false, 'name'),
+  /** [frame, value] */
+  'frame.set': row('void', 'write', false, 'name'),
+
   // ── exceptions ─────────────────────────────────────────────────────────────────────────────────────────────────
   /** First (after phis) in a block that catches: the thrown value. */
   catch: row('js', 'pure', false),

@@ -128,7 +128,8 @@ class Verifier {
       if (isTerminator(instr.op) && instr !== last) this.#fail('a terminator is not the last', instr);
       if (instr.op === 'phi') {
         if (phisOver) this.#fail('a phi follows another instruction', instr);
-        if (instr.args.length !== block.preds.length) this.#fail("a phi doesn't match the predecessors", instr);
+        if (instr.args.length !== block.preds.length)
+          this.#fail("a phi doesn't match the predecessors", instr);
       } else phisOver = true;
       this.#verifyShape(instr);
     }
@@ -139,7 +140,12 @@ class Verifier {
     for (const key of Object.keys(instr.attrs)) {
       if (!row.attrs.some((known) => known === key)) this.#fail(`attribute ${key} isn't in the row`, instr);
     }
-    if (row.result !== 'same' && row.result !== instr.type && !isMachine(instr.type) && instr.type !== 'bool') {
+    if (
+      row.result !== 'same' &&
+      row.result !== instr.type &&
+      !isMachine(instr.type) &&
+      instr.type !== 'bool'
+    ) {
       this.#fail(`the result should be ${row.result}`, instr);
     }
     if (row.result === 'void' && instr.type !== 'void') this.#fail('there should be no result', instr);
@@ -169,7 +175,8 @@ class Verifier {
         if (types[0] !== types[1]) this.#fail('operands of two types', instr);
         break;
       case 'return':
-        if (types[0] !== undefined && types[0] !== this.#fn.resultType) this.#fail('a wrong result type', instr);
+        if (types[0] !== undefined && types[0] !== this.#fn.resultType)
+          this.#fail('a wrong result type', instr);
         break;
       case 'global.set':
         if (types[0] !== instr.attrs.global?.type) this.#fail("the value hasn't the variable's type", instr);
@@ -182,7 +189,8 @@ class Verifier {
 
   #verifyCheck(instr: Instr): void {
     const before = instr.block.instrs.at(-2);
-    if (before === undefined || !opRow(before.op).throws) this.#fail('a check follows what never throws', instr);
+    if (before === undefined || !opRow(before.op).throws)
+      this.#fail('a check follows what never throws', instr);
     if (instr.attrs.targets?.length !== 2) this.#fail('a check needs two targets', instr);
   }
 
@@ -197,7 +205,8 @@ class Verifier {
     }
     for (const block of this.#fn.blocks) {
       const expected = edges.get(block) ?? [];
-      const same = expected.length === block.preds.length && expected.every((pred) => block.preds.includes(pred));
+      const same =
+        expected.length === block.preds.length && expected.every((pred) => block.preds.includes(pred));
       if (!same) this.#fail(`the predecessors of b${block.id} are wrong`);
     }
   }
@@ -249,10 +258,12 @@ class Verifier {
       if (position === undefined) this.#fail(`operand ${index} isn't in the function`, instr);
       if (instr.op === 'phi') {
         const pred = instr.block.preds[index];
-        if (pred === undefined || !this.#dominates(arg.block, pred)) this.#fail(`operand ${index} isn't there yet`, instr);
+        if (pred === undefined || !this.#dominates(arg.block, pred))
+          this.#fail(`operand ${index} isn't there yet`, instr);
       } else if (arg.block === instr.block) {
         if (position >= (this.#position.get(instr) ?? 0)) this.#fail(`operand ${index} comes later`, instr);
-      } else if (!this.#dominates(arg.block, instr.block)) this.#fail(`operand ${index} doesn't dominate its use`, instr);
+      } else if (!this.#dominates(arg.block, instr.block))
+        this.#fail(`operand ${index} doesn't dominate its use`, instr);
     });
   }
 }

@@ -43,6 +43,10 @@ export const SHAPE_BYTES = 72;
 export const SHAPE_DICTIONARY = 1;
 /** Instances have the extra-slots pointer at +8. */
 export const SHAPE_OPEN = 2;
+/** Arrays: the compiler proved the kind of elements; storing another is its fault and never converts the array. */
+export const SHAPE_FIXED_ELEMENTS = 8;
+/** Made at run time: the table has a header of 8 bytes before it, u32 entries in use, u32 capacity. */
+export const SHAPE_DYNAMIC = 16;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
 
@@ -72,7 +76,13 @@ export const PROP_ACCESSOR = 8;
 /** A private name: found only by private operations. */
 export const PROP_PRIVATE = 16;
 
+/** Accessor pairs: header; the getter and the setter, each a function or undefined. */
+export const ACCESSOR_GETTER = 8;
+export const ACCESSOR_SETTER = 16;
+
 /** In the header's second word of ordinary objects, functions and arrays. */
+/** Where those flags are. */
+export const OBJECT_FLAGS = 4;
 export const OBJECT_NOT_EXTENSIBLE = 1;
 export const OBJECT_FROZEN = 2;
 /** Properties were removed or redefined: inline slots are stale, everything is in the dictionary. */
@@ -105,9 +115,7 @@ export const KIND_TYPED_ARRAY = 19;
 export const KIND_ERROR = 20;
 /** Boxed primitives (`Object('x')`) and other exotic objects: an ordinary object with a primitive at its first slot. */
 export const KIND_WRAPPER = 21;
-/** A bound function: a function object whose captures are target, this value, storage of arguments (or undefined). */
-export const KIND_BOUND_FUNCTION = 22;
-export const KIND_COUNT = 23;
+export const KIND_COUNT = 22;
 
 /**
  * The kind table: KIND_COUNT shapes, one after the other, at the symbol `kind_shapes` in the section `.shapes`. Row k is
@@ -119,7 +127,12 @@ export const KIND_COUNT = 23;
 export const KIND_SHAPES_SYMBOL = 'kind_shapes';
 export const PLAIN_OBJECT_SLOTS = 4;
 /** [kind, size in bytes of an instance or 0 when it varies, pointer map, SHAPE_* flags] */
-export const KIND_ROWS: readonly (readonly [kind: number, sizeBytes: number, pointers: number, flags: number])[] = [
+export const KIND_ROWS: readonly (readonly [
+  kind: number,
+  sizeBytes: number,
+  pointers: number,
+  flags: number,
+])[] = [
   [KIND_STRING_LATIN1, 0, 0, 0],
   [KIND_STRING_UTF16, 0, 0, 0],
   [KIND_STRING_ROPE, 32, 0b110, 0],
@@ -142,7 +155,6 @@ export const KIND_ROWS: readonly (readonly [kind: number, sizeBytes: number, poi
   [KIND_TYPED_ARRAY, 48, 0b011, 2],
   [KIND_ERROR, 64, 0b1111111, 2],
   [KIND_WRAPPER, 64, 0b1111111, 2],
-  [KIND_BOUND_FUNCTION, 48, 0b11101, 6],
 ];
 
 /**
@@ -168,10 +180,16 @@ export const ROPE_RIGHT = 24;
 export const SLICE_BASE = 16;
 export const SLICE_START = 24;
 export const STRING_INTERNED = 1;
+/** Ropes only: some unit needs 16 bits. */
+export const STRING_WIDE = 2;
 
 /** Symbols: +8 js description (string or undefined); +16 u32 hash. */
 export const SYMBOL_DESCRIPTION = 8;
 export const SYMBOL_HASH = 16;
+
+export const EPHEMERON_KEY = 8;
+export const EPHEMERON_VALUE = 16;
+export const EPHEMERON_NEXT = 24;
 
 /** Cells: +8 the value, boxed or raw by the shape's pointer map. */
 export const CELL_VALUE = 8;
@@ -184,6 +202,13 @@ export const CELL_VALUE = 8;
  * Boxed entry, C calling convention, result {value, error} in two registers (error 0: none):
  *   entry(functionObject: ptr, this: js, newTarget: js, argumentCount: u32, arguments: ptr to words)
  */
+/** The offset of the pointer to the extra slots in every open object, function, array and typed array. */
+export const OBJECT_EXTRA = 8;
+/** The first inline slot of an open ordinary object. */
+export const OBJECT_SLOTS = 16;
+/** INFO_FLAGS: a class, which can't be called without `new`. */
+export const INFO_CLASS = 1;
+
 export const FUNCTION_EXTRA = 8;
 export const FUNCTION_INFO = 16;
 export const FUNCTION_CAPTURES = 24;

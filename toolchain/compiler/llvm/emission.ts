@@ -5,16 +5,31 @@
  * emission starts over (`restart`), since types may have grown.
  */
 import type { FunctionIr } from '../ir/ir.ts';
+import { nativeRow } from '../layout/natives.ts';
 import {
   INFO_BYTES,
+  KIND_ACCESSOR,
+  KIND_ARRAY,
+  KIND_BIGINT,
+  KIND_BOOLEAN,
   KIND_CELL,
+  KIND_ERROR,
+  KIND_FRAME,
   KIND_FUNCTION,
+  KIND_NUMBER,
   KIND_OBJECT,
+  KIND_STRING_LATIN1,
+  KIND_STRING_ROPE,
+  KIND_STRING_SLICE,
+  KIND_STRING_UTF16,
+  KIND_SYMBOL,
+  KIND_TYPED_ARRAY,
+  KIND_WRAPPER,
+  PROP_ACCESSOR,
   PROP_CONFIGURABLE,
   PROP_ENUMERABLE,
   PROP_PRIVATE,
   PROP_WRITABLE,
-  PROP_ACCESSOR,
   PROPERTY_CONSTANT,
   REP_BOOL,
   REP_BOXED,
@@ -25,16 +40,15 @@ import {
   SHAPE_CALLABLE,
   SHAPE_OPEN,
 } from '../layout/objects.ts';
-import { kindOfNative } from '../layout/natives.ts';
 import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
 import { OPAQUE, UNDEFINED } from '../passes/inference/type.ts';
 import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
-import { wordOfConstant, wordText } from './convert.ts';
-import { ModuleBuilder } from './module.ts';
-import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 import type { Throws } from '../passes/throws.ts';
+import { wordOfConstant, wordText } from './convert.ts';
+import { kindShape, ModuleBuilder } from './module.ts';
+import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 
 /** How a function instance is called. */
 export interface Signature {
@@ -57,7 +71,12 @@ export class Emission {
   readonly throws: Throws;
   readonly #signatures = new Map<FunctionInstance, Signature>();
   readonly #pending: FunctionInstance[] = [];
-  readonly #boxedEntries: { symbol: string; instance: FunctionInstance; construct: boolean; object: AbstractObject }[] = [];
+  readonly #boxedEntries: {
+    symbol: string;
+    instance: FunctionInstance;
+    construct: boolean;
+    object: AbstractObject;
+  }[] = [];
   readonly #runtime = new Map<string, FunctionInstance>();
   /** A runtime function was reached for the first time: the types of this emission are stale. */
   restart = false;
@@ -92,7 +111,13 @@ export class Emission {
   #makeSignature(f: FunctionInstance): Signature {
     const uses = usesOf(f);
     const result = f.fn.resultType === 'js' ? repOf(f.result.type) : repOfIr(f.fn.resultType, UNDEFINED);
-    const onlyUndefined = f.fn.resultType === 'js' && f.result.type.prims === UNDEFINED.prims && result === 'js' && f.result.type.objects.length === 0 && !f.result.type.all && !f.result.type.opaque;
+    const onlyUndefined =
+      f.fn.resultType === 'js' &&
+      f.result.type.prims === UNDEFINED.prims &&
+      result === 'js' &&
+      f.result.type.objects.length === 0 &&
+      !f.result.type.all &&
+      !f.result.type.opaque;
     return {
       symbol: `f${f.id}.${sanitize(f.fn.key)}`,
       env: f.fn.captures.length > 0,
@@ -131,8 +156,31 @@ export class Emission {
     return this.module.string(text);
   }
 
+  /** A string that is used as a property name. */
   key(text: string): string {
-    return this.module.key(text);
+    return this.module.string(text);
+  }
+
+  /** Defines the kind table; call when everything else is emitted. */
+  finish(): void {
+    const names = new Map([
+      [KIND_STRING_LATIN1, 'String'],
+      [KIND_STRING_UTF16, 'String'],
+      [KIND_STRING_ROPE, 'String'],
+      [KIND_STRING_SLICE, 'String'],
+      [KIND_SYMBOL, 'Symbol'],
+      [KIND_BIGINT, 'BigInt'],
+      [KIND_NUMBER, 'Number'],
+      [KIND_BOOLEAN, 'Boolean'],
+      [KIND_OBJECT, 'Object'],
+      [KIND_FUNCTION, 'Function'],
+      [KIND_ARRAY, 'Array'],
+    ]);
+    this.module.kindTable((kind) => {
+      const name = names.get(kind);
+      const known = name === undefined ? undefined : this.world.knownPrototype(name);
+      return known === undefined ? '2' : this.wordOfSymbol(this.objectSymbol(known));
+    });
   }
 
   // ── shapes ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -147,14 +195,24 @@ export class Emission {
     const entries: string[] = [];
     this.module.shape({
       symbol,
-      kind: callable ? KIND_FUNCTION : object.kind === 'array' ? kindOfNative('Array') : native === undefined ? KIND_OBJECT : kindOfNative(native),
+      kind: callable
+        ? KIND_FUNCTION
+        : object.kind === 'array'
+          ? kindOfNative('Array')
+          : native === undefined
+            ? KIND_OBJECT
+            : kindOfNative(native),
       sizeBytes: object.kind === 'array' ? 32 : layout.sizeBytes,
       pointerMap: object.kind === 'array' ? 0b11n : layout.pointerMap,
-      prototype: object.proto === undefined ? wordText(wordOfConstant(null)) : this.wordOfSymbol(this.objectSymbol(object.proto)),
+      prototype:
+        object.proto === undefined
+          ? wordText(wordOfConstant(null))
+          : this.wordOfSymbol(this.objectSymbol(object.proto)),
       entries: () => {
         for (const slot of layout.slots.values()) {
           const flags =
-            (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) | (slot.enumerable ? PROP_ENUMERABLE : 0);
+            (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) |
+            (slot.enumerable ? PROP_ENUMERABLE : 0);
           entries.push(this.#entry(slot.name, slot.offset, repCode(slot.rep), flags, '0'));
         }
         if (callable || object.kind === 'prototype') this.#constantEntries(object, entries);
@@ -180,10 +238,19 @@ export class Emission {
   #constantEntries(object: AbstractObject, entries: string[]): void {
     for (const [name, field] of object.fields) {
       if (!field.present || name.startsWith('#')) continue;
-      if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length')) continue;
+      if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length'))
+        continue;
       if (field.getter !== undefined || field.setter !== undefined) {
         const pair = this.#accessorPair(object, name, field);
-        entries.push(this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, PROP_ACCESSOR | PROP_CONFIGURABLE, this.wordOfSymbol(pair)));
+        entries.push(
+          this.#entry(
+            name,
+            PROPERTY_CONSTANT,
+            REP_BOXED,
+            PROP_ACCESSOR | PROP_CONFIGURABLE,
+            this.wordOfSymbol(pair),
+          ),
+        );
         continue;
       }
       if (this.layouts.of(object).slots.has(name)) continue;
@@ -192,7 +259,13 @@ export class Emission {
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
       if (only.kind === 'function' && (only.fn?.captures.length ?? 0) > 0) continue;
       entries.push(
-        this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, PROP_WRITABLE | PROP_CONFIGURABLE, this.wordOfSymbol(this.objectSymbol(only))),
+        this.#entry(
+          name,
+          PROPERTY_CONSTANT,
+          REP_BOXED,
+          PROP_WRITABLE | PROP_CONFIGURABLE,
+          this.wordOfSymbol(this.objectSymbol(only)),
+        ),
       );
     }
   }
@@ -203,7 +276,7 @@ export class Emission {
       fn === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(fn));
     this.module.addGlobal(
       symbol,
-      `internal global <{ i64, i64, i64, i64 }> <{ i64 0, i64 0, i64 ${half(field.getter)}, i64 ${half(field.setter)} }>, section ".shapes", align 8`,
+      `internal global <{ i32, i32, i64, i64 }> <{ i32 ptrtoint (ptr ${kindShape(KIND_ACCESSOR)} to i32), i32 0, i64 ${half(field.getter)}, i64 ${half(field.setter)} }>, section ".shapes", align 8`,
     );
     return symbol;
   }
@@ -213,14 +286,45 @@ export class Emission {
     const description = this.wordOfSymbol(this.string(`Symbol.${name}`));
     this.module.addGlobal(
       symbol,
-      `global <{ i32, i32, i64, i32, i32 }> <{ i32 ptrtoint (ptr @shape.symbol to i32), i32 0, i64 ${description}, i32 ${hashOf(name)}, i32 0 }>, section ".shapes", align 8`,
+      `global <{ i32, i32, i64, i32, i32 }> <{ i32 ptrtoint (ptr ${kindShape(KIND_SYMBOL)} to i32), i32 0, i64 ${description}, i32 ${hashOf(name)}, i32 0 }>, section ".shapes", align 8`,
     );
-    this.simpleShape('shape.symbol', 4, 24, 1n);
     return symbol;
   }
 
   simpleShape(symbol: string, kind: number, sizeBytes: number, pointerMap: bigint): string {
-    return this.module.shape({ symbol, kind, sizeBytes, pointerMap, prototype: '2', entries: () => [], flags: 0, name: '10' });
+    return this.module.shape({
+      symbol,
+      kind,
+      sizeBytes,
+      pointerMap,
+      prototype: '2',
+      entries: () => [],
+      flags: 0,
+      name: '10',
+    });
+  }
+
+  /** Records of iterator operations: {header; +8 what is walked; +16 index, or the next method}. */
+  iteratorShape(): string {
+    return this.simpleShape('shape.iterator', KIND_FRAME, 24, 0b11n);
+  }
+
+  /** The C-ABI entry of a trusted function, for interrupt stubs and other assembly. */
+  nativeEntry(f: FunctionInstance): string {
+    const symbol = `native.${f.id}`;
+    if (this.module.has(symbol)) return symbol;
+    this.module.reserve(symbol);
+    const s = this.signature(f);
+    const params = s.params.map((rep, n) => `${llvmType(rep)} %p${n}`).join(', ');
+    const type = llvmResult(s);
+    const result = s.throws || s.result === 'void' ? 'void' : type;
+    const callText = `call ${type} ${ModuleBuilder.ref(s.symbol)}(${params})`;
+    const body =
+      result === 'void'
+        ? `  ${type === 'void' ? '' : '%r = '}${callText}\n  ret void`
+        : `  %r = ${callText}\n  ret ${type} %r`;
+    this.module.addFunction(`define internal ${result} @${symbol}(${params}) #0 {\n${body}\n}\n`);
+    return symbol;
   }
 
   cellShape(boxed: boolean): string {
@@ -237,7 +341,8 @@ export class Emission {
     if (object.kind === 'function' || object.kind === 'class') {
       const layout = this.layouts.of(object);
       const words = (layout.sizeBytes - 24) / 8;
-      const slots = words === 0 ? '' : `, [${words} x i64] [${Array.from({ length: words }, () => 'i64 10').join(', ')}]`;
+      const slots =
+        words === 0 ? '' : `, [${words} x i64] [${Array.from({ length: words }, () => 'i64 10').join(', ')}]`;
       const type = `<{ i32, i32, ptr, ptr${words === 0 ? '' : `, [${words} x i64]`} }>`;
       this.module.addGlobal(
         symbol,
@@ -271,7 +376,8 @@ export class Emission {
       `i32 ${object.kind === 'class' ? 1 : 0}`,
       `i64 ${prototype === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(prototype))}`,
     ];
-    if (INFO_BYTES !== 40) throw new Error('the function info emitted here must have the size of layout/objects.ts');
+    if (INFO_BYTES !== 40)
+      throw new Error('the function info emitted here must have the size of layout/objects.ts');
     this.module.addReserved(
       symbol,
       `internal global <{ ptr, ptr, i64, i32, i32, i64 }> <{ ${fields.join(', ')} }>, section ".shapes", align 8`,
@@ -285,13 +391,32 @@ export class Emission {
     if (fn === undefined || fn.externSymbol !== undefined) return 'null';
     if (construct !== (object.kind === 'class') && !(construct && fn.kind === 'function')) return 'null';
     const instance = this.world.findInstance(fn, object);
-    if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry)) return 'null';
+    if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
+      return 'null';
     const symbol = `${construct ? 'construct' : 'entry'}.${object.id}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
       this.#boxedEntries.push({ symbol, instance, construct, object });
     }
     return ModuleBuilder.ref(symbol);
+  }
+}
+
+/** The KIND_* of instances of a built-in class or its subclasses. */
+export function kindOfNative(native: string): number {
+  switch (nativeRow(native)?.kind) {
+    case 'array':
+      return KIND_ARRAY;
+    case 'typed-array':
+      return KIND_TYPED_ARRAY;
+    case 'error':
+      return KIND_ERROR;
+    case 'primitive':
+      return KIND_WRAPPER;
+    case 'function':
+      return KIND_FUNCTION;
+    default:
+      return KIND_OBJECT;
   }
 }
 

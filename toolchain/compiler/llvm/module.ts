@@ -2,10 +2,25 @@
  * The LLVM module being made: functions, constants and static objects, each made once and named by what it is.
  * Static objects live in section `.shapes`, global variables that the collector scans in `.roots`.
  */
-import { KIND_STRING_LATIN1, KIND_STRING_UTF16, SHAPE_BYTES, STRING_INTERNED } from '../layout/objects.ts';
+import { hashOfString } from '../layout/hash.ts';
+import {
+  KIND_ROWS,
+  KIND_SHAPES_SYMBOL,
+  KIND_STRING_LATIN1,
+  KIND_STRING_UTF16,
+  NAME_LENGTH_MAX,
+  NAME_TABLE_END_SYMBOL,
+  NAME_TABLE_SYMBOL,
+  SHAPE_BYTES,
+  STRING_INTERNED,
+} from '../layout/objects.ts';
 
-/** The linker names for shapes that the compiler and os/runtime share. */
-const STRING_SHAPES = { latin1: 'shape.string.latin1', utf16: 'shape.string.utf16' } as const;
+/** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
+export function kindShape(kind: number): string {
+  return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
+}
+
+const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
 
 export interface ShapeData {
   readonly symbol: string;
@@ -26,31 +41,8 @@ export class ModuleBuilder {
   readonly #functions: string[] = [];
   readonly #declarations = new Map<string, string>();
   readonly #strings = new Map<string, string>();
+  readonly #names: { symbol: string; hash: number }[] = [];
   readonly #symbols = new Set<string>();
-  readonly #keys = new Set<string>();
-
-  constructor() {
-    this.shape({
-      symbol: STRING_SHAPES.latin1,
-      kind: KIND_STRING_LATIN1,
-      sizeBytes: 0,
-      pointerMap: 0n,
-      prototype: '2',
-      entries: () => [],
-      flags: 0,
-      name: '10',
-    });
-    this.shape({
-      symbol: STRING_SHAPES.utf16,
-      kind: KIND_STRING_UTF16,
-      sizeBytes: 0,
-      pointerMap: 0n,
-      prototype: '2',
-      entries: () => [],
-      flags: 0,
-      name: '10',
-    });
-  }
 
   /** A symbol name for LLVM: quoted when it must be. */
   static ref(symbol: string): string {
@@ -92,20 +84,16 @@ export class ModuleBuilder {
     this.#strings.set(text, symbol);
     let wide = false;
     for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) wide = true;
-    const shape = wide ? STRING_SHAPES.utf16 : STRING_SHAPES.latin1;
-    const header = `i32 ptrtoint (ptr @${shape} to i32), i32 ${text.length}, i32 0, i32 0`;
+    const shape = kindShape(wide ? KIND_STRING_UTF16 : KIND_STRING_LATIN1);
+    const isName = text.length <= NAME_LENGTH_MAX;
+    const hash = isName ? hashOfString(text) : 0;
+    if (isName) this.#names.push({ symbol, hash });
+    const header = `i32 ptrtoint (ptr ${shape} to i32), i32 ${text.length}, i32 ${hash}, i32 ${isName ? STRING_INTERNED : 0}`;
     const data = wide ? units(text) : bytes(text);
     this.addGlobal(
       symbol,
       `internal global <{ i32, i32, i32, i32, ${data.type} }> <{ ${header}, ${data.type} ${data.text} }>, section ".shapes", align 8`,
     );
-    return symbol;
-  }
-
-  /** A string that is used as a property name: one object for the whole image, found by the runtime's table of names. */
-  key(text: string): string {
-    const symbol = this.string(text);
-    this.#keys.add(symbol);
     return symbol;
   }
 
@@ -121,43 +109,75 @@ export class ModuleBuilder {
         `internal global [${entries.length} x <{ i64, i32, i8, i8, i16, i64 }>] [\n  ${rows}\n], section ".shapes", align 8`,
       );
     }
-    const fields = [
-      `i32 ${data.kind}`,
-      `i32 ${data.sizeBytes}`,
-      `i64 ${BigInt.asIntN(64, data.pointerMap)}`,
-      `i64 ${data.prototype}`,
-      `ptr ${table}`,
-      `i32 ${entries.length}`,
-      `i32 ${data.flags}`,
-      'i64 0',
-      'i64 0',
-      'i64 0',
-      `i64 ${data.name}`,
-    ];
-    const type = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
-    this.addReserved(data.symbol, `global ${type} <{ ${fields.join(', ')} }>, section ".shapes", align 8`);
-    if (SHAPE_BYTES !== 72) throw new Error('the shape emitted here must have the size of layout/objects.ts');
+    this.addReserved(
+      data.symbol,
+      `global ${SHAPE_TYPE} <{ ${shapeFields(data, table, entries.length)} }>, section ".shapes", align 8`,
+    );
     return data.symbol;
   }
 
+  /** The kind table: one shape a kind, with the prototype that its values have. */
+  kindTable(prototypeOf: (kind: number) => string): void {
+    const rows = KIND_ROWS.map(([kind, sizeBytes, pointers, flags]) => {
+      const data = {
+        symbol: '',
+        kind,
+        sizeBytes,
+        pointerMap: BigInt(pointers),
+        prototype: prototypeOf(kind),
+        entries: () => [],
+        flags,
+        name: '10',
+      };
+      return `${SHAPE_TYPE} <{ ${shapeFields(data, 'null', 0)} }>`;
+    });
+    this.addGlobal(
+      KIND_SHAPES_SYMBOL,
+      `global [${rows.length} x ${SHAPE_TYPE}] [\n  ${rows.join(',\n  ')}\n], section ".shapes", align 8`,
+    );
+  }
+
+  /** Names in order of their hashes, between two symbols. */
+  #nameTable(): string[] {
+    const names = [...this.#names].sort((a, b) => a.hash - b.hash);
+    const list = names.map((n) => `ptr @${n.symbol}`).join(', ');
+    return [
+      `@${NAME_TABLE_SYMBOL} = constant [${names.length} x ptr] [${list}], align 8`,
+      `@${NAME_TABLE_END_SYMBOL} = alias i8, getelementptr (i8, ptr @${NAME_TABLE_SYMBOL}, i64 ${names.length * 8})`,
+    ];
+  }
+
   text(triple: string): string {
-    const keys = [...this.#keys];
-    const keyTable =
-      keys.length === 0
-        ? '@importos_keys = global [1 x ptr] zeroinitializer'
-        : `@importos_keys = global [${keys.length} x ptr] [${keys.map((k) => `ptr @${k}`).join(', ')}]`;
     return [
       `target triple = "${triple}"`,
       ...this.#globals,
-      keyTable,
-      `@importos_key_count = global i32 ${keys.length}`,
+      ...this.#nameTable(),
       ...[...this.#declarations.values()],
       ...this.#functions,
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
+      '!2 = !{}',
+      'attributes #0 = { nounwind "frame-pointer"="all" }',
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
       '',
     ].join('\n');
   }
+}
+
+function shapeFields(data: ShapeData, table: string, count: number): string {
+  const fields = [
+    `i32 ${data.kind}`,
+    `i32 ${data.sizeBytes}`,
+    `i64 ${BigInt.asIntN(64, data.pointerMap)}`,
+    `i64 ${data.prototype}`,
+    `ptr ${table}`,
+    `i32 ${count}`,
+    `i32 ${data.flags}`,
+    'i64 0',
+    'i64 0',
+    'i64 0',
+    `i64 ${data.name}`,
+  ];
+  return fields.join(', ');
 }
 
 function bytes(text: string): { type: string; text: string } {
@@ -175,5 +195,3 @@ function units(text: string): { type: string; text: string } {
   for (let i = 0; i < text.length; i++) list.push(`i16 ${text.charCodeAt(i)}`);
   return { type: `[${text.length} x i16]`, text: `[${list.join(', ')}]` };
 }
-
-export const TABLE_ENTRY_INTERNED = STRING_INTERNED;

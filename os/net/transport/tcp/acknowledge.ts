@@ -27,10 +27,7 @@ export function processAck(context: TcpContext, connection: TcpConnection, heade
     processDuplicate(context, connection);
   }
   updateWindow(context, connection, header);
-  if (acked > 0) {
-    if (!processFinAck(context, connection)) return true;
-    offerSpace(connection);
-  }
+  if (acked > 0) processFinAck(context, connection);
   return true;
 }
 
@@ -174,29 +171,27 @@ function updateWindow(context: TcpContext, connection: TcpConnection, header: Tc
   context.markDirty(connection);
 }
 
-/** The states that wait for the ACK of our FIN. `false`: the connection is over. */
-function processFinAck(context: TcpContext, connection: TcpConnection): boolean {
-  if (!connection.finSent || !seqLess(connection.finSequence, connection.sndUna)) return true;
+/** The states that wait for the ACK of our FIN. */
+function processFinAck(context: TcpContext, connection: TcpConnection): void {
+  if (!connection.finSent || !seqLess(connection.finSequence, connection.sndUna)) return;
   const before = connection.state;
   connection.state = nextState(before, FIN_ACKED);
-  if (connection.state === before) return true;
+  if (connection.state === before) return;
   connection.retransmitMs = Infinity;
   if (connection.state === CLOSED) {
     context.destroy(connection, undefined);
-    return false;
-  }
-  if (connection.state === TIME_WAIT) {
+  } else if (connection.state === TIME_WAIT) {
     context.enterTimeWait(connection);
   } else if (connection.state === FIN_WAIT_2 && connection.detached) {
     connection.lifeMs = context.clock.nowMs + ORPHAN_MS;
   }
-  return true;
 }
 
-function offerSpace(connection: TcpConnection): void {
+/** Calls `onDrain` when it is due. Once a poll and not for each ACK, so that the user fills all room at once. */
+export function offerSpace(connection: TcpConnection): void {
   if (!connection.drainWanted || connection.finQueued || connection.detached) return;
   const buffer = connection.sendBuffer;
-  if (buffer.limit - buffer.length < buffer.limit >>> 1) return;
+  if (buffer.limit - buffer.length < buffer.limit >>> 2) return;
   connection.drainWanted = false;
   connection.handler.onDrain?.(connection);
 }

@@ -5,6 +5,8 @@
  */
 
 const INITIAL_SEGMENTS = 10;
+/** Most that one ACK adds in slow start. */
+const SLOW_START_SEGMENTS = 16;
 const MAX_WINDOW = 1 << 30;
 
 /** RFC 6928 2: min(10 * MSS, max(2 * MSS, 14600)) */
@@ -36,8 +38,8 @@ export class Congestion {
   /** `acked` new bytes were acknowledged outside of recovery, while the window was in use. */
   onAck(acked: number): void {
     if (this.window < this.slowStartThreshold) {
-      // RFC 3465 2.2, L = 2.
-      this.window = Math.min(MAX_WINDOW, this.window + Math.min(acked, 2 * this.#mss));
+      // RFC 3465 with a larger L than its 2: receivers that merge segments acknowledge many at once.
+      this.window = Math.min(MAX_WINDOW, this.window + Math.min(acked, SLOW_START_SEGMENTS * this.#mss));
       return;
     }
     this.#credit += acked;

@@ -29,7 +29,7 @@ import {
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
 import { seqAdd, seqDistance, seqLess, seqMax } from './sequence.ts';
-import { CLOSED, maySend, SYN_RECEIVED, SYN_SENT } from './state.ts';
+import { CLOSED, mayReceive, maySend, SYN_RECEIVED, SYN_SENT } from './state.ts';
 
 /** RFC 6675: this many duplicates mean a loss. */
 export const DUPLICATE_THRESHOLD = 3;
@@ -235,18 +235,24 @@ export function retransmitAt(context: TcpContext, connection: TcpConnection, fro
  */
 function advertisedEdge(connection: TcpConnection): number {
   const buffer = connection.receiveBuffer;
-  const edge = seqAdd(connection.rcvNxt, buffer.limit - buffer.readable);
+  const window = Math.min(buffer.limit - buffer.readable, 0xffff << connection.rcvScale);
+  const edge = seqAdd(connection.rcvNxt, window);
   const gain = seqDistance(connection.rcvAdv, edge);
   if (gain <= 0) return connection.rcvAdv;
-  if (buffer.readable > 0 && gain < Math.min(buffer.limit >>> 1, connection.mss)) return connection.rcvAdv;
+  if (buffer.readable > 0 && gain < worthwhile(connection)) return connection.rcvAdv;
   return edge;
+}
+
+function worthwhile(connection: TcpConnection): number {
+  return Math.min(connection.receiveBuffer.limit >>> 1, connection.mss);
 }
 
 /** Whether the user has read so much that the peer should hear of it (the window had become small). */
 export function windowUpdateDue(connection: TcpConnection): boolean {
+  if (!mayReceive(connection.state)) return false;
   const gain = seqDistance(connection.rcvAdv, advertisedEdge(connection));
   const left = seqDistance(connection.rcvNxt, connection.rcvAdv);
-  return gain > 0 && left < connection.receiveBuffer.limit >>> 1;
+  return gain >= worthwhile(connection) && left < connection.receiveBuffer.limit >>> 2;
 }
 
 function sackBlocks(connection: TcpConnection): number {

@@ -38,6 +38,7 @@ import {
   TcpHeader,
 } from '../../wire/tcp.ts';
 import { EphemeralPorts } from '../ephemeral-ports.ts';
+import { offerSpace } from './acknowledge.ts';
 import { TcpConnection } from './connection.ts';
 import { ConnectionTable } from './connection-table.ts';
 import type { TcpConfig, TcpContext } from './context.ts';
@@ -265,9 +266,10 @@ export class Tcp implements TcpService, TcpContext, Ipv4Transport, IcmpErrorRece
     this.#dirty = [];
     for (let i = 0; i < batch.length; i++) {
       const connection = batch[i];
-      connection.isDirty = false;
       deliver(this, connection);
-      if (connection.state === CLOSED) continue;
+      if (connection.state !== CLOSED) offerSpace(connection);
+      // Still marked until here: what the callbacks wrote leaves with this visit.
+      connection.isDirty = false;
       output(this, connection);
       this.schedule(connection);
     }

@@ -222,7 +222,15 @@ export class Analysis {
       }
       case 'cell.get': {
         let out = NEVER;
+        this.#shareCells(t(0));
         for (const o of t(0).objects) out = join(out, w.read(o.elements, f));
+        return out;
+      }
+      case 'frame.new':
+        return ofObject(w.siteObject(f, i, 'frame', () => {}));
+      case 'frame.get': {
+        let out = NEVER;
+        for (const o of t(0).objects) out = join(out, w.read(o.field(name), f));
         return out;
       }
       case 'global.get': {
@@ -230,8 +238,11 @@ export class Analysis {
         if (g === undefined || i.type !== 'js') return NEVER;
         return w.read(w.global(g), f);
       }
-      case 'tdz.check':
+      case 'tdz.check': {
+        const g = a[0]?.op === 'global.get' ? a[0].attrs.global : undefined;
+        if (g !== undefined) w.write(w.global(g), HOLE);
         return withoutPrims(t(0), P_HOLE);
+      }
       case 'closure':
         return this.#closure(i);
       case 'class':
@@ -336,7 +347,7 @@ export class Analysis {
       case 'call.direct':
         return this.#direct(i);
       case 'call.spread':
-        return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2)));
+        return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2), true));
       case 'new':
         return construct(this, i, t(0), this.#args(i, 1));
       case 'new.spread':
@@ -372,6 +383,11 @@ export class Analysis {
     }
   }
 
+  /** Cells that meet at one place must hold their values alike. */
+  #shareCells(cells: Type): void {
+    if (cells.objects.length > 1) for (const o of cells.objects) o.open = true;
+  }
+
   #privateMember(i: Instr, name: string, self: Type): Type {
     const info = i.attrs.class;
     if (info === undefined) return NEVER;
@@ -403,16 +419,8 @@ export class Analysis {
   }
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
-    const context = this.f.context === '' ? '' : `@${this.f.context}`;
-    return this.w.object(
-      `array ${elementHint}${context}${elementHint === 'rest' ? i.id + this.f.fn.key : ''}`,
-      'array',
-      this.f.context,
-      (o) => {
-        o.class = this.w.program.runtimeClass('Array');
-        o.proto = this.w.builtinPrototype('Array');
-      },
-    );
+    const own = elementHint === 'rest' || elementHint === 'arguments';
+    return this.w.arrayObject(own ? `${elementHint} ${this.f.id}.${i.id}` : elementHint, this.f.context);
   }
 
   #phi(i: Instr, block: Block): Type {
@@ -565,7 +573,15 @@ export class Analysis {
     const name = i.attrs.name ?? '';
     switch (i.op) {
       case 'cell.set':
+        this.#shareCells(t(0));
         for (const o of t(0).objects) w.write(o.elements, t(1));
+        return;
+      case 'frame.set':
+        for (const o of t(0).objects) {
+          w.write(o.field(name), t(1));
+          const machine = i.args[1]?.type;
+          if (machine !== undefined && machine !== 'js') o.machineSlots.set(name, machine);
+        }
         return;
       case 'global.set': {
         const g = i.attrs.global;

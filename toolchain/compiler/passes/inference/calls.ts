@@ -120,6 +120,43 @@ export function pass(
   if (spread !== undefined) a.w.write(target.extra, spread);
 }
 
+/** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
+export function staticHook(
+  a: Analysis,
+  classObject: AbstractObject,
+  name: string,
+): AbstractObject | undefined {
+  for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
+    const field = c.fields.get(name);
+    if (field?.present === true) return a.w.read(field, a.f).objects[0];
+  }
+  return undefined;
+}
+
+/**
+ * The one function that `name` is on an object, when it is one: called directly then. A built-in may have a variant for
+ * the number of arguments, `name$N`.
+ */
+export function methodOf(
+  object: AbstractObject,
+  name: string,
+  count: number | undefined,
+): AbstractObject | undefined {
+  if (object.open && object.kind !== 'prototype') return undefined;
+  if (object.elements.present && !isArray(object)) return undefined;
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    const field = o.fields.get(name);
+    if (field === undefined || !field.present) continue;
+    if (field.getter !== undefined || field.setter !== undefined) return undefined;
+    if (field.type.prims !== 0 || field.type.all || field.type.opaque || field.type.objects.length !== 1)
+      return undefined;
+    const variant = count === undefined ? undefined : o.fields.get(`${name}$${count}`);
+    const fn = variant?.present === true ? variant.type.objects[0] : field.type.objects[0];
+    return fn?.kind === 'function' ? fn : undefined;
+  }
+  return undefined;
+}
+
 /** Calls whatever `callee` may be. */
 export function callValue(
   a: Analysis,
@@ -133,7 +170,8 @@ export function callValue(
   const callees = a.w.objectsOf(callee, a.f);
   const several = boxed || callee.opaque || callees.length > 1;
   for (const o of callees) {
-    if (o.kind === 'function') result = join(result, callOne(a, instr, o, self, args, undefined, several));
+    const plain = o.kind === 'class' ? staticHook(a, o, '$call') : o;
+    if (plain !== undefined) result = join(result, callOne(a, instr, plain, self, args, undefined, several));
   }
   if (callee.opaque) result = join(result, ANY);
   return a.w.settle(result);
@@ -142,17 +180,19 @@ export function callValue(
 /** `receiver.name(args)`: each receiver's own method, with `this` known to be that receiver. */
 export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: string, args: Arguments): Type {
   let result = NEVER;
-  const boxed = !isDirectReceiver(receiver);
-  for (const { proto, self } of primitiveReceivers(a, receiver)) {
-    result = join(result, callValue(a, instr, a.propertyFor(instr, proto, self, name), self, args, boxed));
-  }
+  const count = args.spread === undefined ? args.listed.length : undefined;
+  const direct = isDirectReceiver(receiver);
+  const one = (object: AbstractObject, self: Type): void => {
+    const callees = a.propertyFor(instr, object, self, name);
+    const method = direct ? methodOf(object, name, count) : undefined;
+    if (method !== undefined) result = join(result, callOne(a, instr, method, self, args, undefined));
+    else result = join(result, callValue(a, instr, callees, self, args, true));
+  };
+  for (const { proto, self } of primitiveReceivers(a, receiver)) one(proto, self);
   for (const o of a.w.objectsOf(receiver, a.f)) {
     if ((o.kind === 'function' || o.kind === 'class') && (name === 'call' || name === 'apply')) {
       result = join(result, callThrough(a, instr, o, name, args));
-      continue;
-    }
-    const self = ofObject(o);
-    result = join(result, callValue(a, instr, a.propertyFor(instr, o, self, name), self, args, boxed));
+    } else one(o, ofObject(o));
   }
   if (receiver.opaque) result = join(result, ANY);
   return a.w.settle(result);
@@ -166,16 +206,10 @@ function callThrough(a: Analysis, instr: Instr, fn: AbstractObject, name: string
       args.spread === undefined
         ? { listed: args.listed.slice(1) }
         : { listed: args.listed.slice(1), spread: args.spread };
-    return callOne(a, instr, fn, self, rest, undefined);
+    return callOne(a, instr, fn, self, rest, undefined, true);
   }
-  return callOne(
-    a,
-    instr,
-    fn,
-    self,
-    { listed: [], spread: elementsOf(a, instr, args.listed[1] ?? UNDEFINED) },
-    undefined,
-  );
+  const spread = elementsOf(a, instr, args.listed[1] ?? UNDEFINED);
+  return callOne(a, instr, fn, self, { listed: [], spread }, undefined, true);
 }
 
 /** The join of the elements of an array or array-like. */
@@ -195,8 +229,14 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
   const callees = a.w.objectsOf(callee, a.f);
   const several = callee.opaque || callees.length > 1;
   for (const o of callees) {
+    const hook = o.kind === 'class' ? staticHook(a, o, '$construct') : undefined;
+    if (hook !== undefined) {
+      const hookArgs = { ...args, listed: [ofObject(o), ...args.listed] };
+      result = join(result, callOne(a, instr, hook, UNDEFINED, hookArgs, undefined, several));
+      continue;
+    }
     if (o.kind !== 'class' && !(o.kind === 'function' && o.fn?.kind === 'function')) continue;
-    const instance = a.w.instanceObject(o, typeArguments, a.f.context);
+    const instance = instanceFor(a.w, a.f, o, several ? '' : typeArguments, several);
     const self = ofObject(instance);
     const returned = callOne(a, instr, o, self, args, ofObject(o), several);
     if (several) targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;
@@ -207,6 +247,21 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
   }
   if (callee.opaque) result = join(result, ANY);
   return a.w.settle(result);
+}
+
+/** The abstract object that `new` makes of a constructor here. */
+export function instanceFor(
+  w: World,
+  f: FunctionInstance,
+  constructor: AbstractObject,
+  typeArguments: string,
+  boxed: boolean,
+): AbstractObject {
+  const context = boxed ? '' : f.context;
+  if (constructor.class !== undefined && constructor.class === w.program.runtimeClass('Array')) {
+    return w.arrayObject(typeArguments, context);
+  }
+  return w.instanceObject(constructor, typeArguments, context);
 }
 
 /** `super(args)`: runs the base constructor on the same `this`. */
@@ -224,7 +279,13 @@ export function superCall(a: Analysis, instr: Instr, args: Arguments): Type {
 
 /** `super.name` looked up from the home object's prototype, called on `this`. */
 export function superMethod(a: Analysis, instr: Instr, self: Type, args: Arguments): Type {
-  return callValue(a, instr, superProperty(a, instr, self), self, args);
+  const info = instr.attrs.class;
+  const home = info === undefined ? undefined : a.w.classObject(info);
+  const from = instr.attrs.index === 1 ? home?.base : home?.prototype?.proto;
+  const property = superProperty(a, instr, self);
+  const method = from === undefined ? undefined : methodOf(from, instr.attrs.name ?? '', undefined);
+  if (method !== undefined) return callOne(a, instr, method, self, args, undefined);
+  return callValue(a, instr, property, self, args, true);
 }
 
 export function superProperty(a: Analysis, instr: Instr, self: Type): Type {

@@ -4,6 +4,7 @@
  */
 import type { Block, ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
 import { type Hint, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
+import { makeStateMachine } from '../state-machine.ts';
 import { AbstractObject, Field, FunctionInstance, type ObjectKind } from './objects.ts';
 import { hasTooManyObjects, join, narrow, ofConstant, ofObject, ofPrims, type Type } from './type.ts';
 
@@ -147,6 +148,15 @@ export class World {
     return object;
   }
 
+  /** The prototype object of a built-in class if anything reached that class. */
+  knownPrototype(name: string): AbstractObject | undefined {
+    for (const object of this.classesUsed) {
+      const info = object.class;
+      if (info?.name === name && info === this.program.runtimeClass(name)) return object.prototype;
+    }
+    return undefined;
+  }
+
   /** The constructor object of a class, with its prototype object and members. */
   classObject(info: ClassInfo): AbstractObject {
     const known = this.#classObjects.get(info);
@@ -254,6 +264,15 @@ export class World {
     });
   }
 
+  /** The abstract array for an element hint: arrays declared alike share one, within a context. */
+  arrayObject(elementHint: string, context: string): AbstractObject {
+    const suffix = context === '' ? '' : `@${context}`;
+    return this.object(`array ${elementHint}${suffix}`, 'array', context, (o) => {
+      o.class = this.program.runtimeClass('Array');
+      o.proto = this.builtinPrototype('Array');
+    });
+  }
+
   #registerInstance(info: ClassInfo, object: AbstractObject): void {
     const entry = this.#instancesOf(info);
     entry.objects.push(object);
@@ -288,7 +307,7 @@ export class World {
     const key = `${fn.key}|${closure?.id ?? ''}|${ctx}`;
     let instance = this.#instancesByKey.get(key);
     if (instance === undefined) {
-      fn.ensureLowered();
+      this.#prepare(fn);
       instance = new FunctionInstance(this.instances.length, fn, ctx, closure, depth);
       this.instances.push(instance);
       this.#instancesByKey.set(key, instance);
@@ -296,6 +315,16 @@ export class World {
     }
     return instance;
   }
+
+  /** Lowers a function when it is first reached; async functions and generators become state machines. */
+  #prepare(fn: FunctionIr): void {
+    if (this.#prepared.has(fn)) return;
+    this.#prepared.add(fn);
+    fn.ensureLowered();
+    if ((fn.isAsync || fn.isGenerator) && fn.blocks.length > 0) makeStateMachine(fn, this.program);
+  }
+
+  readonly #prepared = new Set<FunctionIr>();
 
   /** The instance behind a function object's boxed entry, if anything calls it so. */
   findInstance(fn: FunctionIr, object: AbstractObject): FunctionInstance | undefined {

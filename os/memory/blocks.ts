@@ -1,0 +1,155 @@
+/**
+ * Blocks: 16 KB of cells of one size, with their mark bits; the header is found by masking an object's address.
+ * A large object (above 2 KB) has a span of its own that begins with the same header, so that marking needs no
+ * distinction.
+ *
+ *   +0  u32 size class, or LARGE_CLASS        +4  u32 size of a cell (0: large)
+ *   +8  ptr next block of the class           +16 u32 number of cells   +20 u32 BLOCK_DIRTY: not all zero
+ *   +24 u64 bytes of the span
+ *   +32 128 bytes: a mark bit for each 16 bytes of the block (a large object uses that of its first)
+ *   +160 cells
+ *
+ * A cell whose first word is 0 is free; then +8 links the free list. All other bytes of a free cell on a list are zero.
+ *
+ * Size classes: 16, 32 … 128, then four in each doubling: 160, 192, 224, 256, 320 … 2048.
+ */
+import {
+  countLeadingZeros64,
+  fillMemory,
+  load8,
+  load32,
+  load64,
+  store8,
+  store32,
+  store64,
+  type u8,
+  type u32,
+  type u64,
+  type usize,
+} from '../unsafe.ts';
+import { pagesFor, releaseSpan, takeSpan } from './spans.ts';
+
+export const BLOCK_BYTES: usize = 16384;
+export const BLOCK_CLASS: usize = 0;
+export const BLOCK_CELL: usize = 4;
+export const BLOCK_NEXT: usize = 8;
+export const BLOCK_CELLS: usize = 16;
+export const BLOCK_STATE: usize = 20;
+export const BLOCK_SPAN: usize = 24;
+export const BLOCK_MARKS: usize = 32;
+export const BLOCK_MARK_BYTES: usize = 128;
+export const BLOCK_FIRST: usize = 160;
+
+export const CLASS_COUNT: usize = 24;
+export const LARGE_CLASS: u32 = 255;
+export const SMALL_MAX: usize = 2048;
+const BLOCK_DIRTY: u32 = 1;
+const LINEAR_MAX: usize = 128;
+/** Empty blocks that are kept for any class before they go back to the machine. */
+const POOL_MAX: usize = 8;
+
+let pool: usize = 0;
+let poolCount: usize = 0;
+
+/** The size class of a size from 1 to SMALL_MAX. */
+export function classOf(sizeBytes: usize): usize {
+  if (sizeBytes <= LINEAR_MAX) return (sizeBytes + 15) / 16 - 1;
+  const last: usize = sizeBytes - 1;
+  const exponent: usize = 63 - countLeadingZeros64(last);
+  return 8 + (exponent - 7) * 4 + ((last >> (exponent - 2)) & 3);
+}
+
+/** The size of the cells of a class. */
+export function cellBytesOf(sizeClass: usize): usize {
+  if (sizeClass < 8) return (sizeClass + 1) * 16;
+  const exponent: usize = 7 + (sizeClass - 8) / 4;
+  const quarter: usize = (sizeClass - 8) % 4;
+  return (5 + quarter) << (exponent - 2);
+}
+
+/** The block (or large span) that an object lies in. */
+export function blockOf(address: usize): usize {
+  return address - (address & (BLOCK_BYTES - 1));
+}
+
+export function isMarked(address: usize): boolean {
+  const granule: usize = (address & (BLOCK_BYTES - 1)) >> 4;
+  const bits: u8 = load8(blockOf(address) + BLOCK_MARKS + (granule >> 3));
+  return ((bits >> (granule & 7)) & 1) !== 0;
+}
+
+/** Sets the mark bit of an object; false when it was set already. */
+export function setMark(address: usize): boolean {
+  const granule: usize = (address & (BLOCK_BYTES - 1)) >> 4;
+  const place: usize = blockOf(address) + BLOCK_MARKS + (granule >> 3);
+  const bits: u32 = load8(place);
+  const bit: u32 = 1 << (granule & 7);
+  if ((bits & bit) !== 0) return false;
+  store8(place, bits | bit);
+  return true;
+}
+
+export function clearMarks(block: usize): void {
+  fillMemory(block + BLOCK_MARKS, 0, BLOCK_MARK_BYTES);
+}
+
+/** The size of the cell or span that an object fills. */
+export function heldBytes(address: usize): usize {
+  const block: usize = blockOf(address);
+  const cell: usize = load32(block + BLOCK_CELL);
+  return cell === 0 ? load64(block + BLOCK_SPAN) : cell;
+}
+
+/** A block of zeroed cells of a class, or 0 when there is no memory. */
+export function takeBlock(sizeClass: usize): usize {
+  let block: usize = pool;
+  if (block === 0) {
+    block = takeSpan(BLOCK_BYTES);
+    if (block === 0) return 0;
+  } else {
+    pool = load64(block + BLOCK_NEXT);
+    poolCount -= 1;
+    fillMemory(block, 0, BLOCK_BYTES);
+  }
+  const cell: usize = cellBytesOf(sizeClass);
+  store32(block + BLOCK_CLASS, sizeClass);
+  store32(block + BLOCK_CELL, cell);
+  store32(block + BLOCK_CELLS, (BLOCK_BYTES - BLOCK_FIRST) / cell);
+  store64(block + BLOCK_SPAN, BLOCK_BYTES);
+  return block;
+}
+
+/** Takes back a block in which nothing lives. */
+export function giveBlock(block: usize): void {
+  if (poolCount >= POOL_MAX) {
+    releaseSpan(block, BLOCK_BYTES);
+    return;
+  }
+  store32(block + BLOCK_CELL, 0);
+  store32(block + BLOCK_CELLS, 0);
+  store32(block + BLOCK_STATE, BLOCK_DIRTY);
+  store64(block + BLOCK_NEXT, pool);
+  pool = block;
+  poolCount += 1;
+}
+
+/** Gives the empty blocks that were kept back to the machine: before a request that found no memory is tried again. */
+export function drainPool(): void {
+  while (pool !== 0) {
+    const block: usize = pool;
+    pool = load64(block + BLOCK_NEXT);
+    releaseSpan(block, BLOCK_BYTES);
+  }
+  poolCount = 0;
+}
+
+/** A span for one object of `sizeBytes`, zeroed, with its header; 0 when there is no memory. The object is at +BLOCK_FIRST. */
+export function takeLarge(sizeBytes: usize): usize {
+  const span: u64 = pagesFor(sizeBytes + BLOCK_FIRST);
+  const block: usize = takeSpan(span);
+  if (block === 0) return 0;
+  store32(block + BLOCK_CLASS, LARGE_CLASS);
+  store32(block + BLOCK_CELLS, 1);
+  store64(block + BLOCK_SPAN, span);
+  return block;
+}

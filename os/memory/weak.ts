@@ -1,0 +1,80 @@
+/**
+ * What doesn't keep objects alive: ephemerons (a value that lives while a key does; the stuff of WeakMap, WeakSet and, with
+ * no value, WeakRef and FinalizationRegistry) and weak tables (raw arrays of pointers, such as the table of interned names).
+ *
+ * Ephemerons are heap objects (layout/objects.ts, KIND_EPHEMERON) in one list. After a marking each live one whose key is
+ * alive marks its value, until nothing changes; then those that died leave the list, and those whose key died lose it.
+ */
+import { EPHEMERON_KEY, EPHEMERON_NEXT, EPHEMERON_VALUE } from '../../toolchain/compiler/layout/objects.ts';
+import { WORD_UNDEFINED } from '../../toolchain/compiler/layout/values.ts';
+import { load64, store64, type u64, type usize } from '../unsafe.ts';
+import { drain, isAlive, markWord } from './mark.ts';
+
+/** Stands in a weak table where a pointer died: not 0, so that probing goes on. */
+export const WEAK_GONE: u64 = 2;
+
+let ephemerons: usize = 0;
+let weakTable: usize = 0;
+let weakCapacity: usize = 0;
+
+/** Adds a new ephemeron to the list that the collector walks. */
+export function registerEphemeron(ephemeron: usize): void {
+  store64(ephemeron + EPHEMERON_NEXT, ephemerons);
+  ephemerons = ephemeron;
+}
+
+/** Names the one weak table there is: `capacity` words, each 0, WEAK_GONE or a pointer. */
+export function setWeakTable(table: usize, capacity: usize): void {
+  weakTable = table;
+  weakCapacity = capacity;
+}
+
+/** Completes a marking by the values of ephemerons with live keys. Cost: rounds × ephemerons. */
+export function markEphemerons(): void {
+  let changed: boolean = true;
+  while (changed) {
+    changed = false;
+    for (let each: usize = ephemerons; each !== 0; each = load64(each + EPHEMERON_NEXT)) {
+      const value: u64 = load64(each + EPHEMERON_VALUE);
+      if (isHeapPointer(value) && isAlive(each) && isKeyAlive(each) && !isAlive(value)) {
+        markWord(value);
+        drain();
+        changed = true;
+      }
+    }
+  }
+}
+
+/** After a marking: forgets what died. */
+export function clearDeadWeaks(): void {
+  let previous: usize = 0;
+  let each: usize = ephemerons;
+  while (each !== 0) {
+    const next: usize = load64(each + EPHEMERON_NEXT);
+    if (isAlive(each)) {
+      if (!isKeyAlive(each)) {
+        store64(each + EPHEMERON_KEY, WORD_UNDEFINED);
+        store64(each + EPHEMERON_VALUE, WORD_UNDEFINED);
+      }
+      previous = each;
+    } else if (previous === 0) {
+      ephemerons = next;
+    } else {
+      store64(previous + EPHEMERON_NEXT, next);
+    }
+    each = next;
+  }
+  for (let index: usize = 0; index < weakCapacity; index++) {
+    const pointer: u64 = load64(weakTable + index * 8);
+    if (pointer > WEAK_GONE && !isAlive(pointer)) store64(weakTable + index * 8, WEAK_GONE);
+  }
+}
+
+function isKeyAlive(ephemeron: usize): boolean {
+  const key: u64 = load64(ephemeron + EPHEMERON_KEY);
+  return !isHeapPointer(key) || isAlive(key);
+}
+
+function isHeapPointer(word: u64): boolean {
+  return word > 7 && (word & 7) === 0 && word >> 48 === 0;
+}

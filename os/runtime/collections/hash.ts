@@ -1,0 +1,22 @@
+/**
+ * Hashing and equality of keys by SameValueZero (ECMA-262 7.2.11). A heap object's hash is its address, which never
+ * changes; a string's is kept in the string; a number's comes from its bits. Replaced in tests under Node.
+ */
+import { hashOf } from '../core/strings/primitives.ts';
+import { type u64, wordOf } from '../../unsafe.ts';
+
+/** A hash from 0 to 2^31 - 1; equal keys have equal hashes. */
+export function hashOfKey(key: unknown): number {
+  if (typeof key === 'string') return hashOf(key) & 0x7fffffff;
+  if (typeof key === 'bigint') return hashOf(key.toString()) & 0x7fffffff;
+  if (typeof key === 'number' && key === 0) return 0;
+  const word: u64 = wordOf(key);
+  const mixed: u64 = (word ^ (word >> 32)) * 0x9e3779b1;
+  return ((mixed >> 16) & 0x7fffffff) as number;
+}
+
+/** SameValueZero. */
+export function isSameKey(a: unknown, b: unknown): boolean {
+  // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
+  return a === b || (a !== a && b !== b);
+}

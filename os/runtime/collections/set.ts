@@ -1,0 +1,208 @@
+/** Set (ECMA-262 24.2), with the set operations of ECMAScript 2025, over the table of hash-table.ts. */
+import { trust } from '../../unsafe.ts';
+import { requireCallable } from '../array/indices.ts';
+import { invoke } from '../core/calls.ts';
+import { IteratorGlobal } from '../iterator/iterator.ts';
+import { iteratorResult } from '../iterator/result.ts';
+import { HashTable, TableCursor } from './hash-table.ts';
+import { type SetRecord, setRecordOf } from './set-record.ts';
+
+export class SetGlobal<T> {
+  readonly #table = new HashTable<T, undefined>();
+
+  constructor(values?: Iterable<T> | null) {
+    if (values === undefined || values === null) return;
+    const adder: unknown = this.add;
+    const plain = adder === SetGlobal.prototype.add;
+    if (typeof adder !== 'function') throw new TypeError(`'${adder}' returned for property 'add' of object '#<Set>' is not a function`);
+    for (const value of values) {
+      if (plain) this.#table.set(value, undefined);
+      else invoke(adder, this, value);
+    }
+  }
+
+  static get [Symbol.species](): unknown {
+    return this;
+  }
+
+  get size(): number {
+    return this.#table.size;
+  }
+
+  add(value: T): this {
+    this.#table.set(value, undefined);
+    return this;
+  }
+
+  has(value: T): boolean {
+    return this.#table.find(value) >= 0;
+  }
+
+  delete(value: T): boolean {
+    return this.#table.delete(value);
+  }
+
+  clear(): void {
+    this.#table.clear();
+  }
+
+  forEach(callback: (value: T, again: T, set: unknown) => void, thisArg?: unknown): void {
+    requireCallable(callback);
+    const table = this.#table;
+    const cursor = new TableCursor<T, undefined>(table);
+    for (let index = cursor.next(); index >= 0; index = cursor.next()) {
+      const value = table.keyAt(index);
+      if (thisArg === undefined) callback(value, value, this);
+      else invoke(callback, thisArg, value, value, this);
+    }
+  }
+
+  entries(): SetIterator<T, [T, T]> {
+    return new SetIterator<T, [T, T]>(this.#table, true);
+  }
+
+  /** The same function as `values`. */
+  keys(): SetIterator<T, T> {
+    return new SetIterator<T, T>(this.#table, false);
+  }
+
+  values(): SetIterator<T, T> {
+    return new SetIterator<T, T>(this.#table, false);
+  }
+
+  /** The same function as `values`. */
+  [Symbol.iterator](): SetIterator<T, T> {
+    return new SetIterator<T, T>(this.#table, false);
+  }
+
+  /** ECMA-262 24.2.4.16. */
+  union(other: unknown): Set<T> {
+    const record: SetRecord<T> = setRecordOf<T>(other);
+    const out = this.#copy();
+    record.forEachKey((key) => {
+      out.add(key);
+      return true;
+    });
+    return out;
+  }
+
+  /** ECMA-262 24.2.4.9. */
+  intersection(other: unknown): Set<T> {
+    const record: SetRecord<T> = setRecordOf<T>(other);
+    const out = new Set<T>();
+    if (this.#table.size <= record.size) {
+      const cursor = new TableCursor<T, undefined>(this.#table);
+      for (let index = cursor.next(); index >= 0; index = cursor.next()) {
+        const value = this.#table.keyAt(index);
+        if (record.has(value)) out.add(value);
+      }
+    } else {
+      record.forEachKey((key) => {
+        if (this.#table.find(key) >= 0) out.add(key);
+        return true;
+      });
+    }
+    return out;
+  }
+
+  /** ECMA-262 24.2.4.5. */
+  difference(other: unknown): Set<T> {
+    const record: SetRecord<T> = setRecordOf<T>(other);
+    const out = this.#copy();
+    if (this.#table.size <= record.size) {
+      const cursor = new TableCursor<T, undefined>(this.#table);
+      for (let index = cursor.next(); index >= 0; index = cursor.next()) {
+        const value = this.#table.keyAt(index);
+        if (record.has(value)) out.delete(value);
+      }
+    } else {
+      record.forEachKey((key) => {
+        out.delete(key);
+        return true;
+      });
+    }
+    return out;
+  }
+
+  /** ECMA-262 24.2.4.15. */
+  symmetricDifference(other: unknown): Set<T> {
+    const record: SetRecord<T> = setRecordOf<T>(other);
+    const out = this.#copy();
+    record.forEachKey((key) => {
+      if (this.#table.find(key) >= 0) out.delete(key);
+      else out.add(key);
+      return true;
+    });
+    return out;
+  }
+
+  /** ECMA-262 24.2.4.11. */
+  isSubsetOf(other: unknown): boolean {
+    const record: SetRecord<T> = setRecordOf<T>(other);
+    if (this.#table.size > record.size) return false;
+    const cursor = new TableCursor<T, undefined>(this.#table);
+    for (let index = cursor.next(); index >= 0; index = cursor.next()) {
+      if (!record.has(this.#table.keyAt(index))) return false;
+    }
+    return true;
+  }
+
+  /** ECMA-262 24.2.4.12. */
+  isSupersetOf(other: unknown): boolean {
+    const record: SetRecord<T> = setRecordOf<T>(other);
+    if (this.#table.size < record.size) return false;
+    return record.forEachKey((key) => this.#table.find(key) >= 0);
+  }
+
+  /** ECMA-262 24.2.4.10. */
+  isDisjointFrom(other: unknown): boolean {
+    const record: SetRecord<T> = setRecordOf<T>(other);
+    if (this.#table.size > record.size) return record.forEachKey((key) => this.#table.find(key) < 0);
+    const cursor = new TableCursor<T, undefined>(this.#table);
+    for (let index = cursor.next(); index >= 0; index = cursor.next()) {
+      if (record.has(this.#table.keyAt(index))) return false;
+    }
+    return true;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Set';
+  }
+
+  #copy(): Set<T> {
+    const out = new Set<T>();
+    const cursor = new TableCursor<T, undefined>(this.#table);
+    for (let index = cursor.next(); index >= 0; index = cursor.next()) out.add(this.#table.keyAt(index));
+    return out;
+  }
+}
+
+/** ECMA-262 24.2.6. */
+export class SetIterator<T, R> extends IteratorGlobal<R> {
+  readonly #table: HashTable<T, undefined>;
+  readonly #pairs: boolean;
+  /** Undefined once exhausted. */
+  #cursor: TableCursor<T, undefined> | undefined;
+
+  constructor(table: HashTable<T, undefined>, pairs: boolean) {
+    super();
+    this.#table = table;
+    this.#pairs = pairs;
+    this.#cursor = new TableCursor<T, undefined>(table);
+  }
+
+  next(): IteratorResult<R, undefined> {
+    const cursor = this.#cursor;
+    const index = cursor === undefined ? -1 : cursor.next();
+    if (index < 0) {
+      this.#cursor = undefined;
+      return iteratorResult<R>(undefined, true);
+    }
+    const value = this.#table.keyAt(index);
+    return iteratorResult<R>(trust<R>(this.#pairs ? [value, value] : value), false);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Set Iterator';
+  }
+}

@@ -1,0 +1,51 @@
+/** Storage blocks (boxed words) and raw blocks (doubles, int32s): making and growing them. */
+
+import {
+  KIND_RAW,
+  KIND_STORAGE,
+  RAW_BYTES,
+  RAW_SIZE,
+  STORAGE_CAPACITY,
+  STORAGE_WORDS,
+} from '../../../../toolchain/compiler/layout/objects.ts';
+import { WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
+import { kindShape, tryAllocate } from '../../../memory/heap.ts';
+import { copyMemory, load32, load64, store32, store64, type usize } from '../../../unsafe.ts';
+import { throwRangeError } from '../errors.ts';
+
+/** A storage block of `capacity` words, all zero (which the collector passes over). RangeError without memory. */
+export function makeStorage(capacity: usize): usize {
+  const words: usize = capacity === 0 ? 1 : capacity;
+  const block: usize = tryAllocate(STORAGE_WORDS + words * 8, kindShape(KIND_STORAGE));
+  if (block === 0) throwRangeError('Invalid array length');
+  store32(block + STORAGE_CAPACITY, words);
+  return block;
+}
+
+/** A raw block of `sizeBytes` zero bytes. RangeError without memory. */
+export function makeRaw(sizeBytes: usize): usize {
+  const block: usize = tryAllocate(RAW_BYTES + sizeBytes, kindShape(KIND_RAW));
+  if (block === 0) throwRangeError('Array buffer allocation failed');
+  store64(block + RAW_SIZE, sizeBytes);
+  return block;
+}
+
+/** A larger storage block with the same first words; `block` may be 0. */
+export function grownStorage(block: usize, capacity: usize): usize {
+  const grown: usize = makeStorage(capacity);
+  if (block !== 0) {
+    const old: usize = load32(block + STORAGE_CAPACITY);
+    copyMemory(grown + STORAGE_WORDS, block + STORAGE_WORDS, old * 8);
+  }
+  return grown;
+}
+
+/** Fills words with undefined, or another word. */
+export function fillWords(from: usize, count: usize, word: usize): void {
+  for (let i: usize = 0; i < count; i++) store64(from + i * 8, word);
+}
+
+/** The word at an index of a storage block; undefined when there is no block. */
+export function storageWord(block: usize, index: usize): usize {
+  return block === 0 ? WORD_UNDEFINED : load64(block + STORAGE_WORDS + index * 8);
+}

@@ -1,0 +1,50 @@
+/** Strings of one code unit: those of Latin-1 are made once. */
+
+import {
+  KIND_STORAGE,
+  STORAGE_CAPACITY,
+  STORAGE_WORDS,
+  STRING_DATA,
+} from '../../../../toolchain/compiler/layout/objects.ts';
+import { allocate, kindShape } from '../../../memory/heap.ts';
+import {
+  addressOf,
+  load64,
+  objectAt,
+  store8,
+  store16,
+  store32,
+  store64,
+  type u32,
+  type usize,
+} from '../../../unsafe.ts';
+import { makeFlat, stringAt } from './storage.ts';
+
+const CACHED: u32 = 256;
+
+/** A storage block of the strings made so far, by unit. */
+let cache: unknown;
+
+/** The string of one code unit (only the low 16 bits of `unit` count). */
+export function stringOfUnit(unit: u32): string {
+  const code: u32 = unit & 0xffff;
+  if (code >= CACHED) {
+    const wide: usize = makeFlat(1, true);
+    store16(wide + STRING_DATA, code);
+    return stringAt(wide);
+  }
+  if (cache === undefined) cache = makeCache();
+  const slot: usize = addressOf(cache) + STORAGE_WORDS + code * 8;
+  const known: usize = load64(slot);
+  if (known !== 0) return stringAt(known);
+  const narrow: usize = makeFlat(1, false);
+  store8(narrow + STRING_DATA, code);
+  store64(slot, narrow);
+  return stringAt(narrow);
+}
+
+function makeCache(): unknown {
+  const block: usize = allocate(STORAGE_WORDS + CACHED * 8, kindShape(KIND_STORAGE));
+  store32(block + STORAGE_CAPACITY, CACHED);
+  return objectAt<unknown>(block);
+}

@@ -1,0 +1,227 @@
+/**
+ * Reading JSON text (ECMA-262 25.5.1, RFC 8259): a recursive-descent parser over code units. Strings without escapes are
+ * slices of the text; integers of up to fifteen digits are added up, other numbers go through ToNumber.
+ */
+import { createDataProperty } from '../core/objects/properties.ts';
+import { slice, StringBuilder, unitAt } from '../core/strings/primitives.ts';
+import { throwAt, throwTrailing, throwUnexpected } from './parse-errors.ts';
+
+const QUOTE = 34;
+const COMMA = 44;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+/** The value of a whole JSON text. */
+export function parseJson(text: string): unknown {
+  const parser = new JsonParser(text);
+  const value = parser.parseValue();
+  parser.expectEnd();
+  return value;
+}
+
+class JsonParser {
+  readonly #text: string;
+  readonly #length: number;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#length = text.length;
+  }
+
+  /** The next unit that isn't white space, not consumed; -1 at the end. */
+  #peek(): number {
+    while (this.#at < this.#length) {
+      const unit = unitAt(this.#text, this.#at);
+      if (unit !== 32 && unit !== 10 && unit !== 13 && unit !== 9) return unit;
+      this.#at++;
+    }
+    return -1;
+  }
+
+  expectEnd(): void {
+    if (this.#peek() >= 0) throwTrailing(this.#at);
+  }
+
+  parseValue(): unknown {
+    const unit = this.#peek();
+    if (unit === QUOTE) return this.#parseString();
+    if (unit === OPEN_BRACE) return this.#parseObject();
+    if (unit === OPEN_BRACKET) return this.#parseArray();
+    if (unit === MINUS || (unit >= ZERO && unit <= NINE)) return this.#parseNumber();
+    if (unit === 116) return this.#parseWord('true', true);
+    if (unit === 102) return this.#parseWord('false', false);
+    if (unit === 110) return this.#parseWord('null', null);
+    return throwUnexpected(this.#text, this.#at);
+  }
+
+  #parseWord(word: string, value: unknown): unknown {
+    for (let i = 0; i < word.length; i++) {
+      if (this.#at + i >= this.#length || unitAt(this.#text, this.#at + i) !== unitAt(word, i)) {
+        throwUnexpected(this.#text, this.#at + i);
+      }
+    }
+    this.#at += word.length;
+    return value;
+  }
+
+  #parseObject(): object {
+    const object = {};
+    this.#at++;
+    let unit = this.#peek();
+    if (unit === CLOSE_BRACE) {
+      this.#at++;
+      return object;
+    }
+    if (unit !== QUOTE) throwAt(`Expected property name or '}'`, this.#at);
+    for (let first = true; ; first = false) {
+      const key = this.#parseString();
+      if (this.#peek() !== COLON) {
+        if (first) throwAt(`Expected ':' after property name`, this.#at);
+        throwUnexpected(this.#text, this.#at);
+      }
+      this.#at++;
+      createDataProperty(object, key, this.parseValue());
+      unit = this.#peek();
+      if (unit === CLOSE_BRACE) break;
+      if (unit !== COMMA) throwAt(`Expected ',' or '}' after property value`, this.#at);
+      this.#at++;
+      if (this.#peek() !== QUOTE) throwAt('Expected double-quoted property name', this.#at);
+    }
+    this.#at++;
+    return object;
+  }
+
+  #parseArray(): unknown[] {
+    const array: unknown[] = [];
+    this.#at++;
+    if (this.#peek() === CLOSE_BRACKET) {
+      this.#at++;
+      return array;
+    }
+    for (;;) {
+      array.push(this.parseValue());
+      const unit = this.#peek();
+      if (unit === CLOSE_BRACKET) break;
+      if (unit !== COMMA) throwAt(`Expected ',' or ']' after array element`, this.#at);
+      this.#at++;
+    }
+    this.#at++;
+    return array;
+  }
+
+  #parseNumber(): number {
+    const text = this.#text;
+    const start = this.#at;
+    let i = start;
+    if (unitAt(text, i) === MINUS) {
+      i++;
+      if (!this.#isDigit(i)) throwAt('No number after minus sign', i);
+    }
+    const first = i;
+    let value = 0;
+    while (this.#isDigit(i)) value = value * 10 + (unitAt(text, i++) - ZERO);
+    if (unitAt(text, first) === ZERO && i > first + 1) throwAt('Unexpected number', first + 1);
+    let integer = i - first <= 15;
+    if (i < this.#length && unitAt(text, i) === POINT) {
+      integer = false;
+      i++;
+      if (!this.#isDigit(i)) throwAt('Unterminated fractional number', i);
+      while (this.#isDigit(i)) i++;
+    }
+    if (i < this.#length && (unitAt(text, i) | 32) === 101) {
+      integer = false;
+      i++;
+      if (i < this.#length && (unitAt(text, i) === 43 || unitAt(text, i) === MINUS)) i++;
+      if (!this.#isDigit(i)) throwAt('Exponent part is missing a number', i);
+      while (this.#isDigit(i)) i++;
+    }
+    this.#at = i;
+    if (!integer) return Number(slice(text, start, i));
+    return first > start ? -value : value;
+  }
+
+  #isDigit(index: number): boolean {
+    if (index >= this.#length) return false;
+    const unit = unitAt(this.#text, index);
+    return unit >= ZERO && unit <= NINE;
+  }
+
+  /** The string that begins at the quote under the cursor. */
+  #parseString(): string {
+    const text = this.#text;
+    const start = this.#at + 1;
+    for (let i = start; i < this.#length; i++) {
+      const unit = unitAt(text, i);
+      if (unit === QUOTE) {
+        this.#at = i + 1;
+        return slice(text, start, i);
+      }
+      if (unit === BACKSLASH) return this.#parseEscapedString(start, i);
+      if (unit < 32) throwAt('Bad control character in string literal', i);
+    }
+    return throwAt('Unterminated string', this.#length);
+  }
+
+  #parseEscapedString(start: number, firstEscape: number): string {
+    const text = this.#text;
+    const out = new StringBuilder();
+    let from = start;
+    let i = firstEscape;
+    while (i < this.#length) {
+      const unit = unitAt(text, i);
+      if (unit === QUOTE) {
+        out.add(slice(text, from, i));
+        this.#at = i + 1;
+        return out.finish();
+      }
+      if (unit < 32) throwAt('Bad control character in string literal', i);
+      if (unit !== BACKSLASH) {
+        i++;
+        continue;
+      }
+      out.add(slice(text, from, i));
+      if (i + 1 >= this.#length) throwUnexpected(text, this.#length);
+      const escape = unitAt(text, i + 1);
+      if (escape === 117) {
+        out.addUnit(this.#parseHex(i + 2));
+        i += 6;
+      } else {
+        out.addUnit(unescaped(escape, i + 1));
+        i += 2;
+      }
+      from = i;
+    }
+    return throwAt('Unterminated string', this.#length);
+  }
+
+  #parseHex(at: number): number {
+    let value = 0;
+    for (let i = at; i < at + 4; i++) {
+      const unit = i < this.#length ? unitAt(this.#text, i) : 0;
+      const lower = unit | 32;
+      if (unit >= ZERO && unit <= NINE) value = value * 16 + (unit - ZERO);
+      else if (lower >= 97 && lower <= 102) value = value * 16 + (lower - 87);
+      else throwAt('Bad Unicode escape', i);
+    }
+    return value;
+  }
+}
+
+function unescaped(escape: number, position: number): number {
+  if (escape === QUOTE || escape === BACKSLASH || escape === 47) return escape;
+  if (escape === 98) return 8;
+  if (escape === 102) return 12;
+  if (escape === 110) return 10;
+  if (escape === 114) return 13;
+  if (escape === 116) return 9;
+  return throwAt('Bad escaped character', position);
+}

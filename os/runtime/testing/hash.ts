@@ -1,0 +1,13 @@
+/** collections/hash.ts under Node: objects all hash alike, which exercises collisions. */
+export function hashOfKey(key: unknown): number {
+  if (typeof key === 'string') {
+    let hash = 0;
+    for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) | 0;
+    return hash & 0x7fffffff;
+  }
+  return typeof key === 'number' ? Math.imul(key, 40503) & 0x7fffffff : 7;
+}
+
+export function isSameKey(a: unknown, b: unknown): boolean {
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
+}

@@ -1,0 +1,34 @@
+/** core/strings under Node. */
+export function unitAt(text: string, index: number): number {
+  return text.charCodeAt(index);
+}
+
+export function slice(text: string, start: number, end: number): string {
+  return text.substring(start, end);
+}
+
+export function stringOfUnit(unit: number): string {
+  return String.fromCharCode(unit);
+}
+
+export class StringBuilder {
+  #text = '';
+  get length(): number {
+    return this.#text.length;
+  }
+  addCodePoint(point: number): void {
+    this.#text += String.fromCodePoint(point);
+  }
+  addSlice(text: string, from: number, to: number): void {
+    this.#text += text.substring(from, to);
+  }
+  addUnit(unit: number): void {
+    this.#text += String.fromCharCode(unit);
+  }
+  add(text: string): void {
+    this.#text += text;
+  }
+  finish(): string {
+    return this.#text;
+  }
+}

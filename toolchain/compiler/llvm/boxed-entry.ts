@@ -1,0 +1,54 @@
+/**
+ * Boxed entries: how a function is called by somebody who doesn't know it. Unpacks boxed arguments, calls the typed
+ * body, boxes the result (layout/objects.ts, Functions).
+ */
+import { instanceFor } from '../passes/inference/calls.ts';
+import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
+import { hasObjects } from '../passes/inference/type.ts';
+import { WORD_UNDEFINED_TEXT } from './convert.ts';
+import type { Emission } from './emission.ts';
+import { FunctionEmitter } from './function.ts';
+import { ModuleBuilder } from './module.ts';
+import { llvmType, type Value } from './rep.ts';
+import { loadArguments, newInstance } from './select/calls.ts';
+
+export function emitBoxedEntry(
+  em: Emission,
+  symbol: string,
+  instance: FunctionInstance,
+  construct: boolean,
+  object: AbstractObject,
+): string {
+  const e = FunctionEmitter.wrapper(em, instance, 'js');
+  const s = em.signature(instance);
+  let self: Value = { rep: 'js', text: '%self' };
+  let made: string | undefined;
+  if (construct) {
+    made = newInstance(e, instanceFor(em.world, instance, object, '', true));
+    self = { rep: 'ptr', text: made };
+  }
+  const parts: string[] = [];
+  if (s.env) parts.push('ptr %fn');
+  if (s.self !== undefined) parts.push(`${llvmType(s.self)} ${e.convert(self, s.self)}`);
+  if (s.newTarget) parts.push('i64 %newtarget');
+  parts.push(...loadArguments(e, s.params, '%argc', '%argv'));
+  if (s.rest) {
+    const rest = e.code.value(`getelementptr i64, ptr %argv, i32 ${s.params.length}`);
+    parts.push('i32 %argc', `ptr ${rest}`);
+  }
+  const result = e.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})`);
+  let word = e.convert(result, 'js');
+  if (made !== undefined) {
+    const pointer: Value = { rep: 'ptr', text: made };
+    word = hasObjects(instance.result.type)
+      ? e.convert(e.runtime('constructedValue', pointer, { rep: 'js', text: word }), 'js')
+      : e.convert(pointer, 'js');
+  }
+  const first = e.code.value(`insertvalue { i64, i64 } poison, i64 ${word}, 0`);
+  const pair = e.code.value(`insertvalue { i64, i64 } ${first}, i64 0, 1`);
+  e.code.end(`ret { i64, i64 } ${pair}`);
+  void WORD_UNDEFINED_TEXT;
+  return e.wrapped(
+    `define internal { i64, i64 } ${ModuleBuilder.ref(symbol)}(ptr %fn, i64 %self, i64 %newtarget, i32 %argc, ptr %argv) #0`,
+  );
+}

@@ -1,0 +1,579 @@
+/**
+ * The LLVM text of one function instance: walks its blocks, keeps what holds each IR value, and lets the files in
+ * select/ choose instructions for each operation by the inferred types.
+ */
+import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
+import { DOUBLE_OFFSET } from '../layout/values.ts';
+import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
+import { targetOf } from '../passes/inference/calls.ts';
+import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
+import { NEVER, type Type } from '../passes/inference/type.ts';
+import { Code } from './code.ts';
+import {
+  convert,
+  doubleText,
+  UNDEFINED_NAN,
+  WORD_HOLE_TEXT,
+  WORD_UNDEFINED_TEXT,
+  wordOfConstant,
+  wordText,
+} from './convert.ts';
+import { type Emission, llvmResult, type Signature } from './emission.ts';
+import { ModuleBuilder } from './module.ts';
+import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
+import { NOT_POINTER } from './select/compare.ts';
+import { SELECT } from './select/table.ts';
+
+interface PendingPhi {
+  readonly instr: Instr;
+  readonly rep: Rep;
+  readonly incoming: string[];
+  fill(text: string): void;
+}
+
+export class FunctionEmitter {
+  readonly em: Emission;
+  readonly f: FunctionInstance;
+  readonly signature: Signature;
+  readonly code: Code;
+  readonly #values = new Map<Instr, Value>();
+  readonly #labels = new Map<Block, string>();
+  readonly #phis = new Map<Block, PendingPhi[]>();
+  /** Where the error is kept on the way to a handler or out of the function. */
+  #error: string | undefined;
+  /** The label for an operation that throws: of the current `check`, or the function's exit. */
+  #failLabel: string | undefined;
+  #failUsed = false;
+  #exitUsed = false;
+  /** Extra results of an operation that its users look at (the `done` of iter.step). */
+  readonly side = new Map<Instr, string>();
+
+  constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f)) {
+    this.em = em;
+    this.f = f;
+    this.signature = signature;
+    this.code = new Code('entry');
+  }
+
+  /** An emitter for code around a function, which throws and returns boxed words. */
+  static wrapper(em: Emission, f: FunctionInstance, result: Rep): FunctionEmitter {
+    const signature = { ...em.signature(f), result, throws: true };
+    return new FunctionEmitter(em, f, signature);
+  }
+
+  /** The text of such a wrapper. */
+  wrapped(header: string): string {
+    this.#finishExit();
+    return this.code.text(header);
+  }
+
+  emit(): string {
+    const { fn, reached } = this.f;
+    for (const block of fn.blocks) if (reached.has(block)) this.#labels.set(block, `b${block.id}`);
+    const first = fn.blocks[0];
+    if (first === undefined) throw new Error(`${fn.key} has no body`);
+    for (const block of order(first, reached)) this.#block(block);
+    this.finishPhis();
+    for (const phis of this.#phis.values()) {
+      for (const p of phis) p.fill(`phi ${llvmType(p.rep)} ${p.incoming.join(', ')}`);
+    }
+    this.#finishExit();
+    return this.code.text(this.header());
+  }
+
+  /** Where exceptions that nothing here catches leave the function. */
+  #finishExit(): void {
+    if (!this.#exitUsed) return;
+    this.code.start('exit.throw');
+    const error = this.code.value(`load i64, ptr ${this.errorSlot()}`);
+    this.#returnError(error);
+  }
+
+  header(): string {
+    const s = this.signature;
+    const params: string[] = [];
+    if (s.env) params.push('ptr %env');
+    if (s.self !== undefined) params.push(`${llvmType(s.self)} %self`);
+    if (s.newTarget) params.push('i64 %newtarget');
+    s.params.forEach((rep, n) => {
+      params.push(`${llvmType(rep)} %p${n}`);
+    });
+    if (s.rest) params.push('i32 %argc', 'ptr %extra');
+    return `define internal ${llvmResult(s)} ${ModuleBuilder.ref(s.symbol)}(${params.join(', ')}) #0`;
+  }
+
+  #block(block: Block): void {
+    this.code.start(this.label(block));
+    const phis: PendingPhi[] = [];
+    this.#phis.set(block, phis);
+    const last = block.instrs.at(-1);
+    const checked = last?.op === 'check' ? block.instrs.at(-2) : undefined;
+    for (const i of block.instrs) {
+      if (i.op === 'phi') {
+        const rep = this.rep(i);
+        const slot = this.code.reserve();
+        this.#values.set(i, { rep, text: slot.name });
+        phis.push({ instr: i, rep, incoming: [], fill: slot.fill });
+        continue;
+      }
+      this.#failLabel = i === checked ? this.code.fresh('fail') : undefined;
+      this.#failUsed = false;
+      if (i.op === 'check') continue;
+      SELECT[i.op](this, i);
+      if (!this.code.open && i !== last) {
+        // The operation never returns normally.
+        this.#landing(block, checked);
+        return;
+      }
+    }
+    if (last?.op === 'check') this.#landing(block, checked);
+  }
+
+  /** The end of a block whose last operation may throw in a try: on to the normal block, and the way to the handler. */
+  #landing(block: Block, checked: Instr | undefined): void {
+    const last = block.instrs.at(-1);
+    if (last?.op !== 'check' || checked === undefined) return;
+    const [normal, handler] = last.attrs.targets ?? [];
+    if (normal === undefined || handler === undefined) return;
+    if (this.code.open) this.jumpTo(block, normal);
+    const label = this.#lastFail;
+    if (label !== undefined) {
+      this.code.start(label);
+      this.jumpTo(block, handler);
+    }
+    this.#lastFail = undefined;
+  }
+
+  #lastFail: string | undefined;
+
+  // ── values ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  type(i: Instr | undefined): Type {
+    return i === undefined ? NEVER : (this.f.types[i.id] ?? NEVER);
+  }
+
+  rep(i: Instr): Rep {
+    return repOfIr(i.type, this.type(i));
+  }
+
+  /** What holds an operand. */
+  value(i: Instr | undefined): Value {
+    if (i === undefined) return { rep: 'js', text: WORD_UNDEFINED_TEXT };
+    const held = this.#values.get(i);
+    if (held !== undefined) return held;
+    if (i.op === 'const') return this.constant(i);
+    if (i.op === 'int') return { rep: this.rep(i), text: (i.attrs.integer ?? 0n).toString() };
+    if (i.op === 'hole') return { rep: 'js', text: WORD_HOLE_TEXT };
+    // Defined in a block that is never reached: no value can arrive.
+    return { rep: 'never', text: WORD_UNDEFINED_TEXT };
+  }
+
+  constant(i: Instr): Value {
+    const v = i.attrs.value;
+    if (typeof v === 'string') return { rep: 'ptr', text: ModuleBuilder.ref(this.em.string(v)) };
+    if (typeof v === 'boolean') return { rep: 'bool', text: String(v) };
+    if (typeof v === 'number') {
+      if (this.rep(i) === 'i32') return { rep: 'i32', text: String(v) };
+      return { rep: 'f64', text: doubleText(v) };
+    }
+    return { rep: 'js', text: wordText(wordOfConstant(v)) };
+  }
+
+  /** An operand in the representation that an instruction wants. */
+  use(i: Instr | undefined, rep: Rep): string {
+    const held = this.value(i);
+    if (rep === 'f64u' && held.rep === 'js' && held.text === WORD_UNDEFINED_TEXT) return UNDEFINED_NAN;
+    if (held.rep === 'bool' && rep === 'js' && (held.text === 'true' || held.text === 'false')) {
+      return held.text === 'true' ? '7' : '6';
+    }
+    return convert(this.code, held, rep).text;
+  }
+
+  /** The operand as a boxed word. */
+  boxed(i: Instr | undefined): string {
+    return this.use(i, 'js');
+  }
+
+  set(i: Instr, value: Value): void {
+    if (i.type === 'void') return;
+    const rep = this.rep(i);
+    this.#values.set(i, rep === 'never' ? value : convert(this.code, value, rep));
+  }
+
+  /** The result of an operation whose value can't arrive (it always throws, or its type is empty). */
+  setNever(i: Instr): void {
+    this.#values.set(i, { rep: 'never', text: WORD_UNDEFINED_TEXT });
+  }
+
+  // ── control flow ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  label(block: Block): string {
+    return this.#labels.get(block) ?? `unreached${block.id}`;
+  }
+
+  /** Jumps to a block, giving its phis their values along this edge. */
+  jumpTo(from: Block, to: Block): void {
+    this.passPhis(from, to);
+    this.code.jump(this.label(to));
+  }
+
+  /** Converts and records the operands of a successor's phis; call right before the branch. */
+  passPhis(from: Block, to: Block): void {
+    const at = to.preds.indexOf(from);
+    for (const i of to.instrs) {
+      if (i.op !== 'phi') break;
+      const rep = this.rep(i);
+      const text = this.use(i.args[at], rep);
+      this.#incoming.push({ to, phi: i, text: `[ ${text}, %${this.code.label} ]` });
+    }
+  }
+
+  readonly #incoming: { to: Block; phi: Instr; text: string }[] = [];
+
+  /** Ends a block with a branch on a bool, or a jump where types decide it. */
+  branch(i: Instr, block: Block): void {
+    const [yes, no] = i.attrs.targets ?? [];
+    const condition = i.args[0];
+    if (yes === undefined || no === undefined || condition === undefined) return;
+    const truth = this.f.truth[condition.id] ?? 0;
+    const mayYes = (truth & MAY_BE_TRUE) !== 0;
+    const mayNo = (truth & MAY_BE_FALSE) !== 0;
+    if (mayYes && mayNo) {
+      const test = this.use(condition, 'bool');
+      this.passPhis(block, yes);
+      this.passPhis(block, no);
+      const likely = no.cold && !yes.cold ? 'yes' : yes.cold && !no.cold ? 'no' : undefined;
+      this.code.branch(test, this.label(yes), this.label(no), likely);
+    } else if (mayYes) this.jumpTo(block, yes);
+    else if (mayNo) this.jumpTo(block, no);
+    else this.code.end('unreachable');
+  }
+
+  // ── exceptions ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  errorSlot(): string {
+    this.#error ??= this.code.alloca('i64');
+    return this.#error;
+  }
+
+  /** Throws a boxed word: to the handler of the current operation, or out of the function. Ends the block. */
+  fail(error: string): void {
+    this.code.line(`store i64 ${error}, ptr ${this.errorSlot()}`);
+    if (this.#failLabel !== undefined) {
+      this.#failUsed = true;
+      this.#lastFail = this.#failLabel;
+      this.code.jump(this.#failLabel);
+      return;
+    }
+    if (!this.signature.throws) {
+      // An operation that types prove can't throw here.
+      this.code.end('unreachable');
+      return;
+    }
+    this.#exitUsed = true;
+    this.code.jump('exit.throw');
+  }
+
+  get failed(): boolean {
+    return this.#failUsed;
+  }
+
+  /** Goes on only when the error word is 0. */
+  checkError(error: string): void {
+    const bad = this.code.value(`icmp ne i64 ${error}, 0`);
+    const failing = this.code.fresh('throw');
+    const next = this.code.fresh('next');
+    this.code.branch(bad, failing, next, 'no');
+    this.code.start(failing);
+    this.fail(error);
+    this.code.start(next);
+  }
+
+  #returnError(error: string): void {
+    const s = this.signature;
+    if (s.result === 'void') this.code.end(`ret i64 ${error}`);
+    else {
+      const type = llvmResult(s);
+      const pair = this.code.value(`insertvalue ${type} poison, i64 ${error}, 1`);
+      this.code.end(`ret ${type} ${pair}`);
+    }
+  }
+
+  returnValue(i: Instr | undefined): void {
+    const s = this.signature;
+    if (s.result === 'void') {
+      this.code.end(s.throws ? 'ret i64 0' : 'ret void');
+      return;
+    }
+    const text =
+      i === undefined
+        ? convert(this.code, { rep: 'js', text: WORD_UNDEFINED_TEXT }, s.result).text
+        : this.use(i, s.result);
+    if (!s.throws) {
+      this.code.end(`ret ${llvmType(s.result)} ${text}`);
+      return;
+    }
+    const type = llvmResult(s);
+    const first = this.code.value(`insertvalue ${type} poison, ${llvmType(s.result)} ${text}, 0`);
+    const pair = this.code.value(`insertvalue ${type} ${first}, i64 0, 1`);
+    this.code.end(`ret ${type} ${pair}`);
+  }
+
+  // ── calls ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Calls a function instance directly. `args` are already in its order; missing ones are undefined. */
+  callInstance(
+    target: FunctionInstance,
+    operands: {
+      readonly env?: Value | undefined;
+      readonly self?: Value | undefined;
+      readonly newTarget?: Value | undefined;
+      readonly args: readonly Value[];
+    },
+  ): Value {
+    const s = this.em.signature(target);
+    const parts: string[] = [];
+    const undefinedValue: Value = { rep: 'js', text: WORD_UNDEFINED_TEXT };
+    const add = (value: Value, rep: Rep): void => {
+      parts.push(`${llvmType(rep)} ${convert(this.code, value, rep).text}`);
+    };
+    if (s.env) add(operands.env ?? undefinedValue, 'ptr');
+    if (s.self !== undefined) add(operands.self ?? undefinedValue, s.self);
+    if (s.newTarget) add(operands.newTarget ?? undefinedValue, 'js');
+    s.params.forEach((rep, n) => {
+      add(operands.args[n] ?? undefinedValue, rep);
+    });
+    if (s.rest) {
+      const extra = operands.args.slice(s.params.length);
+      parts.push(`i32 ${operands.args.length}`, `ptr ${this.words(extra)}`);
+    }
+    return this.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})`);
+  }
+
+  /** Boxed words in the stack frame; null when there are none. */
+  words(values: readonly Value[]): string {
+    if (values.length === 0) return 'null';
+    const slots = this.code.alloca('i64', values.length);
+    values.forEach((v, n) => {
+      const word = convert(this.code, v, 'js').text;
+      const at = this.code.value(`getelementptr i64, ptr ${slots}, i32 ${n}`);
+      this.code.line(`store i64 ${word}, ptr ${at}`);
+    });
+    return slots;
+  }
+
+  finishCall(s: Signature, callee: string): Value {
+    const type = llvmResult(s);
+    if (!s.throws) {
+      if (s.result === 'void') {
+        this.code.line(`call void ${callee}`);
+        return { rep: 'js', text: WORD_UNDEFINED_TEXT };
+      }
+      return { rep: s.result, text: this.code.value(`call ${type} ${callee}`) };
+    }
+    const result = this.code.value(`call ${type} ${callee}`);
+    if (s.result === 'void') {
+      this.checkError(result);
+      return { rep: 'js', text: WORD_UNDEFINED_TEXT };
+    }
+    this.checkError(this.code.value(`extractvalue ${type} ${result}, 1`));
+    return { rep: s.result, text: this.code.value(`extractvalue ${type} ${result}, 0`) };
+  }
+
+  /** Calls a function of the runtime by its name in os/runtime/support.ts. */
+  runtime(name: string, ...args: readonly Value[]): Value {
+    return this.callInstance(this.em.runtime(name), { args });
+  }
+
+  /** Calls a known function on an operand as `this`, in the context that inference chose for this place. */
+  callFunction(
+    i: Instr,
+    fn: FunctionIr,
+    receiver: Instr | undefined,
+    args: readonly Value[],
+    boxed: boolean,
+  ): Value {
+    const callee = this.em.world.functionObject(fn);
+    const target = targetOf(this.em.world, this.f, i, callee, this.type(receiver), boxed);
+    return this.callInstance(target, { self: this.value(receiver), args });
+  }
+
+  /** Calls a function value through its boxed entry; throws "`text` is not a function" when it isn't one. */
+  callBoxed(callee: Value, self: Value, args: readonly Value[], text: string): Value {
+    const code = this.runtime('callableCode', callee, this.str(text));
+    return this.callEntry(code, callee, self, { rep: 'js', text: WORD_UNDEFINED_TEXT }, args);
+  }
+
+  /** Jumps to a boxed entry whose address is known to be one. */
+  callEntry(entry: Value, callee: Value, self: Value, newTarget: Value, args: readonly Value[]): Value {
+    return this.callEntryWords(entry, callee, self, newTarget, String(args.length), this.words(args));
+  }
+
+  callEntryWords(
+    entry: Value,
+    callee: Value,
+    self: Value,
+    newTarget: Value,
+    count: string,
+    words: string,
+  ): Value {
+    const parts = [
+      `ptr ${this.convert(callee, 'ptr')}`,
+      `i64 ${this.convert(self, 'js')}`,
+      `i64 ${this.convert(newTarget, 'js')}`,
+      `i32 ${count}`,
+      `ptr ${words}`,
+    ];
+    const address = this.convert(entry, 'u64');
+    const pointer = this.code.value(`inttoptr i64 ${address} to ptr`);
+    const result = this.code.value(`call { i64, i64 } ${pointer}(${parts.join(', ')})`);
+    this.checkError(this.code.value(`extractvalue { i64, i64 } ${result}, 1`));
+    return { rep: 'js', text: this.code.value(`extractvalue { i64, i64 } ${result}, 0`) };
+  }
+
+  /** Calls a runtime function that always throws; ends the block. */
+  throwFrom(name: string, ...args: readonly Value[]): void {
+    this.runtime(name, ...args);
+    if (this.code.open) this.code.end('unreachable');
+  }
+
+  // ── small pieces that the files in select/ share ───────────────────────────────────────────────────────────────
+
+  convert(value: Value, rep: Rep): string {
+    return convert(this.code, value, rep).text;
+  }
+
+  bool(value: Value): string {
+    return this.convert(value, 'bool');
+  }
+
+  /** A string operand as a pointer. */
+  string(i: Instr | undefined): Value {
+    return { rep: 'ptr', text: this.use(i, 'ptr') };
+  }
+
+  setRaw(i: Instr, value: Value): void {
+    this.#values.set(i, value);
+  }
+
+  isNumberWord(word: string): string {
+    return this.code.value(`icmp uge i64 ${word}, ${DOUBLE_OFFSET}`);
+  }
+
+  isPointerWord(word: string): string {
+    const masked = this.code.value(`and i64 ${word}, ${NOT_POINTER}`);
+    return this.code.value(`icmp eq i64 ${masked}, 0`);
+  }
+
+  /** A new heap object with its header written; the rest is zero. */
+  allocate(sizeBytes: number, shape: string): string {
+    const address = this.runtime(
+      'allocate',
+      { rep: 'u64', text: String(sizeBytes) },
+      { rep: 'u64', text: this.em.wordOfSymbol(shape) },
+    );
+    return this.code.value(`inttoptr i64 ${this.convert(address, 'u64')} to ptr`);
+  }
+
+  storeWord(pointer: string, offset: number, word: string): void {
+    const at = this.code.value(`getelementptr i8, ptr ${pointer}, i64 ${offset}`);
+    this.code.line(`store i64 ${word}, ptr ${at}`);
+  }
+
+  /** One of two ways; their results meet in a boxed word unless both are the same representation. */
+  choose(condition: string, cold: () => Value | undefined, hot: () => Value | undefined): Value {
+    const coldLabel = this.code.fresh('cold');
+    const hotLabel = this.code.fresh('hot');
+    const done = this.code.fresh('done');
+    this.code.branch(condition, coldLabel, hotLabel, 'no');
+    this.code.start(hotLabel);
+    const a = hot();
+    const rep = a?.rep ?? 'void';
+    const hotEnd = this.code.label;
+    const hotOpen = this.code.open;
+    if (hotOpen) this.code.jump(done);
+    this.code.start(coldLabel);
+    const b = cold();
+    const converted = a === undefined || b === undefined ? undefined : this.convert(b, rep);
+    const coldEnd = this.code.label;
+    const coldOpen = this.code.open;
+    if (coldOpen) this.code.jump(done);
+    if (!hotOpen && !coldOpen) return { rep: 'never', text: WORD_UNDEFINED_TEXT };
+    this.code.start(done);
+    if (a === undefined || converted === undefined) return { rep: 'js', text: WORD_UNDEFINED_TEXT };
+    const incoming: string[] = [];
+    if (hotOpen) incoming.push(`[ ${a.text}, %${hotEnd} ]`);
+    if (coldOpen) incoming.push(`[ ${converted}, %${coldEnd} ]`);
+    return { rep, text: this.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`) };
+  }
+
+  /** Is the word an object with one of these objects' shapes? */
+  hasShapeOf(word: string, objects: readonly AbstractObject[]): string {
+    if (objects.length === 0) return 'false';
+    const start = this.code.label;
+    const look = this.code.fresh('shape');
+    const done = this.code.fresh('done');
+    this.code.branch(this.isPointerWord(word), look, done);
+    this.code.start(look);
+    const pointer = this.code.value(`inttoptr i64 ${word} to ptr`);
+    const shape = this.code.value(`load i32, ptr ${pointer}`);
+    let any = 'false';
+    for (const o of objects) {
+      const test = this.code.value(`icmp eq i32 ${shape}, ${this.shapeConstant(o)}`);
+      any = any === 'false' ? test : this.code.value(`or i1 ${any}, ${test}`);
+    }
+    const end = this.code.label;
+    this.code.jump(done);
+    this.code.start(done);
+    return this.code.value(`phi i1 [ false, %${start} ], [ ${any}, %${end} ]`);
+  }
+
+  /** The low half of a header of an object with this shape. */
+  shapeConstant(object: AbstractObject): string {
+    return `ptrtoint (ptr ${ModuleBuilder.ref(this.em.shapeOf(object))} to i32)`;
+  }
+
+  /** The operand as a Value in boxed form, for runtime calls. */
+  arg(i: Instr | undefined): Value {
+    return { rep: 'js', text: this.boxed(i) };
+  }
+
+  str(text: string): Value {
+    return { rep: 'ptr', text: ModuleBuilder.ref(this.em.string(text)) };
+  }
+
+  key(text: string): Value {
+    const symbol = text.startsWith('@@') ? this.em.wellKnownSymbol(text.slice(2)) : this.em.key(text);
+    return { rep: 'ptr', text: ModuleBuilder.ref(symbol) };
+  }
+
+  /** Distributes recorded phi operands once all edges are known. */
+  finishPhis(): void {
+    for (const { to, phi, text } of this.#incoming) {
+      const p = this.#phis.get(to)?.find((x) => x.instr === phi);
+      p?.incoming.push(text);
+    }
+  }
+}
+
+/** Reverse post-order over the reached blocks: definitions come before their uses, except along back edges. */
+function order(entry: Block, reached: ReadonlySet<Block>): Block[] {
+  const seen = new Set<Block>();
+  const out: Block[] = [];
+  const stack: { block: Block; next: number }[] = [{ block: entry, next: 0 }];
+  seen.add(entry);
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1];
+    if (top === undefined) break;
+    const targets = top.block.instrs.at(-1)?.attrs.targets ?? [];
+    const target = targets[top.next++];
+    if (target === undefined) {
+      out.push(top.block);
+      stack.pop();
+    } else if (reached.has(target) && !seen.has(target)) {
+      seen.add(target);
+      stack.push({ block: target, next: 0 });
+    }
+  }
+  return out.reverse();
+}

@@ -1,0 +1,227 @@
+/**
+ * Operators on numbers raw, on everything else through the runtime (ECMA-262 13.5–13.15).
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_BOOLEAN, P_NULL, P_NUMBER, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
+import { hasObjects, isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
+import { CANONICAL_NAN, doubleText } from '../convert.ts';
+import type { FunctionEmitter } from '../function.ts';
+import type { Value } from '../rep.ts';
+
+const RUNTIME: Record<string, string> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '%': 'remainder',
+  '**': 'power',
+  '&': 'bitAnd',
+  '|': 'bitOr',
+  '^': 'bitXor',
+  '<<': 'shiftLeft',
+  '>>': 'shiftRight',
+  '>>>': 'shiftRightUnsigned',
+};
+
+const NUMERIC = P_NUMBER | P_UNDEFINED | P_NULL | P_BOOLEAN;
+
+/** Is ToNumber of it a few instructions? */
+function isSimple(type: Type): boolean {
+  return isOnly(type, NUMERIC);
+}
+
+/** ToNumber of a simple operand, as a double. */
+export function number(e: FunctionEmitter, i: Instr | undefined): string {
+  const type = e.type(i);
+  if (i?.op === 'const' && typeof i.attrs.value === 'number') return doubleText(i.attrs.value);
+  if (isOnly(type, P_NUMBER)) return e.use(i, 'f64');
+  if (isOnly(type, P_UNDEFINED)) return CANONICAL_NAN;
+  if (isOnly(type, P_NULL)) return '0.0';
+  if (isOnly(type, P_BOOLEAN)) return e.use(i, 'f64');
+  if (isOnly(type, P_NUMBER | P_UNDEFINED)) {
+    const either = e.use(i, 'f64u');
+    const nan = e.code.value(`fcmp uno double ${either}, ${either}`);
+    return e.code.value(`select i1 ${nan}, double ${CANONICAL_NAN}, double ${either}`);
+  }
+  return e.runtime('toNumber', e.arg(i)).text;
+}
+
+/** ToInt32 of a simple operand (7.1.6). */
+export function int32(e: FunctionEmitter, i: Instr | undefined): string {
+  const type = e.type(i);
+  if (isInt32(type)) return e.use(i, 'i32');
+  const double = number(e, i);
+  if (isOnly(type, P_NUMBER) && type.prims === 8) {
+    const wide = e.code.value(`fptosi double ${double} to i64`);
+    return e.code.value(`trunc i64 ${wide} to i32`);
+  }
+  return doubleToInt32(e, double);
+}
+
+/** Truncation is right below 2^63; beyond, and for NaN, the runtime. */
+export function doubleToInt32(e: FunctionEmitter, double: string): string {
+  const wide = e.code.value(`call i64 @llvm.fptosi.sat.i64.f64(double ${double})`);
+  const low = e.code.value(`trunc i64 ${wide} to i32`);
+  const size = e.code.value(`call double @llvm.fabs.f64(double ${double})`);
+  const small = e.code.value(`fcmp olt double ${size}, ${doubleText(2 ** 63)}`);
+  const fast = e.code.label;
+  const slow = e.code.fresh('int32');
+  const done = e.code.fresh('done');
+  e.code.branch(small, done, slow, 'yes');
+  e.code.start(slow);
+  const generic = e.runtime('doubleToInt32', { rep: 'f64', text: double });
+  const text = e.convert(generic, 'i32');
+  const from = e.code.label;
+  e.code.jump(done);
+  e.code.start(done);
+  return e.code.value(`phi i32 [ ${low}, %${fast} ], [ ${text}, %${from} ]`);
+}
+
+export function binary(e: FunctionEmitter, i: Instr): void {
+  const operator = i.attrs.operator ?? '';
+  const [a, b] = i.args;
+  const ta = e.type(a);
+  const tb = e.type(b);
+  if (isSimple(ta) && isSimple(tb)) e.set(i, onNumbers(e, i, operator, ta, tb));
+  else if (operator === '+' && isOnly(ta, P_STRING) && isOnly(tb, P_STRING)) {
+    e.set(i, e.runtime('concatStrings', e.string(a), e.string(b)));
+  } else if (isOnly(ta, P_NUMBER | P_STRING | P_UNDEFINED) && isOnly(tb, P_NUMBER | P_STRING | P_UNDEFINED))
+    guarded(e, i, operator);
+  else generic(e, i, operator);
+}
+
+function generic(e: FunctionEmitter, i: Instr, operator: string): void {
+  e.set(i, e.runtime(RUNTIME[operator] ?? operator, e.arg(i.args[0]), e.arg(i.args[1])));
+}
+
+/** Both may be numbers: that inline, the rest by the runtime. */
+function guarded(e: FunctionEmitter, i: Instr, operator: string): void {
+  if (!['+', '-', '*', '/'].includes(operator)) {
+    generic(e, i, operator);
+    return;
+  }
+  const a = e.boxed(i.args[0]);
+  const b = e.boxed(i.args[1]);
+  const na = e.isNumberWord(a);
+  const nb = e.isNumberWord(b);
+  const both = e.code.value(`and i1 ${na}, ${nb}`);
+  const fast = e.code.fresh('fast');
+  const slow = e.code.fresh('slow');
+  const done = e.code.fresh('done');
+  e.code.branch(both, fast, slow, 'yes');
+  e.code.start(fast);
+  const da = e.convert({ rep: 'js', text: a }, 'f64');
+  const db = e.convert({ rep: 'js', text: b }, 'f64');
+  const raw = e.code.value(`${FLOAT[operator] ?? ''} double ${da}, ${db}`);
+  const boxed = e.convert({ rep: 'f64', text: raw }, 'js');
+  const fastEnd = e.code.label;
+  e.code.jump(done);
+  e.code.start(slow);
+  const out = e.runtime(RUNTIME[operator] ?? '', { rep: 'js', text: a }, { rep: 'js', text: b });
+  const word = e.convert(out, 'js');
+  const slowEnd = e.code.label;
+  e.code.jump(done);
+  e.code.start(done);
+  e.set(i, { rep: 'js', text: e.code.value(`phi i64 [ ${boxed}, %${fastEnd} ], [ ${word}, %${slowEnd} ]`) });
+}
+
+const FLOAT: Record<string, string> = { '+': 'fadd', '-': 'fsub', '*': 'fmul', '/': 'fdiv' };
+const BITS: Record<string, string> = { '&': 'and', '|': 'or', '^': 'xor' };
+
+function onNumbers(e: FunctionEmitter, i: Instr, operator: string, ta: Type, tb: Type): Value {
+  const [a, b] = i.args;
+  const bits = BITS[operator];
+  if (bits !== undefined)
+    return { rep: 'i32', text: e.code.value(`${bits} i32 ${int32(e, a)}, ${int32(e, b)}`) };
+  if (operator === '<<' || operator === '>>' || operator === '>>>') return shift(e, operator, a, b);
+  if (operator === '**') return e.runtime('powerOfNumbers', num(e, a), num(e, b));
+  if (isInt32(ta) && isInt32(tb) && isInt32(e.type(i)) && ['+', '-', '*'].includes(operator)) {
+    const op = operator === '+' ? 'add' : operator === '-' ? 'sub' : 'mul';
+    return { rep: 'i32', text: e.code.value(`${op} nsw i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`) };
+  }
+  if (operator === '%') {
+    if (isInt32(ta) && isInt32(tb) && isInt32(e.type(i))) {
+      return { rep: 'i32', text: e.code.value(`srem i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`) };
+    }
+    return e.runtime('remainderOfNumbers', num(e, a), num(e, b));
+  }
+  return {
+    rep: 'f64',
+    text: e.code.value(`${FLOAT[operator] ?? ''} double ${number(e, a)}, ${number(e, b)}`),
+  };
+}
+
+function num(e: FunctionEmitter, i: Instr | undefined): Value {
+  return { rep: 'f64', text: number(e, i) };
+}
+
+function shift(e: FunctionEmitter, operator: string, a: Instr | undefined, b: Instr | undefined): Value {
+  const left = int32(e, a);
+  const count = e.code.value(`and i32 ${int32(e, b)}, 31`);
+  const op = operator === '<<' ? 'shl' : operator === '>>' ? 'ashr' : 'lshr';
+  return { rep: operator === '>>>' ? 'u32' : 'i32', text: e.code.value(`${op} i32 ${left}, ${count}`) };
+}
+
+const UNARY: Record<string, string> = {
+  neg: 'negate',
+  plus: 'toNumber',
+  bitnot: 'bitNot',
+  numeric: 'toNumeric',
+  inc: 'increment',
+  dec: 'decrement',
+};
+
+export function unary(e: FunctionEmitter, i: Instr): void {
+  const operator = i.attrs.operator ?? '';
+  const [a] = i.args;
+  const type = e.type(a);
+  if (!isSimple(type)) {
+    e.set(i, e.runtime(UNARY[operator] ?? operator, e.arg(a)));
+    return;
+  }
+  const int = isInt32(type) && isInt32(e.type(i));
+  switch (operator) {
+    case 'bitnot':
+      e.set(i, { rep: 'i32', text: e.code.value(`xor i32 ${int32(e, a)}, -1`) });
+      return;
+    case 'neg':
+      if (int) e.set(i, { rep: 'i32', text: e.code.value(`sub nsw i32 0, ${e.use(a, 'i32')}`) });
+      else e.set(i, { rep: 'f64', text: e.code.value(`fneg double ${number(e, a)}`) });
+      return;
+    case 'inc':
+    case 'dec': {
+      const step = operator === 'inc' ? 1 : -1;
+      if (int) e.set(i, { rep: 'i32', text: e.code.value(`add nsw i32 ${e.use(a, 'i32')}, ${step}`) });
+      else e.set(i, { rep: 'f64', text: e.code.value(`fadd double ${number(e, a)}, ${doubleText(step)}`) });
+      return;
+    }
+    default:
+      if (isOnly(type, P_NUMBER)) e.set(i, e.value(a));
+      else e.set(i, { rep: 'f64', text: number(e, a) });
+  }
+}
+
+export function toStringOf(e: FunctionEmitter, i: Instr): void {
+  const [a] = i.args;
+  if (isOnly(e.type(a), P_STRING)) e.set(i, e.value(a));
+  else if (isInt32(e.type(a))) e.set(i, e.runtime('int32ToString', { rep: 'i32', text: e.use(a, 'i32') }));
+  else e.set(i, e.runtime('toStringValue', e.arg(a)));
+}
+
+export function toKey(e: FunctionEmitter, i: Instr): void {
+  const [a] = i.args;
+  const type = e.type(a);
+  if (isOnly(type, P_STRING | P_NUMBER)) e.set(i, e.value(a));
+  else e.set(i, e.runtime('toPropertyKey', e.arg(a)));
+}
+
+export function concat(e: FunctionEmitter, i: Instr): void {
+  let out: Value | undefined;
+  for (const part of i.args) {
+    const next = e.string(part);
+    out = out === undefined ? next : e.runtime('concatStrings', out, next);
+  }
+  e.set(i, out ?? e.str(''));
+}
+
+export { hasObjects };

@@ -1,0 +1,255 @@
+/**
+ * Elements by index: arrays of each element kind and typed arrays inline with one bounds check, the rest by the runtime.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_HOLE, P_NUMBER } from '../../ir/types.ts';
+import {
+  ARRAY_LENGTH,
+  ARRAY_STORAGE,
+  ELEMENTS_BOXED,
+  ELEMENTS_F64,
+  ELEMENTS_I32,
+  RAW_BYTES,
+  STORAGE_WORDS,
+  TYPED_ADDRESS,
+  TYPED_LENGTH,
+} from '../../layout/objects.ts';
+import { WORD_HOLE, WORD_UNDEFINED } from '../../layout/values.ts';
+import type { AbstractObject } from '../../passes/inference/objects.ts';
+import { isArray, nativeOf, typedElements } from '../../passes/inference/properties.ts';
+import { isInt32, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
+import { doubleText, HOLE_NAN_BITS, UNDEFINED_NAN_BITS } from '../convert.ts';
+import type { FunctionEmitter } from '../function.ts';
+import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
+import { int32, number } from './arithmetic.ts';
+
+/** The element kind of an array, fixed by what inference proved of its elements. */
+export function elementKind(object: AbstractObject): number {
+  if (object.kind === 'instance') return ELEMENTS_BOXED;
+  const type = object.elements.type;
+  if (isNever(type)) return ELEMENTS_BOXED;
+  if (isInt32(type)) return ELEMENTS_I32;
+  return isOnly(type, P_NUMBER | P_HOLE) && (type.prims & P_NUMBER) !== 0 ? ELEMENTS_F64 : ELEMENTS_BOXED;
+}
+
+/** What all objects of a type have in common as element containers. */
+type Container =
+  | { readonly kind: 'array'; readonly elements: number; readonly holes: boolean }
+  | { readonly kind: 'typed'; readonly native: string };
+
+export function containerOf(type: Type): Container | undefined {
+  if (type.prims !== 0 || type.all || type.opaque) return undefined;
+  let out: Container | undefined;
+  for (const o of type.objects) {
+    let next: Container | undefined;
+    if (typedElements(o) !== undefined) next = { kind: 'typed', native: nativeOf(o) ?? '' };
+    else if (isArray(o)) {
+      next = { kind: 'array', elements: elementKind(o), holes: (o.elements.type.prims & P_HOLE) !== 0 };
+    }
+    if (next === undefined) return undefined;
+    if (out === undefined) out = next;
+    else if (out.kind === 'array' && next.kind === 'array' && out.elements === next.elements) {
+      out = { ...out, holes: out.holes || next.holes };
+    } else if (out.kind !== 'typed' || next.kind !== 'typed' || out.native !== next.native) return undefined;
+  }
+  return out;
+}
+
+/** The index as i32 and the test that it is an int32 within [0, length). */
+function checkedIndex(
+  e: FunctionEmitter,
+  key: Instr | undefined,
+  length: string,
+): { index: string; ok: string } {
+  if (isInt32(e.type(key))) {
+    const index = e.use(key, 'i32');
+    return { index, ok: e.code.value(`icmp ult i32 ${index}, ${length}`) };
+  }
+  const double = e.use(key, 'f64');
+  const wide = e.code.value(`call i32 @llvm.fptosi.sat.i32.f64(double ${double})`);
+  const back = e.code.value(`sitofp i32 ${wide} to double`);
+  const whole = e.code.value(`fcmp oeq double ${back}, ${double}`);
+  const inside = e.code.value(`icmp ult i32 ${wide}, ${length}`);
+  return { index: wide, ok: e.code.value(`and i1 ${whole}, ${inside}`) };
+}
+
+const TYPED: Record<string, { load: string; bytes: number; rep: Rep }> = {
+  Int8Array: { load: 'i8', bytes: 1, rep: 'i8' },
+  Uint8Array: { load: 'i8', bytes: 1, rep: 'u8' },
+  Uint8ClampedArray: { load: 'i8', bytes: 1, rep: 'u8' },
+  Int16Array: { load: 'i16', bytes: 2, rep: 'i16' },
+  Uint16Array: { load: 'i16', bytes: 2, rep: 'u16' },
+  Int32Array: { load: 'i32', bytes: 4, rep: 'i32' },
+  Uint32Array: { load: 'i32', bytes: 4, rep: 'u32' },
+  Float32Array: { load: 'float', bytes: 4, rep: 'f64' },
+  Float64Array: { load: 'double', bytes: 8, rep: 'f64' },
+};
+
+export function loadField(e: FunctionEmitter, pointer: string, offset: number, type: string): string {
+  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${offset}`);
+  return e.code.value(`load ${type}, ptr ${at}`);
+}
+
+/** The address of element `index` of an array. */
+function arrayElement(e: FunctionEmitter, pointer: string, elements: number, index: string): string {
+  const storage = loadField(e, pointer, ARRAY_STORAGE, 'ptr');
+  const base = e.code.value(
+    `getelementptr i8, ptr ${storage}, i64 ${elements === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES}`,
+  );
+  const wide = e.code.value(`zext i32 ${index} to i64`);
+  return e.code.value(`getelementptr ${elements === ELEMENTS_I32 ? 'i32' : 'i64'}, ptr ${base}, i64 ${wide}`);
+}
+
+/** Loads an element that is in bounds; holes read as undefined. */
+export function loadElement(e: FunctionEmitter, container: Container, pointer: string, index: string): Value {
+  if (container.kind === 'typed') {
+    const row = TYPED[container.native];
+    if (row === undefined) throw new Error(`no element access for ${container.native}`);
+    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr');
+    const wide = e.code.value(`zext i32 ${index} to i64`);
+    const at = e.code.value(`getelementptr ${row.load}, ptr ${base}, i64 ${wide}`);
+    const raw = e.code.value(`load ${row.load}, ptr ${at}, align ${row.bytes}`);
+    if (row.load === 'float') {
+      return { rep: 'f64', text: canonical(e, e.code.value(`fpext float ${raw} to double`)) };
+    }
+    return { rep: row.rep, text: row.load === 'double' ? canonical(e, raw) : raw };
+  }
+  const at = arrayElement(e, pointer, container.elements, index);
+  if (container.elements === ELEMENTS_I32) return { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) };
+  if (container.elements === ELEMENTS_F64) {
+    if (!container.holes) return { rep: 'f64', text: e.code.value(`load double, ptr ${at}`) };
+    const bits = e.code.value(`load i64, ptr ${at}`);
+    const hole = e.code.value(`icmp eq i64 ${bits}, ${HOLE_NAN_BITS}`);
+    const shown = e.code.value(`select i1 ${hole}, i64 ${UNDEFINED_NAN_BITS}, i64 ${bits}`);
+    return { rep: 'f64u', text: e.code.value(`bitcast i64 ${shown} to double`) };
+  }
+  const word = e.code.value(`load i64, ptr ${at}`);
+  if (!container.holes) return { rep: 'js', text: word };
+  const hole = e.code.value(`icmp eq i64 ${word}, ${WORD_HOLE}`);
+  return { rep: 'js', text: e.code.value(`select i1 ${hole}, i64 ${WORD_UNDEFINED}, i64 ${word}`) };
+}
+
+/** Memory may hold any NaN; values hold the canonical one. */
+function canonical(e: FunctionEmitter, double: string): string {
+  const nan = e.code.value(`fcmp uno double ${double}, ${double}`);
+  return e.code.value(`select i1 ${nan}, double 0x7FF8000000000000, double ${double}`);
+}
+
+export function lengthOffset(container: Container): number {
+  return container.kind === 'typed' ? TYPED_LENGTH : ARRAY_LENGTH;
+}
+
+export function elemGet(e: FunctionEmitter, i: Instr): void {
+  const [receiver, key] = i.args;
+  const container = containerOf(e.type(receiver));
+  const fast =
+    container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
+  if (!fast || container === undefined || !isOnly(e.type(key), P_NUMBER)) {
+    e.set(i, e.runtime('getElement', e.arg(receiver), e.arg(key)));
+    return;
+  }
+  const pointer = e.use(receiver, 'ptr');
+  const length = loadField(e, pointer, lengthOffset(container), 'i32');
+  const { index, ok } = checkedIndex(e, key, length);
+  const out = e.code.value(`xor i1 ${ok}, true`);
+  const rep = repOf(e.type(i));
+  e.set(
+    i,
+    e.choose(
+      out,
+      () => e.runtime('getElement', { rep: 'ptr', text: pointer }, e.arg(key)),
+      () => {
+        const loaded = loadElement(e, container, pointer, index);
+        return { rep, text: e.convert(loaded, rep) };
+      },
+    ),
+  );
+}
+
+/** Stores into an element that is in bounds. */
+export function storeElement(
+  e: FunctionEmitter,
+  container: Container,
+  pointer: string,
+  index: string,
+  value: Instr | undefined,
+): void {
+  if (container.kind === 'typed') {
+    const row = TYPED[container.native];
+    if (row === undefined) throw new Error(`no element access for ${container.native}`);
+    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr');
+    const wide = e.code.value(`zext i32 ${index} to i64`);
+    const at = e.code.value(`getelementptr ${row.load}, ptr ${base}, i64 ${wide}`);
+    e.code.line(
+      `store ${row.load} ${typedValue(e, container.native, row.load, value)}, ptr ${at}, align ${row.bytes}`,
+    );
+    return;
+  }
+  const rep: Rep =
+    container.elements === ELEMENTS_I32 ? 'i32' : container.elements === ELEMENTS_F64 ? 'f64' : 'js';
+  const text = e.use(value, rep);
+  const at = arrayElement(e, pointer, container.elements, index);
+  e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
+}
+
+function typedValue(e: FunctionEmitter, native: string, type: string, value: Instr | undefined): string {
+  if (type === 'double') return number(e, value);
+  if (type === 'float') return e.code.value(`fptrunc double ${number(e, value)} to float`);
+  if (native === 'Uint8ClampedArray')
+    return e.convert(e.runtime('clampToUint8', { rep: 'f64', text: number(e, value) }), 'u8');
+  const whole = int32(e, value);
+  return type === 'i32' ? whole : e.code.value(`trunc i32 ${whole} to ${type}`);
+}
+
+export function elemSet(e: FunctionEmitter, i: Instr): void {
+  const [receiver, key, value] = i.args;
+  const container = containerOf(e.type(receiver));
+  const fast =
+    container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
+  const simple = container?.kind !== 'typed' || isOnly(e.type(value), P_NUMBER);
+  if (
+    !fast ||
+    container === undefined ||
+    !simple ||
+    !isOnly(e.type(key), P_NUMBER) ||
+    isNever(e.type(value))
+  ) {
+    e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
+    return;
+  }
+  const pointer = e.use(receiver, 'ptr');
+  const length = loadField(e, pointer, lengthOffset(container), 'i32');
+  const { index, ok } = checkedIndex(e, key, length);
+  let slow = e.code.value(`xor i1 ${ok}, true`);
+  if (container.kind === 'array') {
+    // A frozen array has a flag set.
+    const flags = loadField(e, pointer, 4, 'i32');
+    const flagged = e.code.value(`icmp ne i32 ${flags}, 0`);
+    slow = e.code.value(`or i1 ${slow}, ${flagged}`);
+  }
+  e.choose(
+    slow,
+    () => {
+      e.runtime('setElement', { rep: 'ptr', text: pointer }, e.arg(key), e.arg(value));
+      return undefined;
+    },
+    () => {
+      storeElement(e, container, pointer, index, value);
+      return undefined;
+    },
+  );
+}
+
+export function elemDefine(e: FunctionEmitter, i: Instr): void {
+  e.runtime('defineProperty', e.arg(i.args[0]), e.arg(i.args[1]), e.arg(i.args[2]));
+}
+
+export function elemDelete(e: FunctionEmitter, i: Instr): void {
+  e.setRaw(i, { rep: 'bool', text: e.bool(e.runtime('deleteElement', e.arg(i.args[0]), e.arg(i.args[1]))) });
+}
+
+export function elemHas(e: FunctionEmitter, i: Instr): void {
+  e.setRaw(i, { rep: 'bool', text: e.bool(e.runtime('hasElement', e.arg(i.args[0]), e.arg(i.args[1]))) });
+}
+
+export { doubleText };

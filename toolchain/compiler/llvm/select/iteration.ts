@@ -1,0 +1,133 @@
+/**
+ * Iterator records. When everything that is walked has indices, a record is two words in the stack frame: what is walked
+ * and where we are. Anything else runs the iterator protocol through the runtime.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_STRING } from '../../ir/types.ts';
+import { isNever, type Type, withoutPrims } from '../../passes/inference/type.ts';
+import { WORD_UNDEFINED_TEXT } from '../convert.ts';
+import type { FunctionEmitter } from '../function.ts';
+import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
+import { containerOf, lengthOffset, loadElement, loadField } from './elements.ts';
+import { storageRep } from './values.ts';
+
+type Plan =
+  | { readonly kind: 'indexed'; readonly source: Type }
+  | { readonly kind: 'string' }
+  | { readonly kind: 'protocol' };
+
+/** How the records of a type are walked. */
+function planOf(record: Type): Plan {
+  const [only] = record.objects;
+  if (only === undefined || record.objects.length !== 1 || only.kind !== 'iterator')
+    return { kind: 'protocol' };
+  const iterator = only.field('iterator').type;
+  const source = only.field('source').type;
+  if (!isNever(iterator)) return { kind: 'protocol' };
+  if (source.prims === P_STRING && source.objects.length === 0) return { kind: 'string' };
+  if (source.prims === 0 && containerOf(source) !== undefined) return { kind: 'indexed', source };
+  return { kind: 'protocol' };
+}
+
+const SOURCE = 8;
+const INDEX = 16;
+
+/**
+ * A record is a heap object {header; +8 source or iterator; +16 index or next method} of the runtime's making, so that it may
+ * live across suspensions.
+ */
+export function open(e: FunctionEmitter, i: Instr): void {
+  const plan = planOf(e.type(i));
+  const [source] = i.args;
+  if (i.op === 'iter.open.async') {
+    e.set(i, e.runtime('openAsyncIterator', e.arg(source)));
+    return;
+  }
+  if (plan.kind === 'protocol') {
+    e.set(i, e.runtime('openIterator', e.arg(source)));
+    return;
+  }
+  const type = e.type(source);
+  const walked =
+    type.prims !== 0 && plan.kind === 'indexed' ? e.runtime('requireIterable', e.arg(source)) : e.arg(source);
+  const sourceWord = e.convert(walked, 'js');
+  const record = e.allocate(24, e.em.iteratorShape());
+  e.storeWord(record, SOURCE, sourceWord);
+  e.storeWord(record, INDEX, '0');
+  e.set(i, { rep: 'ptr', text: record });
+}
+
+export function step(e: FunctionEmitter, i: Instr): void {
+  const [record] = i.args;
+  const plan = planOf(e.type(record));
+  if (plan.kind === 'protocol') {
+    e.setRaw(i, { rep: 'js', text: e.convert(e.runtime('stepIterator', e.arg(record)), 'js') });
+    return;
+  }
+  const pointer = e.use(record, 'ptr');
+  if (plan.kind === 'string') {
+    e.setRaw(i, { rep: 'js', text: e.convert(e.runtime('stepString', { rep: 'ptr', text: pointer }), 'js') });
+    return;
+  }
+  const container = containerOf(plan.source);
+  if (container === undefined) return;
+  const source = loadField(e, pointer, SOURCE, 'ptr');
+  const index = loadField(e, pointer, INDEX, 'i32');
+  const length = loadField(e, source, lengthOffset(container), 'i32');
+  const more = e.code.value(`icmp ult i32 ${index}, ${length}`);
+  const rep = valueRep(e.type(i));
+  const have = e.code.fresh('have');
+  const next = e.code.fresh('next');
+  const none = e.code.label;
+  e.code.branch(more, have, next, 'yes');
+  e.code.start(have);
+  const loaded = loadElement(e, container, source, index);
+  const text = e.convert(loaded, rep);
+  const after = e.code.value(`add i32 ${index}, 1`);
+  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${INDEX}`);
+  e.code.line(`store i32 ${after}, ptr ${at}`);
+  const end = e.code.label;
+  e.code.jump(next);
+  e.code.start(next);
+  const value = e.code.value(`phi ${llvmType(rep)} [ ${zero(rep)}, %${none} ], [ ${text}, %${end} ]`);
+  e.side.set(i, e.code.value(`xor i1 ${more}, true`));
+  e.setRaw(i, { rep, text: value });
+}
+
+/** The representation of the stepped value without its hole: `done` is a bit of its own. */
+function valueRep(type: Type): Rep {
+  return storageRep(repOf(withoutPrims(type, 256)));
+}
+
+function zero(rep: Rep): string {
+  if (rep === 'f64' || rep === 'f64u') return '0.0';
+  if (rep === 'js') return WORD_UNDEFINED_TEXT;
+  if (rep === 'ptr') return 'null';
+  return rep === 'bool' ? 'false' : '0';
+}
+
+export function nextAsync(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.runtime('stepAsyncIterator', e.arg(i.args[0])));
+}
+
+export function result(e: FunctionEmitter, i: Instr): void {
+  e.setRaw(i, { rep: 'js', text: e.convert(e.runtime('iteratorResult', e.arg(i.args[0])), 'js') });
+}
+
+export function close(e: FunctionEmitter, i: Instr): void {
+  if (planOf(e.type(i.args[0])).kind === 'protocol') e.runtime('closeIterator', e.arg(i.args[0]));
+}
+
+export function abandon(e: FunctionEmitter, i: Instr): void {
+  if (planOf(e.type(i.args[0])).kind === 'protocol') e.runtime('abandonIterator', e.arg(i.args[0]));
+}
+
+export function closeAsync(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.runtime('closeAsyncIterator', e.arg(i.args[0])));
+}
+
+export function forInKeys(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.runtime('forInKeys', e.arg(i.args[0])));
+}
+
+export type { Value };

@@ -1,0 +1,139 @@
+/**
+ * Object and array literals, spread, accessors.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import {
+  ARRAY_ELEMENT_KIND,
+  ELEMENTS_BOXED,
+  ELEMENTS_F64,
+  ELEMENTS_I32,
+  RAW_BYTES,
+  STORAGE_WORDS,
+} from '../../layout/objects.ts';
+import { isNever } from '../../passes/inference/type.ts';
+import type { Slot } from '../../passes/object-layout.ts';
+import { HOLE_NAN_BITS } from '../convert.ts';
+import type { FunctionEmitter } from '../function.ts';
+import type { Value } from '../rep.ts';
+import { newInstance } from './calls.ts';
+import { elementKind } from './elements.ts';
+import { loadSlot, storeSlot } from './properties.ts';
+import { onlyObject } from './values.ts';
+
+export function objectLiteral(e: FunctionEmitter, i: Instr): void {
+  if (i.args.some((a) => isNever(e.type(a)))) {
+    e.code.end('unreachable');
+    e.setNever(i);
+    return;
+  }
+  const object = onlyObject(e, i);
+  const layout = e.em.layouts.of(object);
+  const pointer = e.allocate(layout.sizeBytes, e.em.shapeOf(object));
+  const keys = i.attrs.keys ?? [];
+  keys.forEach((key, n) => {
+    const slot = layout.slots.get(key);
+    if (slot !== undefined) storeSlot(e, pointer, slot, e.value(i.args[n]));
+  });
+  e.set(i, { rep: 'ptr', text: pointer });
+}
+
+export function arrayLiteral(e: FunctionEmitter, i: Instr): void {
+  const object = onlyObject(e, i);
+  const kind = elementKind(object);
+  const pointer = newInstance(e, object);
+  void ARRAY_ELEMENT_KIND;
+  if (i.args.length > 0) {
+    const storage = e.runtime(
+      'arrayReserve',
+      { rep: 'ptr', text: pointer },
+      { rep: 'u32', text: String(i.args.length) },
+    );
+    const base = e.code.value(`inttoptr i64 ${e.convert(storage, 'u64')} to ptr`);
+    i.args.forEach((a, n) => {
+      store(e, base, kind, n, a);
+    });
+  }
+  e.set(i, { rep: 'ptr', text: pointer });
+}
+
+/** Writes one element of a new array whose storage begins at `base`. */
+function store(e: FunctionEmitter, base: string, kind: number, n: number, a: Instr): void {
+  const header = kind === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES;
+  const bytes = kind === ELEMENTS_I32 ? 4 : 8;
+  const at = e.code.value(`getelementptr i8, ptr ${base}, i64 ${header + n * bytes}`);
+  if (kind === ELEMENTS_I32) e.code.line(`store i32 ${e.use(a, 'i32')}, ptr ${at}`);
+  else if (kind === ELEMENTS_F64) {
+    if (a.op === 'hole') e.code.line(`store i64 ${HOLE_NAN_BITS}, ptr ${at}`);
+    else e.code.line(`store double ${e.use(a, 'f64')}, ptr ${at}`);
+  } else e.code.line(`store i64 ${e.boxed(a)}, ptr ${at}`);
+}
+
+export function arrayPush(e: FunctionEmitter, i: Instr): void {
+  e.runtime('arrayAppend', e.arg(i.args[0]), e.arg(i.args[1]));
+}
+
+export function arraySpread(e: FunctionEmitter, i: Instr): void {
+  e.runtime('arrayAppendAll', e.arg(i.args[0]), e.arg(i.args[1]));
+}
+
+export function objectSpread(e: FunctionEmitter, i: Instr): void {
+  e.runtime('copyDataProperties', e.arg(i.args[0]), e.arg(i.args[1]));
+}
+
+export function objectRest(e: FunctionEmitter, i: Instr): void {
+  const [source, ...keys] = i.args;
+  const object = onlyObject(e, i);
+  const pointer = newInstance(e, object);
+  const target: Value = { rep: 'ptr', text: pointer };
+  const words = e.words(keys.map((k) => e.value(k)));
+  const address = words === 'null' ? '0' : e.code.value(`ptrtoint ptr ${words} to i64`);
+  e.runtime(
+    'copyRest',
+    target,
+    e.arg(source),
+    { rep: 'u32', text: String(keys.length) },
+    { rep: 'u64', text: address },
+  );
+  e.set(i, target);
+}
+
+export function accessorDefine(e: FunctionEmitter, i: Instr): void {
+  e.runtime(
+    'defineAccessor',
+    e.arg(i.args[0]),
+    e.arg(i.args[1]),
+    e.arg(i.args[2]),
+    { rep: 'bool', text: i.attrs.operator === 'get' ? 'true' : 'false' },
+    { rep: 'bool', text: i.attrs.enumerable === false ? 'false' : 'true' },
+  );
+}
+
+export function protoSet(e: FunctionEmitter, i: Instr): void {
+  e.runtime('setPrototypeOfLiteral', e.arg(i.args[0]), e.arg(i.args[1]));
+}
+
+export function functionName(e: FunctionEmitter, i: Instr): void {
+  e.runtime('setFunctionName', e.arg(i.args[0]), e.arg(i.args[1]), e.str(i.attrs.operator ?? ''));
+}
+
+export function frameNew(e: FunctionEmitter, i: Instr): void {
+  const object = onlyObject(e, i);
+  const layout = e.em.layouts.of(object);
+  e.set(i, { rep: 'ptr', text: e.allocate(layout.sizeBytes, e.em.shapeOf(object)) });
+}
+
+export function frameGet(e: FunctionEmitter, i: Instr): void {
+  const slot = frameSlot(e, i);
+  if (slot === undefined) e.setNever(i);
+  else e.set(i, loadSlot(e, e.use(i.args[0], 'ptr'), slot));
+}
+
+export function frameSet(e: FunctionEmitter, i: Instr): void {
+  const slot = frameSlot(e, i);
+  if (slot !== undefined) storeSlot(e, e.use(i.args[0], 'ptr'), slot, e.value(i.args[1]));
+}
+
+function frameSlot(e: FunctionEmitter, i: Instr): Slot | undefined {
+  const [frame] = e.type(i.args[0]).objects;
+  return frame === undefined ? undefined : e.em.layouts.of(frame).slots.get(i.attrs.name ?? '');
+}

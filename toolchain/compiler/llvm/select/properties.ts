@@ -1,0 +1,380 @@
+/**
+ * Named properties: a slot at a known offset where inference knows the objects, a comparison of few shapes, or the runtime's
+ * lookup.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
+import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
+import type { AbstractObject } from '../../passes/inference/objects.ts';
+import { isArray, typedElements } from '../../passes/inference/properties.ts';
+import { hasObjects, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
+import type { Slot } from '../../passes/object-layout.ts';
+import type { FunctionEmitter } from '../function.ts';
+import { ModuleBuilder } from '../module.ts';
+import { llvmType, type Value } from '../rep.ts';
+import { storageRep } from './values.ts';
+
+/** How a property of one kind of object is reached. */
+type Access =
+  | { readonly kind: 'slot'; readonly slot: Slot; readonly checked: boolean }
+  | { readonly kind: 'function'; readonly object: AbstractObject }
+  | { readonly kind: 'length'; readonly offset: number }
+  | { readonly kind: 'undefined' }
+  | { readonly kind: 'generic' };
+
+const GENERIC: Access = { kind: 'generic' };
+
+function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Access {
+  if (name === 'length') {
+    if (isArray(object)) return { kind: 'length', offset: ARRAY_LENGTH };
+    if (typedElements(object) !== undefined) return { kind: 'length', offset: TYPED_LENGTH };
+  }
+  const layout = e.em.layouts.of(object);
+  const slot = layout.slots.get(name);
+  if (slot !== undefined) return { kind: 'slot', slot, checked: layout.open && object.kind !== 'class' };
+  if (layout.open && object.kind !== 'class' && object.kind !== 'function' && object.kind !== 'prototype')
+    return GENERIC;
+  if (object.fields.get(name)?.present === true && object.kind !== 'class') return GENERIC;
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    const field = o.fields.get(name);
+    if (field === undefined || !field.present) continue;
+    if (field.getter !== undefined || field.setter !== undefined || o.open) return GENERIC;
+    const [only] = field.type.objects;
+    if (only === undefined || field.type.objects.length !== 1 || field.type.prims !== 0) return GENERIC;
+    if (only.kind === 'function' && (only.fn?.captures.length ?? 0) === 0)
+      return { kind: 'function', object: only };
+    if (only.kind === 'class' || only.kind === 'prototype') return { kind: 'function', object: only };
+    return GENERIC;
+  }
+  return object.elements.present ? GENERIC : { kind: 'undefined' };
+}
+
+function sameAccess(a: Access, b: Access): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'slot' && b.kind === 'slot') {
+    return a.slot.offset === b.slot.offset && a.slot.rep === b.slot.rep && a.checked === b.checked;
+  }
+  if (a.kind === 'function' && b.kind === 'function') return a.object === b.object;
+  if (a.kind === 'length' && b.kind === 'length') return a.offset === b.offset;
+  return true;
+}
+
+/** The one way that serves every object of a type, if there is one. */
+function commonAccess(
+  e: FunctionEmitter,
+  objects: readonly AbstractObject[],
+  name: string,
+): Access | undefined {
+  const [first, ...others] = objects;
+  if (first === undefined) return undefined;
+  const access = accessOf(e, first, name);
+  for (const o of others) if (!sameAccess(access, accessOf(e, o, name))) return undefined;
+  return access;
+}
+
+/** Throws unless the receiver is an object or primitive with properties; the receiver goes on as a boxed word. */
+export function requireObjectCoercible(
+  e: FunctionEmitter,
+  receiver: Instr | undefined,
+  name: string,
+  verb: string,
+): void {
+  const type = e.type(receiver);
+  if ((type.prims & (P_UNDEFINED | P_NULL)) === 0) return;
+  const word = e.boxed(receiver);
+  const masked = e.code.value(`and i64 ${word}, -9`);
+  const nullish = e.code.value(`icmp eq i64 ${masked}, 2`);
+  const bad = e.code.fresh('nullish');
+  const next = e.code.fresh('next');
+  e.code.branch(nullish, bad, next, 'no');
+  e.code.start(bad);
+  e.throwFrom(
+    verb === 'read' ? 'throwReadOfNullish' : 'throwWriteOfNullish',
+    { rep: 'js', text: word },
+    e.str(name),
+  );
+  e.code.start(next);
+}
+
+export function propGet(e: FunctionEmitter, i: Instr): void {
+  const name = i.attrs.name ?? '';
+  const [receiver] = i.args;
+  const type = e.type(receiver);
+  const prims = type.prims & ~(P_UNDEFINED | P_NULL);
+  if (prims === P_STRING && !hasObjects(type) && name === 'length') {
+    requireObjectCoercible(e, receiver, name, 'read');
+    const at = e.code.value(`getelementptr i8, ptr ${e.use(receiver, 'ptr')}, i64 ${STRING_LENGTH}`);
+    e.set(i, { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) });
+    return;
+  }
+  if (prims === 0 && !type.all && !type.opaque) {
+    if (type.objects.length === 0) {
+      requireObjectCoercible(e, receiver, name, 'read');
+      if (e.code.open) e.code.end('unreachable');
+      e.setNever(i);
+      return;
+    }
+    const access = commonAccess(e, type.objects, name);
+    if (access !== undefined && access.kind !== 'generic') {
+      requireObjectCoercible(e, receiver, name, 'read');
+      e.set(i, readAccess(e, access, e.use(receiver, 'ptr'), name));
+      return;
+    }
+  }
+  genericGet(e, i, name);
+}
+
+function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
+  requireObjectCoercible(e, i.args[0], name, 'read');
+  if (isNever(e.type(i))) {
+    e.runtime('getProperty', e.arg(i.args[0]), e.key(name));
+    e.setNever(i);
+    return;
+  }
+  e.set(i, e.runtime('getProperty', e.arg(i.args[0]), e.key(name)));
+}
+
+function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: string): Value {
+  switch (access.kind) {
+    case 'slot': {
+      const { slot } = access;
+      if (!access.checked) return loadSlot(e, pointer, slot);
+      return e.choose(
+        dictionaryTest(e, pointer),
+        () => e.runtime('getProperty', { rep: 'ptr', text: pointer }, e.key(name)),
+        () => loadSlot(e, pointer, slot),
+      );
+    }
+    case 'function':
+      return { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(access.object)) };
+    case 'length': {
+      const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${access.offset}`);
+      return { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) };
+    }
+    default:
+      return { rep: 'js', text: '10' };
+  }
+}
+
+/** Did the object leave its shape's layout? */
+function dictionaryTest(e: FunctionEmitter, pointer: string): string {
+  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 4`);
+  const flags = e.code.value(`load i32, ptr ${at}`);
+  const bit = e.code.value(`and i32 ${flags}, ${OBJECT_DICTIONARY}`);
+  return e.code.value(`icmp ne i32 ${bit}, 0`);
+}
+
+export function loadSlot(e: FunctionEmitter, pointer: string, slot: Slot): Value {
+  const rep = storageRep(slot.rep);
+  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${slot.offset}`);
+  return { rep, text: e.code.value(`load ${llvmType(rep)}, ptr ${at}`) };
+}
+
+export function storeSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value): void {
+  const rep = storageRep(slot.rep);
+  const text = e.convert(value, rep);
+  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${slot.offset}`);
+  e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
+}
+
+export function propSet(e: FunctionEmitter, i: Instr): void {
+  write(e, i, 'setProperty');
+}
+
+export function propDefine(e: FunctionEmitter, i: Instr): void {
+  write(e, i, i.attrs.enumerable === false ? 'defineHiddenProperty' : 'defineProperty');
+}
+
+function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
+  const name = i.attrs.name ?? '';
+  const [receiver, value] = i.args;
+  const type = e.type(receiver);
+  if (isNever(e.type(value))) {
+    e.code.end('unreachable');
+    return;
+  }
+  if (isOnlyObjects(type)) {
+    const access = commonAccess(e, type.objects, name);
+    if (access?.kind === 'slot' && !type.objects.some((o) => hasSetter(o, name))) {
+      requireObjectCoercible(e, receiver, name, 'write');
+      const pointer = e.use(receiver, 'ptr');
+      const held = e.value(value);
+      if (!access.checked) {
+        storeSlot(e, pointer, access.slot, held);
+        return;
+      }
+      // Frozen and dictionary objects share the test: any flag set.
+      const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 4`);
+      const flags = e.code.value(`load i32, ptr ${at}`);
+      e.choose(
+        e.code.value(`icmp ne i32 ${flags}, 0`),
+        () => e.runtime(runtimeName, { rep: 'ptr', text: pointer }, e.key(name), e.arg(value)),
+        () => {
+          storeSlot(e, pointer, access.slot, held);
+          return undefined;
+        },
+      );
+      return;
+    }
+  }
+  requireObjectCoercible(e, receiver, name, 'write');
+  e.runtime(runtimeName, e.arg(receiver), e.key(name), e.arg(value));
+}
+
+function isOnlyObjects(type: Type): boolean {
+  return (type.prims & ~(P_UNDEFINED | P_NULL)) === 0 && !type.all && !type.opaque && type.objects.length > 0;
+}
+
+function hasSetter(object: AbstractObject, name: string): boolean {
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    const field = o.fields.get(name);
+    if (field?.present === true) return field.setter !== undefined || field.getter !== undefined;
+  }
+  return false;
+}
+
+export function propDelete(e: FunctionEmitter, i: Instr): void {
+  e.setRaw(i, {
+    rep: 'bool',
+    text: e.bool(e.runtime('deleteProperty', e.arg(i.args[0]), e.key(i.attrs.name ?? ''))),
+  });
+}
+
+export function propHas(e: FunctionEmitter, i: Instr): void {
+  e.setRaw(i, {
+    rep: 'bool',
+    text: e.bool(e.runtime('hasProperty', e.arg(i.args[0]), e.key(i.attrs.name ?? ''))),
+  });
+}
+
+// ── private names ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A private member that is a method or accessor of its class. */
+function privateMember(i: Instr, kinds: readonly string[]): AbstractObjectMember | undefined {
+  const member = i.attrs.class?.members.find(
+    (m) => m.name === i.attrs.name && m.fn !== undefined && kinds.includes(m.kind),
+  );
+  return member?.fn === undefined ? undefined : { fn: member.fn };
+}
+
+interface AbstractObjectMember {
+  readonly fn: NonNullable<NonNullable<NonNullable<Instr['attrs']['member']>>['fn']>;
+}
+
+export function privateGet(e: FunctionEmitter, i: Instr): void {
+  const [receiver] = i.args;
+  const getter = privateMember(i, ['get']);
+  if (getter !== undefined) {
+    e.set(i, e.callFunction(i, getter.fn, receiver, [], false));
+    return;
+  }
+  const method = privateMember(i, ['method']);
+  if (method !== undefined) {
+    e.set(i, {
+      rep: 'ptr',
+      text: ModuleBuilder.ref(e.em.objectSymbol(e.em.world.functionObject(method.fn))),
+    });
+    return;
+  }
+  const slot = privateSlot(e, i, receiver, 'throwPrivateRead');
+  if (slot === undefined) {
+    e.setNever(i);
+    return;
+  }
+  e.set(i, loadSlot(e, e.use(receiver, 'ptr'), slot));
+}
+
+/** The slot of a private field, after a check that the receiver has it; undefined when it never does. */
+function privateSlot(
+  e: FunctionEmitter,
+  i: Instr,
+  receiver: Instr | undefined,
+  thrower: string,
+): Slot | undefined {
+  const name = i.attrs.name ?? '';
+  const type = e.type(receiver);
+  const having = type.objects.filter((o) => e.em.layouts.of(o).slots.has(name));
+  const [first] = having;
+  const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(name);
+  if (slot === undefined) {
+    e.throwFrom(thrower, e.str(name));
+    return undefined;
+  }
+  if (type.prims !== 0 || type.all || type.opaque || having.length !== type.objects.length) {
+    const has = e.hasShapeOf(e.boxed(receiver), having);
+    const good = e.code.fresh('private');
+    const bad = e.code.fresh('brand');
+    e.code.branch(has, good, bad, 'yes');
+    e.code.start(bad);
+    e.throwFrom(thrower, e.str(name));
+    e.code.start(good);
+  }
+  return slot;
+}
+
+export function privateSet(e: FunctionEmitter, i: Instr): void {
+  const [receiver, value] = i.args;
+  const setter = privateMember(i, ['set']);
+  if (setter !== undefined) {
+    e.callFunction(i, setter.fn, receiver, [e.value(value)], false);
+    return;
+  }
+  const slot = privateSlot(e, i, receiver, 'throwPrivateWrite');
+  if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
+}
+
+export function privateAdd(e: FunctionEmitter, i: Instr): void {
+  const [receiver, value] = i.args;
+  const [first] = e.type(receiver).objects;
+  const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(i.attrs.name ?? '');
+  if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
+}
+
+export function privateHas(e: FunctionEmitter, i: Instr): void {
+  const [receiver] = i.args;
+  const name = i.attrs.name ?? '';
+  const having = e
+    .type(receiver)
+    .objects.filter((o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i));
+  e.setRaw(i, { rep: 'bool', text: e.hasShapeOf(e.boxed(receiver), having) });
+}
+
+function isBranded(o: AbstractObject, i: Instr): boolean {
+  for (let c = o.class; c !== undefined; c = c.base) if (c === i.attrs.class) return true;
+  return false;
+}
+
+export function privateMethod(e: FunctionEmitter, i: Instr): void {
+  const [receiver, ...args] = i.args;
+  const method = privateMember(i, ['method']);
+  if (method !== undefined) {
+    e.set(
+      i,
+      e.callFunction(
+        i,
+        method.fn,
+        receiver,
+        args.map((a) => e.value(a)),
+        false,
+      ),
+    );
+    return;
+  }
+  const slot = privateSlot(e, i, receiver, 'throwPrivateRead');
+  if (slot === undefined) {
+    e.setNever(i);
+    return;
+  }
+  const callee = e.convert(loadSlot(e, e.use(receiver, 'ptr'), slot), 'js');
+  e.set(
+    i,
+    e.callBoxed(
+      { rep: 'js', text: callee },
+      e.value(receiver),
+      args.map((a) => e.value(a)),
+      i.attrs.name ?? '',
+    ),
+  );
+}
+
+export { isOnly };

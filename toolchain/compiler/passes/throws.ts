@@ -1,0 +1,120 @@
+/**
+ * Which function instances may throw: found by assuming that none does and spreading from the operations that may.
+ * Callers of the others need no check behind the call.
+ */
+import type { Instr } from '../ir/ir.ts';
+import { opRow } from '../ir/ops.ts';
+import { P_BIGINT, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
+import type { FunctionInstance } from './inference/objects.ts';
+import { isArray, typedElements } from './inference/properties.ts';
+import { hasObjects, type Type } from './inference/type.ts';
+import type { World } from './inference/world.ts';
+
+const CALLS = new Set(['call.direct', 'private.method', 'super.call', 'super.method']);
+
+export class Throws {
+  readonly #throwing = new Set<FunctionInstance>();
+
+  constructor(world: World) {
+    let changed = true;
+    while (changed) {
+      changed = false;
+      for (const f of world.instances) {
+        if (this.#throwing.has(f) || !this.#body(f)) continue;
+        this.#throwing.add(f);
+        changed = true;
+      }
+    }
+  }
+
+  of(f: FunctionInstance): boolean {
+    return this.#throwing.has(f);
+  }
+
+  #body(f: FunctionInstance): boolean {
+    for (const block of f.reached) {
+      const caught = block.instrs.at(-1)?.op === 'check';
+      for (const i of block.instrs) {
+        if (i.op === 'throw' && (i.attrs.targets ?? []).length === 0) return true;
+        if (caught && i === block.instrs.at(-2)) continue;
+        if (this.mayThrow(f, i)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** May this operation throw, with the types of this instance? Emission relies on the same answer. */
+  mayThrow(f: FunctionInstance, i: Instr): boolean {
+    if (i.op === 'intrinsic') {
+      return i.attrs.name === 'invokeBoxed' || i.attrs.name === 'constructBoxed';
+    }
+    if (!opRow(i.op).throws) return false;
+    const t = (n: number): Type => typeOf(f, i.args[n]);
+    if (CALLS.has(i.op)) return this.#targetsThrow(f, i);
+    switch (i.op) {
+      case 'binary':
+        return mayNotBeNumeric(t(0)) || mayNotBeNumeric(t(1));
+      case 'unary':
+        return mayNotBeNumeric(t(0));
+      case 'compare': {
+        const operator = i.attrs.operator ?? '';
+        if (operator === '===' || operator === '!==') return false;
+        return mayNotBeNumeric(t(0)) || mayNotBeNumeric(t(1));
+      }
+      case 'tostring':
+      case 'to.key':
+        return hasObjects(t(0)) || (t(0).prims & P_SYMBOL) !== 0;
+      case 'prop.get':
+        return isNullish(t(0)) || t(0).all || t(0).opaque || this.#accessor(f, i, t(0));
+      case 'elem.get':
+        return !isPlainElementAccess(t(0), t(1));
+      case 'elem.set':
+        return !isPlainElementAccess(t(0), t(1)) || mayNotBeNumeric(t(2));
+      case 'iter.step':
+      case 'iter.open':
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  #accessor(f: FunctionInstance, i: Instr, type: Type): boolean {
+    const name = i.attrs.name ?? '';
+    for (const o of type.objects) {
+      for (let p = o as typeof o | undefined; p !== undefined; p = p.proto) {
+        const field = p.fields.get(name);
+        if (field === undefined || !field.present) continue;
+        if (field.getter !== undefined) return this.#targetsThrow(f, i);
+        break;
+      }
+    }
+    return (type.prims & ~(P_UNDEFINED | P_NULL)) !== 0 && this.#targetsThrow(f, i);
+  }
+
+  #targetsThrow(f: FunctionInstance, i: Instr): boolean {
+    const targets = f.targets.get(i);
+    if (targets === undefined) return false;
+    for (const t of targets) if (this.#throwing.has(t)) return true;
+    return false;
+  }
+}
+
+function typeOf(f: FunctionInstance, i: Instr | undefined): Type {
+  const type = i === undefined ? undefined : f.types[i.id];
+  return type ?? { prims: 0, lo: 0, hi: 0, objects: [], all: false, opaque: false };
+}
+
+function isNullish(type: Type): boolean {
+  return (type.prims & (P_UNDEFINED | P_NULL)) !== 0;
+}
+
+function mayNotBeNumeric(type: Type): boolean {
+  return hasObjects(type) || (type.prims & (P_SYMBOL | P_BIGINT)) !== 0;
+}
+
+/** Arrays and typed arrays by number: no user code, nothing to fail. */
+function isPlainElementAccess(object: Type, key: Type): boolean {
+  if (isNullish(object) || object.all || object.opaque || hasObjects(key) || (key.prims & ~24) !== 0)
+    return false;
+  return object.prims === 0 && object.objects.every((o) => isArray(o) || typedElements(o) !== undefined);
+}

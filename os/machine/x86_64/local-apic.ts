@@ -69,6 +69,7 @@ export function timerCount(): u32 {
   return volatileLoad32(CURRENT_COUNT);
 }
 
+/** The number by which this processor is addressed in an interrupt's destination. */
 export function localApicId(): u32 {
   return volatileLoad32(ID) >> 24;
 }

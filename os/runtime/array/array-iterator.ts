@@ -38,7 +38,7 @@ export class ArrayIterator<T, R> extends IteratorGlobal<R> {
     return iteratorResult<R>(trust<R>([index, array[index]]), false);
   }
 
-  get [Symbol.toStringTag](): string {
+  override get [Symbol.toStringTag](): string {
     return 'Array Iterator';
   }
 }

@@ -129,7 +129,7 @@ export class MapIterator<K, V, R> extends IteratorGlobal<R> {
     return iteratorResult<R>(trust<R>([table.keyAt(index), table.valueAt(index)]), false);
   }
 
-  get [Symbol.toStringTag](): string {
+  override get [Symbol.toStringTag](): string {
     return 'Map Iterator';
   }
 }

@@ -202,7 +202,7 @@ export class SetIterator<T, R> extends IteratorGlobal<R> {
     return iteratorResult<R>(trust<R>(this.#pairs ? [value, value] : value), false);
   }
 
-  get [Symbol.toStringTag](): string {
+  override get [Symbol.toStringTag](): string {
     return 'Set Iterator';
   }
 }

@@ -22,7 +22,7 @@ export class StringIterator extends IteratorGlobal<string> {
     return iteratorResult<string>(slice(text, from, to), false);
   }
 
-  get [Symbol.toStringTag](): string {
+  override get [Symbol.toStringTag](): string {
     return 'String Iterator';
   }
 }

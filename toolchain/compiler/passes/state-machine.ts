@@ -133,7 +133,7 @@ class StateMachine {
       let current = block;
       out.push(current);
       for (;;) {
-        const at = current.instrs.findIndex((i) => i.op === 'await' || i.op === 'yield');
+        const at = current.instrs.findIndex((i) => i.op === 'await' || i.op === 'yield' || i.op === 'generator.start');
         const suspend = current.instrs[at];
         if (suspend === undefined) break;
         current = this.#splitAt(current, at, suspend, resumed, out);
@@ -153,15 +153,17 @@ class StateMachine {
     resumed.push(back);
     const state = this.#emit(block, 'const', 'js', [], { value: resumed.length });
     this.#setSlot(block, 'state', state);
-    this.#call(block, suspend.op === 'yield' ? this.#yieldHook() : this.#hooks.suspend, [
-      this.#need(this.#activation),
-      this.#need(suspend.args[0]),
-    ]);
+    if (suspend.op !== 'generator.start') {
+      this.#call(block, suspend.op === 'yield' ? this.#yieldHook() : this.#hooks.suspend, [
+        this.#need(this.#activation),
+        this.#need(suspend.args[0]),
+      ]);
+    }
     this.#end(block, 'return', [], []);
     // On the way back.
-    const zero = this.#emit(back, 'const', 'js', [], { value: RESUME_NEXT });
-    const normal = this.#emit(back, 'compare', 'bool', [this.#need(this.#mode), zero], { operator: '===' });
-    this.#end(back, 'branch', [normal], [next, throwing]);
+    const thrown = this.#emit(back, 'const', 'js', [], { value: RESUME_THROW });
+    const fails = this.#emit(back, 'compare', 'bool', [this.#need(this.#mode), thrown], { operator: '===' });
+    this.#end(back, 'branch', [fails], [throwing, next]);
     this.#end(throwing, 'throw', [this.#need(this.#value)], handler === undefined ? [] : [handler]);
     if (handler !== undefined) replacePred(handler, block, throwing);
     out.push(back, throwing, next);
@@ -177,6 +179,14 @@ class StateMachine {
       }
     }
     for (const i of tail) {
+      if (i.op === 'yield.returned') {
+        const two = this.#emit(next, 'const', 'js', [], { value: RESUME_RETURN });
+        this.#replacements.set(
+          i,
+          this.#emit(next, 'compare', 'bool', [this.#need(this.#mode), two], { operator: '===' }),
+        );
+        continue;
+      }
       i.block = next;
       next.instrs.push(i);
     }

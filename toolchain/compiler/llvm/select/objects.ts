@@ -10,7 +10,6 @@ import {
   RAW_BYTES,
   STORAGE_WORDS,
 } from '../../layout/objects.ts';
-import { isNever } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import { HOLE_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
@@ -21,7 +20,7 @@ import { loadSlot, storeSlot } from './properties.ts';
 import { onlyObject } from './values.ts';
 
 export function objectLiteral(e: FunctionEmitter, i: Instr): void {
-  if (i.args.some((a) => isNever(e.type(a)))) {
+  if (i.args.some((a) => e.isNever(a))) {
     e.code.end('unreachable');
     e.setNever(i);
     return;

@@ -94,7 +94,11 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     request.method = head.method;
     request.url = head.url;
     request.httpVersionMinor = head.minorVersion;
-    request.setFields(Uint8Array.prototype.slice.call(bytes, start, end), head.fieldsStart, server.maxHeadersCount || 1e6);
+    request.setFields(
+      Uint8Array.prototype.slice.call(bytes, start, end),
+      head.fieldsStart,
+      server.maxHeadersCount || 1e6,
+    );
     this.#hasHead = true;
     this.#requestCount += 1;
     if (head.hasUpgrade && server.listenerCount('upgrade') > 0) {

@@ -129,6 +129,7 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   readonly port: number;
   readonly agent: Agent | undefined;
   readonly protocol: string = 'http:';
+  override _isRequest: boolean = true;
   reusedSocket: boolean = false;
   aborted: boolean = false;
   #parser: HttpParser | undefined = undefined;
@@ -263,10 +264,6 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
 
   protected override _writeStartLine(writer: ByteWriter): void {
     writer.latin1(`${this.method} ${this.path} HTTP/1.1\r\n`);
-  }
-
-  protected override _mayHaveLength(bodyLength: number): boolean {
-    return bodyLength > 0 || this.useChunkedEncodingByDefault;
   }
 
   protected override _onFinish(): void {

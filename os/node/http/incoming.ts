@@ -112,6 +112,7 @@ export class IncomingMessage extends Readable {
       this.emit('aborted');
     }
     if (!this.complete && !this.socket.destroyed) this.socket.destroy(error);
-    callback(error);
+    // As in Node: whoever doesn't listen isn't killed by a peer that went away.
+    callback(this.listenerCount('error') > 0 ? error : null);
   }
 }

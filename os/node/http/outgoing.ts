@@ -38,6 +38,8 @@ export abstract class OutgoingMessage extends EventEmitter {
   useChunkedEncodingByDefault: boolean = true;
   /** False for HEAD, 204, 304: nothing of the body is sent. */
   _hasBody: boolean = true;
+  /** Whether a client sends it. */
+  _isRequest: boolean = false;
   headersSent: boolean = false;
   finished: boolean = false;
   destroyed: boolean = false;
@@ -250,6 +252,7 @@ export abstract class OutgoingMessage extends EventEmitter {
     let hasLength = false;
     let hasEncoding = false;
     let hasDate = false;
+    let hasTrailer = false;
     if (fields !== undefined) {
       fields.forEach((field, name) => {
         if (name === 'connection') {
@@ -262,29 +265,33 @@ export abstract class OutgoingMessage extends EventEmitter {
           hasEncoding = true;
           this.chunkedEncoding = String(field.value).toLowerCase().includes('chunked');
         } else if (name === 'date') hasDate = true;
+        else if (name === 'trailer') hasTrailer = true;
         writeField(field.name, field.value);
       });
     }
     if (this.sendDate && !hasDate) scratch.latin1(dateField());
-    const willChunk = bodyLength < 0 && !hasLength && !hasEncoding && this._hasBody;
-    if (willChunk && !this.useChunkedEncodingByDefault) this.shouldKeepAlive = false;
-    if (!hasConnection) scratch.latin1(this._connectionField());
-    if (willChunk && this.useChunkedEncodingByDefault) {
-      this.chunkedEncoding = true;
-      scratch.latin1('Transfer-Encoding: chunked\r\n\r\n');
-    } else if (bodyLength >= 0 && !hasLength && !hasEncoding && this._mayHaveLength(bodyLength)) {
-      scratch.latin1(`Content-Length: ${bodyLength}\r\n\r\n`);
-    } else scratch.latin1('\r\n');
+    // The order of these decisions is Node's (lib/_http_outgoing.js, _storeHeader).
+    if (!hasConnection) {
+      if (!hasLength && !this.useChunkedEncodingByDefault && !this._isRequest) this.shouldKeepAlive = false;
+      scratch.latin1(this._connectionField());
+    }
+    if (!hasLength && !hasEncoding) {
+      if (!this._hasBody) this.chunkedEncoding = false;
+      else if (!this.useChunkedEncodingByDefault && !(this._isRequest && bodyLength > 0)) {
+        // The end of the connection ends the body.
+        if (!this._isRequest) this.shouldKeepAlive = false;
+      } else if (bodyLength >= 0 && !hasTrailer) scratch.latin1(`Content-Length: ${bodyLength}\r\n`);
+      else {
+        this.chunkedEncoding = true;
+        scratch.latin1('Transfer-Encoding: chunked\r\n');
+      }
+    }
+    scratch.latin1('\r\n');
   }
 
   /** The Connection field (and Keep-Alive), with line ends. */
   protected _connectionField(): string {
     return this.shouldKeepAlive ? 'Connection: keep-alive\r\n' : 'Connection: close\r\n';
-  }
-
-  /** Whether a Content-Length of so many bytes is sent unasked. */
-  protected _mayHaveLength(_bodyLength: number): boolean {
-    return true;
   }
 
   #addBody(body: string | Uint8Array): void {

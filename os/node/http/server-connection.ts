@@ -22,11 +22,14 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
   /** Responses that aren't finished, the oldest first: only that one may use the socket. */
   readonly #responses: ServerResponse[] = [];
   #request: IncomingMessage | undefined = undefined;
+  /** Whether the response to `#request` is finished: what happens to the rest of its body is nobody's concern. */
+  #isAnswered: boolean = false;
   #requestCount: number = 0;
   #isLast: boolean = false;
   /** When the present message began, or when the connection became idle. */
   sinceMs: number;
   #hasHead: boolean = false;
+  #isUpgraded: boolean = false;
 
   constructor(server: Server, socket: Socket, nowMs: number) {
     this.#server = server;
@@ -66,8 +69,6 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     }
     if (this.#responses.length >= MAX_PIPELINED) this.socket.setReceiving(false);
   }
-
-  #isUpgraded: boolean = false;
 
   /** The peer has ended its side. */
   onPeerEnd(): void {
@@ -112,6 +113,7 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     response.assignSocket(this.socket, this.#responses.length > 0);
     this.#responses.push(response);
     this.#request = request;
+    this.#isAnswered = false;
     if (head.minorVersion === 1 && server.requireHostHeader && head.hostCount !== 1) {
       response.writeHead(400, { Connection: 'close' }).end();
     } else if (limit > 0 && this.#requestCount > limit) {
@@ -152,9 +154,10 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     if (this.#responses[0] !== response) return;
     this.#responses.shift();
     response.req.dump();
+    if (response.req === this.#request) this.#isAnswered = true;
     if (!response.shouldKeepAlive) {
       this.#isLast = true;
-      this.#parser.stop();
+      if (this.#request === undefined) this.#parser.stop();
       this.#responses.length = 0;
       this.socket.destroySoon();
       return;
@@ -189,7 +192,7 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
   #abort(): void {
     const request = this.#request;
     this.#request = undefined;
-    if (request === undefined || request.complete) return;
+    if (request === undefined || request.complete || this.#isAnswered) return;
     request.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
   }
 }

@@ -84,11 +84,6 @@ export class ServerResponse extends OutgoingMessage {
     return this.#owner?.keepAliveField ?? 'Connection: keep-alive\r\n';
   }
 
-  protected override _mayHaveLength(bodyLength: number): boolean {
-    if (this._hasBody) return true;
-    return this.req.method === 'HEAD' && bodyLength > 0;
-  }
-
   protected override _onFinish(): void {
     this.#owner?.onResponseFinished(this);
   }

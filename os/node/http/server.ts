@@ -72,9 +72,10 @@ export class Server extends TcpServer {
     if (this.#keepAliveTextMs !== this.keepAliveTimeout) {
       this.#keepAliveTextMs = this.keepAliveTimeout;
       const seconds = Math.floor(this.keepAliveTimeout / 1000);
+      const max = this.maxRequestsPerSocket > 0 ? `, max=${this.maxRequestsPerSocket}` : '';
       this.#keepAliveText =
         this.keepAliveTimeout > 0
-          ? `Connection: keep-alive\r\nKeep-Alive: timeout=${seconds}\r\n`
+          ? `Connection: keep-alive\r\nKeep-Alive: timeout=${seconds}${max}\r\n`
           : 'Connection: keep-alive\r\n';
     }
     return this.#keepAliveText;

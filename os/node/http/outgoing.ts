@@ -40,6 +40,7 @@ export abstract class OutgoingMessage extends EventEmitter {
   _hasBody: boolean = true;
   /** Whether a client sends it. */
   _isRequest: boolean = false;
+  /** Whether the head is settled, though perhaps not sent yet. */
   headersSent: boolean = false;
   finished: boolean = false;
   destroyed: boolean = false;
@@ -47,6 +48,7 @@ export abstract class OutgoingMessage extends EventEmitter {
   socket: Socket | null = null;
   #fields: Map<string, Field> | undefined = undefined;
   #trailers: string = '';
+  #isBegun: boolean = false;
   /** Bytes that wait for the connection: before it is open, or while an earlier response is being sent. */
   #waiting: ByteWriter | undefined = undefined;
   #isBlocked: boolean = false;
@@ -140,7 +142,7 @@ export abstract class OutgoingMessage extends EventEmitter {
 
   /** Sends the head now. */
   flushHeaders(): void {
-    if (this.headersSent) return;
+    if (this.#isBegun) return;
     this.#beginHead(-1);
     this.#flush();
   }
@@ -159,7 +161,7 @@ export abstract class OutgoingMessage extends EventEmitter {
       });
       return false;
     }
-    if (!this.headersSent) this.#beginHead(-1);
+    if (!this.#isBegun) this.#beginHead(-1);
     if (this._hasBody) this.#addBody(body);
     const hasRoom = this.#flush();
     if (done !== undefined) theLoop().nextTick(() => done(null));
@@ -183,7 +185,8 @@ export abstract class OutgoingMessage extends EventEmitter {
     }
     const body = chunk === null || chunk === undefined ? undefined : toBody(chunk, encoding);
     if (callback !== undefined) this.once('finish', callback);
-    if (!this.headersSent) this.#beginHead(body === undefined ? 0 : bodyLength(body));
+    // Node settles the framing in writeHead, when the length isn't known yet.
+    if (!this.#isBegun) this.#beginHead(this.headersSent ? -1 : body === undefined ? 0 : bodyLength(body));
     if (body !== undefined && this._hasBody) this.#addBody(body);
     if (this.chunkedEncoding && this._hasBody) scratch.latin1(`0\r\n${this.#trailers}\r\n`);
     this.finished = true;
@@ -245,6 +248,7 @@ export abstract class OutgoingMessage extends EventEmitter {
   /** Writes the head into the scratch buffer. `bodyLength`: if the whole body is known, else -1. */
   #beginHead(bodyLength: number): void {
     this.headersSent = true;
+    this.#isBegun = true;
     scratch.clear();
     this._writeStartLine(scratch);
     const fields = this.#fields;
@@ -285,6 +289,9 @@ export abstract class OutgoingMessage extends EventEmitter {
         this.chunkedEncoding = true;
         scratch.latin1('Transfer-Encoding: chunked\r\n');
       }
+    }
+    if (hasTrailer && !this.chunkedEncoding) {
+      throw new NodeError('ERR_HTTP_TRAILER_INVALID', 'Trailers are invalid with this transfer encoding');
     }
     scratch.latin1('\r\n');
   }

@@ -53,6 +53,7 @@ export class ServerResponse extends OutgoingMessage {
     if (typeof reason === 'string') this.statusMessage = reason;
     this.statusCode = status;
     this.#setHeaders(typeof reason === 'string' ? headers : (reason ?? headers));
+    this.headersSent = true;
     return this;
   }
 

@@ -32,7 +32,6 @@ export type NetErrorCode =
   | 'ENOBUFS'
   | 'ENOTCONN'
   | 'ENOTFOUND'
-  | 'EPIPE'
   | 'ETIMEDOUT';
 
 // ---------------------------------------------------------------------------------------------- TCP

@@ -108,7 +108,11 @@ function nearlyRight(random: SeededEntropy, peerNext: number, hostNext: number):
   const bytes = new Uint8Array(headerLength + payload);
   random.fill(bytes);
   const near = (base: number): number =>
-    random.chance(0.8) ? (base + random.below(4000) - 1000) >>> 0 : random.next32();
+    random.chance(0.3)
+      ? base
+      : random.chance(0.8)
+        ? (base + random.below(4000) - 1000) >>> 0
+        : random.next32();
   const flags = random.chance(0.7) ? 0x10 | random.below(16) : random.below(64);
   // RST and SYN end most connections; rarely is enough.
   const kept = random.chance(0.9) ? flags & ~(TCP_SYN | 4) : flags;
@@ -155,7 +159,7 @@ function fuzzConnection(seed: number): void {
       peer.send({ flags: 0x10, sequence: peerNext, acknowledgment: hostNext });
     } else {
       peerNext = connection.rcvNxt;
-      hostNext = connection.sndUna;
+      hostNext = random.chance(0.5) ? connection.sndUna : connection.sndMax;
       actAsUser(random, connection);
     }
     peer.sendIp(6, nearlyRight(random, peerNext, hostNext).segment);
@@ -174,7 +178,7 @@ function actAsUser(random: SeededEntropy, connection: TcpConnection): void {
   if (choice < 8) connection.write(ascii('x'.repeat(random.below(3000))));
   else if (choice < 11) connection.pauseReceive();
   else if (choice < 15) connection.resumeReceive();
-  else if (choice === 15) connection.end();
+  else if (choice === 15 && random.chance(0.3)) connection.end();
   else if (choice === 16) connection.setKeepAlive(random.chance(0.5), 1000);
   else if (choice === 17) connection.setNoDelay(random.chance(0.5));
   else if (choice === 18 && random.chance(0.2)) connection.close();

@@ -18,18 +18,22 @@ import type { Clock } from '../clock.ts';
 import type { Counters } from '../counters.ts';
 import type { RandomSource } from '../entropy.ts';
 import type { Link, LinkReceiver } from '../link/link.ts';
-import { PACKET_BUFFER_BYTES, type PacketBuffer, type PacketPool } from '../packet-buffer.ts';
-import { copyBytes } from '../wire/bytes.ts';
+import type { PacketBuffer, PacketPool } from '../packet-buffer.ts';
+import { copyBytes, read16 } from '../wire/bytes.ts';
+import { DHCP_CLIENT_PORT } from '../wire/dhcp.ts';
 import {
   emitIpv4Header,
   IPV4_DONT_FRAGMENT,
   IPV4_HEADER_BYTES,
   IPV4_MORE_FRAGMENTS,
   Ipv4Header,
+  PROTOCOL_ICMP,
+  PROTOCOL_TCP,
   PROTOCOL_UDP,
   parseIpv4Header,
 } from '../wire/ipv4.ts';
 import { ACCEPTED, BAD_CHECKSUM } from '../wire/refusal.ts';
+import { UDP_HEADER_BYTES } from '../wire/udp.ts';
 import { NetInterface } from './interface.ts';
 import { Reassembler } from './reassembly.ts';
 import { RouteTable } from './routes.ts';
@@ -285,7 +289,7 @@ export class Ipv4 implements LinkReceiver {
       return;
     }
     const isBroadcast = this.#isAcceptedBroadcast(header, link);
-    if (!isBroadcast && !this.#isAcceptedUnicast(header, link)) {
+    if (!isBroadcast && !this.#isAcceptedUnicast(header, link, packet.bytes)) {
       this.#counters.ipNotOurs++;
       return;
     }
@@ -325,12 +329,12 @@ export class Ipv4 implements LinkReceiver {
     return own !== undefined && own.address !== 0 && own.broadcast === destination;
   }
 
-  #isAcceptedUnicast(header: Ipv4Header, link: Link): boolean {
+  #isAcceptedUnicast(header: Ipv4Header, link: Link, bytes: Uint8Array): boolean {
     const destination = header.destination;
     if (isLoopback(destination)) return link === this.#loopback?.link;
     if (this.isOwn(destination)) return true;
     // RFC 2131 4.1: before we have our address, the DHCP server may already send to it.
-    return header.protocol === PROTOCOL_UDP && this.#interfaceOf(link)?.address === 0;
+    return this.#interfaceOf(link)?.address === 0 && isForDhcpClient(bytes, header);
   }
 
   /** RFC 1122 3.2.1.3: these can't be the source of a datagram that comes from outside. */
@@ -343,9 +347,9 @@ export class Ipv4 implements LinkReceiver {
   }
 
   #transport(protocol: number): Ipv4Transport | undefined {
-    if (protocol === 6) return this.#tcp;
+    if (protocol === PROTOCOL_TCP) return this.#tcp;
     if (protocol === PROTOCOL_UDP) return this.#udp;
-    if (protocol === 1) return this.#icmp;
+    if (protocol === PROTOCOL_ICMP) return this.#icmp;
     return undefined;
   }
 
@@ -416,5 +420,10 @@ export class Ipv4 implements LinkReceiver {
   }
 }
 
-/** Payload bytes that fit one packet behind the headroom, whatever the MTU says. */
-export const MAX_PACKET_PAYLOAD: number = PACKET_BUFFER_BYTES - 160;
+function isForDhcpClient(bytes: Uint8Array, header: Ipv4Header): boolean {
+  return (
+    header.protocol === PROTOCOL_UDP &&
+    header.payloadEnd - header.payloadStart >= UDP_HEADER_BYTES &&
+    read16(bytes, header.payloadStart + 2) === DHCP_CLIENT_PORT
+  );
+}

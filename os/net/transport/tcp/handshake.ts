@@ -51,7 +51,7 @@ export function establish(context: TcpContext, connection: TcpConnection, header
     context.handOver(connection);
   } else {
     context.counters.tcpConnected++;
-    connection.handler.onConnect?.(connection);
+    if (!connection.detached) connection.handler.onConnect?.(connection);
   }
 }
 

@@ -331,7 +331,7 @@ function emitSack(packet: PacketBuffer, start: number, connection: TcpConnection
 
 /** An ACK without data. */
 export function emitAck(context: TcpContext, connection: TcpConnection): void {
-  emitSegment(context, connection, connection.sndNxt, TCP_ACK, 0, 0);
+  if (!emitSegment(context, connection, connection.sndNxt, TCP_ACK, 0, 0)) context.stall(connection);
 }
 
 /** RFC 9293 3.8.4: an ACK one byte behind, which the peer has to answer. */

@@ -51,7 +51,7 @@ import { emitReset, output, sendTcpPacket } from './output.ts';
 import { deliver } from './receive.ts';
 import { RingMemory } from './ring-memory.ts';
 import { seqAdd } from './sequence.ts';
-import { CLOSED, DELETED, nextState, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './state.ts';
+import { CLOSED, DELETED, isSynchronized, nextState, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './state.ts';
 import { earliestTimer, runTimers } from './timers.ts';
 
 const DEFAULT_BACKLOG = 511;
@@ -518,14 +518,14 @@ export class Tcp implements TcpService, TcpContext, Ipv4Transport, IcmpErrorRece
     sendTcpPacket(this, packet, datagram.destination, datagram.source);
   }
 
-  /** Resets every connection: the machine is going down, or its address is gone. */
+  /** Resets every connection from `address`, which is ours no longer; their users are told `error`. */
   abortAll(address: IpAddress, error: NetErrorCode): void {
     const doomed: TcpConnection[] = [];
     this.#table.forEach((connection) => {
       if (connection.localAddress === address) doomed.push(connection);
     });
     for (const connection of doomed) {
-      emitReset(this, connection);
+      if (isSynchronized(connection.state)) emitReset(this, connection);
       this.destroy(connection, error);
     }
   }

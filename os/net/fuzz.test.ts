@@ -7,6 +7,7 @@ import { ascii, ip, Network, RecordingHandler } from './testing/network.ts';
 import { RawPeer } from './testing/raw-peer.ts';
 import { SeededEntropy } from './testing/seeded-entropy.ts';
 import { TcpConnection } from './transport/tcp/connection.ts';
+import { Tcp } from './transport/tcp/tcp.ts';
 import { ArpPacket, parseArp } from './wire/arp.ts';
 import { write16, write32 } from './wire/bytes.ts';
 import { DhcpMessage, parseDhcp } from './wire/dhcp.ts';
@@ -133,6 +134,8 @@ function fuzzConnection(seed: number): void {
   const memoryBytes = 256 * 1024;
   const host = network.addHost({ tcp: { memoryBytes, maxConnections: 16, timeWaitMs: 2000 } });
   const peer = new RawPeer(network, ip('10.0.0.9'), 5000, ip('10.0.0.1'), 80);
+  const tcp = host.stack.tcp;
+  assert.ok(tcp instanceof Tcp);
   const handlers: RecordingHandler[] = [];
   const connections: TcpConnection[] = [];
   host.stack.tcp.listen(
@@ -163,6 +166,7 @@ function fuzzConnection(seed: number): void {
       actAsUser(random, connection);
     }
     peer.sendIp(6, nearlyRight(random, peerNext, hostNext).segment);
+    assert.ok(tcp.memory.usedBytes <= memoryBytes && tcp.connectionCount() <= 16);
     if (connection !== undefined) assertInvariants(connection);
     if (random.chance(0.2)) peer.wait(random.below(3000));
   }
@@ -171,6 +175,8 @@ function fuzzConnection(seed: number): void {
   peer.wait(200_000);
   for (const handler of handlers) assert.strictEqual(handler.closes, 1, `seed ${seed}`);
   assert.strictEqual(host.pool.available(), host.pool.limit, `seed ${seed}: packets`);
+  assert.strictEqual(tcp.memory.usedBytes, 0, `seed ${seed}: buffers`);
+  assert.strictEqual(tcp.connectionCount(), 0, `seed ${seed}: connections`);
 }
 
 function actAsUser(random: SeededEntropy, connection: TcpConnection): void {

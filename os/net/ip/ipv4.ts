@@ -19,7 +19,7 @@ import type { Counters } from '../counters.ts';
 import type { RandomSource } from '../entropy.ts';
 import type { Link, LinkReceiver } from '../link/link.ts';
 import type { PacketBuffer, PacketPool } from '../packet-buffer.ts';
-import { copyBytes, read16 } from '../wire/bytes.ts';
+import { copyBytes } from '../wire/bytes.ts';
 import { DHCP_CLIENT_PORT } from '../wire/dhcp.ts';
 import {
   emitIpv4Header,
@@ -33,40 +33,13 @@ import {
   parseIpv4Header,
 } from '../wire/ipv4.ts';
 import { ACCEPTED, BAD_CHECKSUM } from '../wire/refusal.ts';
-import { UDP_HEADER_BYTES } from '../wire/udp.ts';
+import { udpDestinationPort } from '../wire/udp.ts';
+import { Datagram, type Ipv4Transport } from './datagram.ts';
 import { NetInterface } from './interface.ts';
 import { Reassembler } from './reassembly.ts';
 import { RouteTable } from './routes.ts';
 
 export const DEFAULT_TTL = 64;
-
-/** A datagram on its way up, and what is known about it; valid during the call. */
-export class Datagram {
-  bytes: Uint8Array = new Uint8Array(0);
-  /** Where the IP header begins, or -1 when the datagram was put together from fragments. */
-  headerStart = 0;
-  /** The transport's part. */
-  start = 0;
-  end = 0;
-  source: Ipv4Address = 0;
-  destination: Ipv4Address = 0;
-  protocol = 0;
-  /** The transport checksum needs no verification. */
-  checksumVerified = false;
-  /** Sent to a broadcast address: some answers are forbidden then (RFC 1122 3.2.2). */
-  isBroadcast = false;
-}
-
-/** A protocol above IPv4. */
-export interface Ipv4Transport {
-  /** A datagram for us came. Everything in it is lent. */
-  receive(datagram: Datagram): void;
-  /**
-   * A packet that we sent could not be delivered. `bytes` from `start` on: its IP header and at least the first
-   * 8 bytes behind it, unchecked.
-   */
-  reportLocalFailure(bytes: Uint8Array, start: number, end: number): void;
-}
 
 /** Why `send` did not send; 0 when it did. */
 export type SendResult = 0 | 1 | 2;
@@ -334,7 +307,8 @@ export class Ipv4 implements LinkReceiver {
     if (isLoopback(destination)) return link === this.#loopback?.link;
     if (this.isOwn(destination)) return true;
     // RFC 2131 4.1: before we have our address, the DHCP server may already send to it.
-    return this.#interfaceOf(link)?.address === 0 && isForDhcpClient(bytes, header);
+    if (header.protocol !== PROTOCOL_UDP || this.#interfaceOf(link)?.address !== 0) return false;
+    return udpDestinationPort(bytes, header.payloadStart, header.payloadEnd) === DHCP_CLIENT_PORT;
   }
 
   /** RFC 1122 3.2.1.3: these can't be the source of a datagram that comes from outside. */
@@ -418,12 +392,4 @@ export class Ipv4 implements LinkReceiver {
     packet.release();
     return NO_ROUTE;
   }
-}
-
-function isForDhcpClient(bytes: Uint8Array, header: Ipv4Header): boolean {
-  return (
-    header.protocol === PROTOCOL_UDP &&
-    header.payloadEnd - header.payloadStart >= UDP_HEADER_BYTES &&
-    read16(bytes, header.payloadStart + 2) === DHCP_CLIENT_PORT
-  );
 }

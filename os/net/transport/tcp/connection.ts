@@ -11,10 +11,10 @@ import { Congestion } from './congestion.ts';
 import type { TcpContext } from './context.ts';
 import type { Timed } from './deadline-queue.ts';
 import type { Listener } from './listener.ts';
-import { emitReset } from './output.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { RttEstimator } from './rtt.ts';
 import { Scoreboard } from './scoreboard.ts';
+import { emitReset } from './segment.ts';
 import { SendBuffer } from './send-buffer.ts';
 import {
   CLOSED,

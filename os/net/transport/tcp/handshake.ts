@@ -3,7 +3,7 @@
 import type { TcpHeader } from '../../wire/tcp.ts';
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
-import { timestampNow, windowShift } from './output.ts';
+import { timestampNow, windowShift } from './segment.ts';
 import { seqDistance } from './sequence.ts';
 import { nextState, USER_CLOSED } from './state.ts';
 

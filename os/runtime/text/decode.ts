@@ -33,7 +33,11 @@ export function decodeUtf16le(byteAt: ByteAt, length: number, fatal: boolean): s
       out.addUnit(unit);
       out.addUnit(next);
       i++;
-    } else addReplacement(out, fatal, 'utf-16le');
+    } else {
+      addReplacement(out, fatal, 'utf-16le');
+      // A lead surrogate and half a unit at the end are one error.
+      if (unit < 0xdc00 && i + 1 === units) return out.finish();
+    }
   }
   if (length % 2 === 1) addReplacement(out, fatal, 'utf-16le');
   return out.finish();

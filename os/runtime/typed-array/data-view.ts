@@ -25,7 +25,7 @@ import {
   type u64,
   type usize,
 } from '../../unsafe.ts';
-import { toBigInt } from '../core/bigint.ts';
+import { toBigInt } from '../bigint/bigint.ts';
 import { toNumber } from '../core/conversion.ts';
 import { bytesOf, isArrayBuffer, toIndex } from './array-buffer.ts';
 

@@ -11,7 +11,7 @@ import { mergeSort } from '../array/merge-sort.ts';
 import { sameValueZero } from '../array/search.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
-import { toBigInt } from '../core/bigint.ts';
+import { toBigInt } from '../bigint/bigint.ts';
 import { initializeTypedArray } from './construct.ts';
 import { copyElements } from './copy.ts';
 import { bufferOf, elementCount, elementsOf, holdsBigInts, isTypedArray, offsetOf, shiftOf, typeOf } from './layout.ts';

@@ -7,12 +7,6 @@
  */
 import type { u32, u64, usize } from '../unsafe.ts';
 
-/** A range of physical memory that is free for the program; `start` and `end` are page-aligned addresses. */
-export interface MemoryRange {
-  readonly start: usize;
-  readonly end: usize;
-}
-
 export interface Machine {
   /** Called once, before anything else: traps, paging, clock. On return interrupts are enabled. */
   initialize(): void;
@@ -29,6 +23,12 @@ export interface Machine {
    * is first; a deadline of all ones means for ever. Returns at once when an interrupt is pending: no wake-up is lost.
    */
   waitUntil(deadlineNs: u64): void;
+  /**
+   * Those interrupts of `mask` that came since they were last taken; forgets them. A driver gets its bit when it
+   * connects its line or descriptor, and takes it before it looks at its device. While any bit is not taken, waitUntil
+   * returns at once. On Linux a bit says that the descriptor was readable when waitUntil returned.
+   */
+  takeInterrupts(mask: u32): u32;
   /** Gives `sizeBytes` (a multiple of 4096) of zeroed, writable, page-aligned memory, or 0 when there is no more. */
   allocatePages(sizeBytes: usize): usize;
   /** Takes pages back. */
@@ -41,7 +41,10 @@ export interface Machine {
   stackBase(): usize;
   /** Ends the machine with a status from 0 to 255. Never returns. */
   powerOff(status: u32): never;
-  /** Number of command-line words and `KEY=VALUE` settings; each is a NUL-terminated string of bytes at an address. */
+  /**
+   * Number of arguments (what stands behind the program's name) and of `KEY=VALUE` settings; each is a NUL-terminated
+   * string of bytes at an address, which stays valid. `index` is below the count.
+   */
   argumentCount(): u32;
   argument(index: u32): usize;
   environmentCount(): u32;

@@ -91,7 +91,7 @@ export interface Filter {
 }
 
 export class Block {
-  readonly fn: FunctionIr;
+  fn: FunctionIr;
   readonly instrs: Instr[] = [];
   preds: Block[] = [];
   id = 0;

@@ -46,6 +46,8 @@ export const OPS = {
   /** The `this` of the function. In a derived constructor: hole until `super()` ran (lowering keeps it in a variable). */
   this: row('js', 'pure', false),
   newtarget: row('js', 'pure', false),
+  /** In generators, behind the binding of parameters: what is above runs at the call, what is below at the first next(). */
+  'generator.start': row('void', 'write', false),
   /** Captured variable `index`: the value, or its cell. */
   capture: row('js', 'pure', false, 'index'),
   phi: row('same', 'pure', false),
@@ -68,25 +70,33 @@ export const OPS = {
   class: row('js', 'write', true, 'class'),
   /** Adds a method or accessor to a class or its prototype: [class, computed key or none, captures of member.fn…]. */
   'class.member': row('void', 'write', true, 'class', 'member'),
-  /** The constructor object of a class that is evaluated once at module level. */
+  /** The constructor object of a class that is evaluated once at module level; a hole before that. */
   'class.ref': row('js', 'read', false, 'class'),
-  /** [derived constructor's active function's base, args…] runs the base constructor; result: `this`. */
+  /**
+   * [base class, args…] runs the base constructor with the same new.target; result: `this`. `class` is the derived one.
+   * The first operand of all `super` operations is the value of the `extends` clause: undefined for a class without.
+   */
   'super.call': row('js', 'call', true, 'class'),
-  /** As super.call: [args array]. */
+  /** As super.call: [base class, args array]. */
   'super.call.spread': row('js', 'call', true, 'class'),
-  /** A property of the base prototype (or base class in statics; `index` 1) with receiver this: [this]. */
+  /** A property of the base prototype (or base class in statics; `index` 1) with receiver this: [base class, this]. */
   'super.get': row('js', 'call', true, 'class', 'name', 'index'),
-  /** [this, key] */
+  /** [base class, this, key] */
   'super.elem.get': row('js', 'call', true, 'class', 'index'),
-  /** [this, value] */
+  /** [base class, this, value] */
   'super.set': row('void', 'call', true, 'class', 'name', 'index'),
-  /** A method call `super.name(args)`: [this, args…]. */
+  /** A method call `super.name(args)`: [base class, this, args…]. */
   'super.method': row('js', 'call', true, 'class', 'name', 'index'),
 
   // ── objects ────────────────────────────────────────────────────────────────────────────────────────────────────
   /** An object literal of data properties `keys` (no duplicates, no integer keys) in order: [values…]. */
   object: row('js', 'write', false, 'keys', 'hint'),
-  /** Property read `obj.name` (name isn't an integer index): [obj]. `hint`: the checker's type of the result. */
+  /**
+   * Property read `obj.name` (name isn't an integer index): [obj]. `hint`: the checker's type of the result.
+   * Names that begin with `@@` are well-known symbols, here and in all rows with a `name` that is a property.
+   * In trusted rooms reads and writes of fields (also private), and calls, have the declared machine type where there is
+   * one: the result or the operand is that integer, as if converted.
+   */
   'prop.get': row('js', 'call', true, 'name', 'hint'),
   /** Strict-mode property write: [obj, value]. */
   'prop.set': row('void', 'call', true, 'name'),
@@ -95,7 +105,7 @@ export const OPS = {
   /** `name in obj`: [obj]. */
   'prop.has': row('bool', 'call', true, 'name'),
   /** CreateDataPropertyOrThrow (class fields, literals after a spread): [obj, value]. `enumerable` defaults to true. */
-  'prop.define': row('void', 'call', true, 'name'),
+  'prop.define': row('void', 'call', true, 'name', 'enumerable'),
   /** `obj[key]`: [obj, key]. */
   'elem.get': row('js', 'call', true, 'hint'),
   /** [obj, key, value] */
@@ -114,6 +124,8 @@ export const OPS = {
   'function.name': row('void', 'write', false, 'operator'),
   /** Copies own enumerable properties: [target, source]. */
   'object.spread': row('void', 'call', true),
+  /** RequireObjectCoercible: TypeError when a destructured value is undefined or null. */
+  'require.object': row('void', 'read', true),
   /** The rest of a destructured object: [source, excluded keys…] → new object. */
   'object.rest': row('js', 'call', true),
   /** Private members, `class` names the declaring class: [obj]. Fields, methods and accessors. */
@@ -154,6 +166,8 @@ export const OPS = {
   'is.nullish': row('bool', 'pure', false),
   'is.undefined': row('bool', 'pure', false),
   'is.hole': row('bool', 'pure', false),
+  /** An object or function? */
+  'is.object': row('bool', 'pure', false),
   /** ToString (template literals: throws on symbols). */
   tostring: row('js', 'call', true),
   /** ToPropertyKey. */
@@ -190,6 +204,10 @@ export const OPS = {
   'iter.open.async': row('js', 'call', true),
   /** IteratorStepValue: [record] → the next value, or a hole when exhausted. */
   'iter.step': row('js', 'call', true, 'hint'),
+  /** The iterator object of a record, for `yield*`. */
+  'iter.object': row('js', 'pure', false),
+  /** Calls `next(value)` of a sync or async iterator, for `yield*`: [record, value] → the result object or promise. */
+  'iter.next': row('js', 'call', true),
   /** Calls `next()`: [record] → the promise to await. */
   'iter.next.async': row('js', 'call', true),
   /** [awaited result] → its value, or a hole when done. TypeError when it isn't an object. */
@@ -202,12 +220,22 @@ export const OPS = {
   'iter.close.async': row('js', 'call', true),
   /** The keys that `for in` visits, as an array: [obj]. */
   'forin.keys': row('js', 'call', true),
+  /** Is the key still there (keys deleted during the loop aren't visited)? True for primitives: [obj, key] */
+  'forin.has': row('bool', 'call', true),
 
   // ── suspension: replaced by passes/state-machine.ts ────────────────────────────────────────────────────────────
   /** [value] → what it resolves to; throws what it rejects with. */
   await: row('js', 'call', true, 'hint'),
-  /** [value] → what next() passes in; may throw (throw()) or return (return(): runs pending finally blocks). */
+  /** [value] → what next() or return() passes in; throws what throw() passes in. */
   yield: row('js', 'call', true),
+  /** Behind a yield: was the generator resumed by return()? Lowering then goes on as from a `return` statement. */
+  'yield.returned': row('bool', 'read', false),
+
+  /** The frame of a suspended function: one slot a value. */
+  'frame.new': row('js', 'write', false),
+  'frame.get': row('same', 'read', false, 'name'),
+  /** [frame, value] */
+  'frame.set': row('void', 'write', false, 'name'),
 
   // ── exceptions ─────────────────────────────────────────────────────────────────────────────────────────────────
   /** First (after phis) in a block that catches: the thrown value. */

@@ -12,11 +12,11 @@ import type { Hint } from './types.ts';
 /** All functions that are lowered so far and reachable from the modules by name, in the order found. */
 export function printProgram(program: Program, functions: Iterable<FunctionIr>): string {
   const order = program.modules.map((module) => module.key).join(', ');
-  return `modules: ${order}\n\n${[...functions].map(printFunction).join('\n')}`;
+  return `modules: ${order}\n\n${[...functions].map((fn) => printFunction(fn)).join('\n')}`;
 }
 
-/** One function with its blocks. */
-export function printFunction(fn: FunctionIr): string {
+/** One function with its blocks; `describe` may say more about a value (its inferred type). */
+export function printFunction(fn: FunctionIr, describe?: (instr: Instr) => string): string {
   const params = fn.params.map((p) => `${p.name}: ${p.type}`).join(', ');
   const flags = [
     fn.isAsync ? ' async' : '',
@@ -27,13 +27,17 @@ export function printFunction(fn: FunctionIr): string {
   ].join('');
   const captures = fn.captures.map((c) => (c.cell ? `cell ${c.name}` : c.name)).join(', ');
   const head = `${fn.kind} ${fn.key}(${params}) : ${fn.resultType}${flags}${captures === '' ? '' : ` captures [${captures}]`}`;
-  return `${head} {\n${fn.blocks.map(printBlock).join('')}}\n`;
+  return `${head} {\n${fn.blocks.map((b) => printBlock(b, describe)).join('')}}\n`;
 }
 
-function printBlock(block: Block): string {
+function printBlock(block: Block, describe?: (instr: Instr) => string): string {
   const preds = block.preds.map((pred) => `b${pred.id}`).join(', ');
   const head = `b${block.id}:${block.cold ? ' cold' : ''}${preds === '' ? '' : `  ; from ${preds}`}\n`;
-  return head + block.instrs.map((instr) => `  ${printInstr(instr)}\n`).join('');
+  const line = (instr: Instr): string => {
+    const more = describe === undefined ? '' : describe(instr);
+    return `  ${printInstr(instr)}${more === '' ? '' : `  ; ${more}`}\n`;
+  };
+  return head + block.instrs.map(line).join('');
 }
 
 /** One instruction without indentation. */

@@ -47,6 +47,8 @@ export const SHAPE_OPEN = 2;
 export const SHAPE_FIXED_ELEMENTS = 8;
 /** Made at run time: the table has a header of 8 bytes before it, u32 entries in use, u32 capacity. */
 export const SHAPE_DYNAMIC = 16;
+/** Arrays: bits 8 and 9 are the ELEMENTS_* of instances that the run time makes of this shape (rest parameters). */
+export const SHAPE_ELEMENTS_SHIFT = 8;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
 
@@ -81,6 +83,8 @@ export const ACCESSOR_GETTER = 8;
 export const ACCESSOR_SETTER = 16;
 
 /** In the header's second word of ordinary objects, functions and arrays. */
+/** Where those flags are. */
+export const OBJECT_FLAGS = 4;
 export const OBJECT_NOT_EXTENSIBLE = 1;
 export const OBJECT_FROZEN = 2;
 /** Properties were removed or redefined: inline slots are stale, everything is in the dictionary. */
@@ -113,9 +117,7 @@ export const KIND_TYPED_ARRAY = 19;
 export const KIND_ERROR = 20;
 /** Boxed primitives (`Object('x')`) and other exotic objects: an ordinary object with a primitive at its first slot. */
 export const KIND_WRAPPER = 21;
-/** A bound function: a function object whose captures are target, this value, storage of arguments (or undefined). */
-export const KIND_BOUND_FUNCTION = 22;
-export const KIND_COUNT = 23;
+export const KIND_COUNT = 22;
 
 /**
  * The kind table: KIND_COUNT shapes, one after the other, at the symbol `kind_shapes` in the section `.shapes`. Row k is
@@ -143,7 +145,7 @@ export const KIND_ROWS: readonly (readonly [
   [KIND_STORAGE, 0, 0, 0],
   [KIND_RAW, 0, 0, 0],
   [KIND_ACCESSOR, 24, 0b011, 0],
-  [KIND_FRAME, 0, 0, 0],
+  [KIND_FRAME, 24, 0b11, 0],
   [KIND_EPHEMERON, 32, 0, 0],
   [KIND_NUMBER, 0, 0, 0],
   [KIND_BOOLEAN, 0, 0, 0],
@@ -155,7 +157,6 @@ export const KIND_ROWS: readonly (readonly [
   [KIND_TYPED_ARRAY, 48, 0b011, 2],
   [KIND_ERROR, 64, 0b1111111, 2],
   [KIND_WRAPPER, 64, 0b1111111, 2],
-  [KIND_BOUND_FUNCTION, 48, 0b11101, 6],
 ];
 
 /**
@@ -203,11 +204,6 @@ export const CELL_VALUE = 8;
  * Boxed entry, C calling convention, result {value, error} in two registers (error 0: none):
  *   entry(functionObject: ptr, this: js, newTarget: js, argumentCount: u32, arguments: ptr to words)
  */
-/** Bound functions. */
-export const BOUND_TARGET = 24;
-export const BOUND_THIS = 32;
-export const BOUND_ARGUMENTS = 40;
-
 /** The offset of the pointer to the extra slots in every open object, function, array and typed array. */
 export const OBJECT_EXTRA = 8;
 /** The first inline slot of an open ordinary object. */

@@ -12,7 +12,6 @@ import {
   KIND_ARRAY,
   KIND_BIGINT,
   KIND_BOOLEAN,
-  KIND_BOUND_FUNCTION,
   KIND_CELL,
   KIND_ERROR,
   KIND_FRAME,
@@ -46,10 +45,14 @@ import { nativeOf } from '../passes/inference/properties.ts';
 import { OPAQUE, UNDEFINED } from '../passes/inference/type.ts';
 import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
+import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { wordOfConstant, wordText } from './convert.ts';
 import { kindShape, ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
+
+/** The variable that os/runtime/core/stack-limit.ts sets: the lowest stack pointer that code may have on entry. */
+export const STACK_LIMIT = 'importos_stack_limit';
 
 /** How a function instance is called. */
 export interface Signature {
@@ -70,6 +73,7 @@ export class Emission {
   readonly module = new ModuleBuilder();
   readonly layouts: Layouts;
   readonly throws: Throws;
+  readonly recursion: Recursion;
   readonly #signatures = new Map<FunctionInstance, Signature>();
   readonly #pending: FunctionInstance[] = [];
   readonly #boxedEntries: {
@@ -82,10 +86,12 @@ export class Emission {
   /** A runtime function was reached for the first time: the types of this emission are stale. */
   restart = false;
 
-  constructor(world: World, layouts: Layouts, throws: Throws) {
+  constructor(world: World, layouts: Layouts, throws: Throws, recursion: Recursion) {
     this.world = world;
     this.layouts = layouts;
     this.throws = throws;
+    this.recursion = recursion;
+    this.module.addGlobal(STACK_LIMIT, 'global i64 0, align 8');
   }
 
   /** Function instances whose bodies are called and not emitted yet. */
@@ -175,7 +181,6 @@ export class Emission {
       [KIND_BOOLEAN, 'Boolean'],
       [KIND_OBJECT, 'Object'],
       [KIND_FUNCTION, 'Function'],
-      [KIND_BOUND_FUNCTION, 'Function'],
       [KIND_ARRAY, 'Array'],
     ]);
     this.module.kindTable((kind) => {

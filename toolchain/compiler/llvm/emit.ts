@@ -3,9 +3,24 @@
  * function that inference hadn't seen; after a few rounds nothing is new.
  */
 import type { Program } from '../ir/ir.ts';
+import { printFunction } from '../ir/print.ts';
+import {
+  P_BIGINT,
+  P_BOOLEAN,
+  P_DOUBLE,
+  P_HOLE,
+  P_INT32,
+  P_NULL,
+  P_STRING,
+  P_SYMBOL,
+  P_UNDEFINED,
+} from '../ir/types.ts';
 import { infer, solve } from '../passes/inference/infer.ts';
 import type { FunctionInstance } from '../passes/inference/objects.ts';
+import { isNever, type Type } from '../passes/inference/type.ts';
+import type { World } from '../passes/inference/world.ts';
 import { Layouts, type NativeHeader } from '../passes/object-layout.ts';
+import { Recursion } from '../passes/recursion.ts';
 import { Throws } from '../passes/throws.ts';
 import { emitBoxedEntry } from './boxed-entry.ts';
 import { Emission } from './emission.ts';
@@ -35,13 +50,19 @@ const MAX_ROUNDS = 12;
 export interface Emitted {
   readonly text: string;
   readonly functions: number;
+  /** Some function of os/net is in the program. */
+  readonly usesNetwork: boolean;
+  /** The IR of every function that was emitted, with the inferred type of each value. */
+  printIr(): string;
 }
 
 export function emitProgram(program: Program, triple: string): Emitted {
   const { world, modules } = infer(program);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     solve(world);
-    const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), new Throws(world));
+    const recursion = new Recursion(world);
+    const throws = new Throws(world, recursion);
+    const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion);
     emitStart(em, modules);
     let functions = 0;
     let finished = false;
@@ -61,7 +82,40 @@ export function emitProgram(program: Program, triple: string): Emitted {
       }
       em.module.addFunction(emitBoxedEntry(em, entry.symbol, entry.instance, entry.construct, entry.object));
     }
-    if (!em.restart) return { text: em.module.text(triple), functions };
+    if (em.restart) continue;
+    return {
+      text: em.module.text(triple),
+      functions,
+      usesNetwork: world.instances.some((f) => f.fn.key.startsWith('os/net/')),
+      printIr: () => printInstances(world),
+    };
   }
   throw new Error('emission does not come to rest');
 }
+
+function printInstances(world: World): string {
+  return world.instances.map((f) => printFunction(f.fn, (i) => describeType(f.types[i.id]))).join('\n');
+}
+
+/** A type in a few characters, for people. */
+function describeType(type: Type | undefined): string {
+  if (type === undefined || isNever(type)) return '';
+  const parts: string[] = [];
+  if ((type.prims & P_DOUBLE) !== 0) parts.push('number');
+  else if ((type.prims & P_INT32) !== 0) parts.push(type.lo === type.hi ? `${type.lo}` : `${type.lo}…${type.hi}`);
+  for (const [bit, name] of PRIMITIVE_NAMES) if ((type.prims & bit) !== 0) parts.push(name);
+  for (const o of type.objects) parts.push(o.key);
+  if (type.all) parts.push('any object');
+  else if (type.opaque) parts.push('some object');
+  return parts.join(' | ');
+}
+
+const PRIMITIVE_NAMES: readonly (readonly [number, string])[] = [
+  [P_UNDEFINED, 'undefined'],
+  [P_NULL, 'null'],
+  [P_BOOLEAN, 'boolean'],
+  [P_STRING, 'string'],
+  [P_SYMBOL, 'symbol'],
+  [P_BIGINT, 'bigint'],
+  [P_HOLE, 'hole'],
+];

@@ -7,7 +7,7 @@ import { DOUBLE_OFFSET } from '../layout/values.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
 import { targetOf } from '../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
-import { NEVER, type Type } from '../passes/inference/type.ts';
+import { isNever, NEVER, type Type } from '../passes/inference/type.ts';
 import { Code } from './code.ts';
 import {
   convert,
@@ -18,7 +18,7 @@ import {
   wordOfConstant,
   wordText,
 } from './convert.ts';
-import { type Emission, llvmResult, type Signature } from './emission.ts';
+import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emission.ts';
 import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
@@ -70,6 +70,7 @@ export class FunctionEmitter {
   emit(): string {
     const { fn, reached } = this.f;
     for (const block of fn.blocks) if (reached.has(block)) this.#labels.set(block, `b${block.id}`);
+    if (this.em.recursion.checks(this.f)) this.#checkStack();
     const first = fn.blocks[0];
     if (first === undefined) throw new Error(`${fn.key} has no body`);
     for (const block of order(first, reached)) this.#block(block);
@@ -87,6 +88,20 @@ export class FunctionEmitter {
     this.code.start('exit.throw');
     const error = this.code.value(`load i64, ptr ${this.errorSlot()}`);
     this.#returnError(error);
+  }
+
+  /** On entry of a recursive function: a RangeError instead of a stack that grows into its guard. */
+  #checkStack(): void {
+    const frame = this.code.value('call ptr @llvm.frameaddress.p0(i32 0)');
+    const address = this.code.value(`ptrtoint ptr ${frame} to i64`);
+    const limit = this.code.value(`load i64, ptr @${STACK_LIMIT}`);
+    const low = this.code.value(`icmp ult i64 ${address}, ${limit}`);
+    const overflow = this.code.fresh('overflow');
+    const fine = this.code.fresh('fine');
+    this.code.branch(low, overflow, fine, 'no');
+    this.code.start(overflow);
+    this.throwFrom('stackOverflow');
+    this.code.start(fine);
   }
 
   header(): string {
@@ -198,6 +213,11 @@ export class FunctionEmitter {
     if (i.type === 'void') return;
     const rep = this.rep(i);
     this.#values.set(i, rep === 'never' ? value : convert(this.code, value, rep));
+  }
+
+  /** Can no value of this operand or result exist? */
+  isNever(i: Instr | undefined): boolean {
+    return i !== undefined && i.type === 'js' && isNever(this.type(i));
   }
 
   /** The result of an operation whose value can't arrive (it always throws, or its type is empty). */

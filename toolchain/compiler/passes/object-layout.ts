@@ -79,6 +79,8 @@ export class Layouts {
           : this.#instance(object, object.class);
       case 'literal':
         return this.#literal(object);
+      case 'frame':
+        return this.#frame(object);
       case 'class':
       case 'function':
         return this.#callable(object);
@@ -113,6 +115,16 @@ export class Layouts {
     for (const [name, field] of object.fields) types.set(name, field.type);
     const names = object.keys.map((name) => ({ name, type: 'js' as IrType, enumerable: true }));
     return this.#ordinary(names, object.open, types);
+  }
+
+  #frame(object: AbstractObject): ObjectLayout {
+    const types = new Map<string, Type>();
+    const names: { name: string; type: IrType; enumerable: boolean }[] = [];
+    for (const [name, field] of object.fields) {
+      types.set(name, field.type);
+      names.push({ name, type: object.machineSlots.get(name) ?? 'js', enumerable: false });
+    }
+    return this.#ordinary(names, false, types);
   }
 
   /** Class and function objects: own properties (static fields) behind the captures, boxed. */

@@ -9,13 +9,16 @@ import type { FunctionInstance } from './inference/objects.ts';
 import { isArray, typedElements } from './inference/properties.ts';
 import { hasObjects, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
+import type { Recursion } from './recursion.ts';
 
 const CALLS = new Set(['call.direct', 'private.method', 'super.call', 'super.method']);
 
 export class Throws {
   readonly #throwing = new Set<FunctionInstance>();
 
-  constructor(world: World) {
+  constructor(world: World, recursion: Recursion) {
+    // A function that may run out of stack throws a RangeError.
+    for (const f of world.instances) if (recursion.checks(f)) this.#throwing.add(f);
     let changed = true;
     while (changed) {
       changed = false;

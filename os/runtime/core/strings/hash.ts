@@ -1,14 +1,10 @@
 /** The hash of a string, kept in it: layout/hash.ts in machine integers. */
 import { HASH_PRIME, HASH_START } from '../../../../toolchain/compiler/layout/hash.ts';
 import { STRING_HASH } from '../../../../toolchain/compiler/layout/objects.ts';
-import { addressOf, load8, load16, load32, store32, type u32, type usize } from '../../../unsafe.ts';
+import { load8, load16, load32, store32, type u32, type usize } from '../../../unsafe.ts';
 import { isWide, lengthAt, settled, unitsOf } from './storage.ts';
 
 /** The hash of a string's units; never 0. Computed once a string. */
-export function hashOf(text: string): u32 {
-  return hashAt(addressOf(text));
-}
-
 export function hashAt(string: usize): u32 {
   const known: u32 = load32(string + STRING_HASH);
   if (known !== 0) return known;

@@ -24,6 +24,7 @@ import {
   type usize,
 } from '../../../unsafe.ts';
 import { throwRangeError } from '../errors.ts';
+import { hashAt } from './hash.ts';
 import {
   copyUnits,
   isWide,
@@ -195,7 +196,7 @@ export class StringBuilder {
   }
 }
 
-/** A number of units as the run time's own code wants it. */
-export function unitCount(text: string): u32 {
-  return lengthAt(addressOf(text));
+/** The hash of a string's units; never 0. */
+export function hashOf(text: string): u32 {
+  return hashAt(addressOf(text));
 }

@@ -34,7 +34,7 @@ function unreachable(e: FunctionEmitter, i: Instr, args: readonly Instr[]): bool
 }
 
 function finish(e: FunctionEmitter, i: Instr, result: Value): void {
-  if (isNever(e.type(i))) {
+  if (e.isNever(i)) {
     e.setNever(i);
     if (e.code.open) e.code.end('unreachable');
     return;
@@ -219,7 +219,7 @@ function dispatch(
   const pointer = e.use(receiver, 'ptr');
   const shape = e.code.value(`load i32, ptr ${pointer}`);
   const done = e.code.fresh('done');
-  const rep = isNever(e.type(i)) ? 'js' : e.rep(i);
+  const rep = e.isNever(i) ? 'js' : e.rep(i);
   const incoming: string[] = [];
   routes.forEach((route, n) => {
     const here = e.code.fresh('route');
@@ -460,7 +460,8 @@ export function loadArguments(
 }
 
 /** `super.name`: looked up from the base's prototype with receiver this. */
-function superProperty(e: FunctionEmitter, i: Instr, self: Instr | undefined): Value {
+function superProperty(e: FunctionEmitter, i: Instr): Value {
+  const self = i.args[1];
   const info = i.attrs.class;
   if (info === undefined) return UNDEFINED_VALUE;
   const home = e.em.world.classObject(info);
@@ -471,7 +472,7 @@ function superProperty(e: FunctionEmitter, i: Instr, self: Instr | undefined): V
 }
 
 export function superGet(e: FunctionEmitter, i: Instr): void {
-  finish(e, i, superProperty(e, i, i.args[0]));
+  finish(e, i, superProperty(e, i));
 }
 
 export function superElementGet(e: FunctionEmitter, i: Instr): void {
@@ -481,17 +482,17 @@ export function superElementGet(e: FunctionEmitter, i: Instr): void {
   const from = i.attrs.index === 1 ? home.base : home.prototype?.proto;
   const holder: Value =
     from === undefined ? UNDEFINED_VALUE : { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(from)) };
-  const key = e.runtime('toPropertyKey', e.arg(i.args[1]));
-  finish(e, i, e.runtime('getPropertyWithReceiver', holder, key, e.arg(i.args[0])));
+  const key = e.runtime('toPropertyKey', e.arg(i.args[2]));
+  finish(e, i, e.runtime('getPropertyWithReceiver', holder, key, e.arg(i.args[1])));
 }
 
 export function superSet(e: FunctionEmitter, i: Instr): void {
-  e.runtime('setProperty', e.arg(i.args[0]), e.key(i.attrs.name ?? ''), e.arg(i.args[1]));
+  e.runtime('setProperty', e.arg(i.args[1]), e.key(i.attrs.name ?? ''), e.arg(i.args[2]));
 }
 
 export function superMethod(e: FunctionEmitter, i: Instr): void {
-  const [self, ...args] = i.args;
-  if (unreachable(e, i, i.args)) return;
+  const [, self, ...args] = i.args;
+  if (unreachable(e, i, i.args.slice(1))) return;
   const info = i.attrs.class;
   const home = info === undefined ? undefined : e.em.world.classObject(info);
   const from = i.attrs.index === 1 ? home?.base : home?.prototype?.proto;
@@ -501,7 +502,7 @@ export function superMethod(e: FunctionEmitter, i: Instr): void {
     finish(e, i, e.callInstance(target, { self: e.value(self), args: values(e, args) }));
     return;
   }
-  const callee = superProperty(e, i, self);
+  const callee = superProperty(e, i);
   finish(
     e,
     i,

@@ -266,3 +266,8 @@ export function instanceofOp(e: FunctionEmitter, i: Instr): void {
   }
   setBool(e, i, e.bool(e.runtime('instanceOf', e.arg(v), e.arg(c))));
 }
+
+export function isObject(e: FunctionEmitter, i: Instr): void {
+  if (decided(e, i)) return;
+  setBool(e, i, e.bool(e.runtime('isObject', e.arg(i.args[0]))));
+}

@@ -212,7 +212,7 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
     container === undefined ||
     !simple ||
     !isOnly(e.type(key), P_NUMBER) ||
-    isNever(e.type(value))
+    e.isNever(value)
   ) {
     e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
     return;

@@ -131,3 +131,15 @@ export function forInKeys(e: FunctionEmitter, i: Instr): void {
 }
 
 export type { Value };
+
+export function forInHas(e: FunctionEmitter, i: Instr): void {
+  e.setRaw(i, { rep: 'bool', text: e.bool(e.runtime('forInHas', e.arg(i.args[0]), e.arg(i.args[1]))) });
+}
+
+export function iteratorObject(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.runtime('iteratorObject', e.arg(i.args[0])));
+}
+
+export function next(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.runtime('iteratorNext', e.arg(i.args[0]), e.arg(i.args[1])));
+}

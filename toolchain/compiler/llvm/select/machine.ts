@@ -2,7 +2,6 @@
  * Machine integers and the intrinsics of os/unsafe.ts.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { isNever } from '../../passes/inference/type.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { isSigned, llvmType, type Rep, type Value } from '../rep.ts';
@@ -313,7 +312,7 @@ export function intrinsic(e: FunctionEmitter, i: Instr): void {
   if (select === undefined) throw new Error(`the intrinsic ${name} has no selection`);
   const result = select(e, i, (n, rep) => e.use(i.args[n], rep));
   if (result === undefined) return;
-  if (i.type === 'js' && isNever(e.type(i))) {
+  if (e.isNever(i)) {
     e.setNever(i);
     return;
   }

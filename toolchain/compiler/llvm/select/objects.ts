@@ -10,17 +10,17 @@ import {
   RAW_BYTES,
   STORAGE_WORDS,
 } from '../../layout/objects.ts';
-import { isNever } from '../../passes/inference/type.ts';
+import type { Slot } from '../../passes/object-layout.ts';
 import { HOLE_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { newInstance } from './calls.ts';
 import { elementKind } from './elements.ts';
-import { storeSlot } from './properties.ts';
+import { loadSlot, storeSlot } from './properties.ts';
 import { onlyObject } from './values.ts';
 
 export function objectLiteral(e: FunctionEmitter, i: Instr): void {
-  if (i.args.some((a) => isNever(e.type(a)))) {
+  if (i.args.some((a) => e.isNever(a))) {
     e.code.end('unreachable');
     e.setNever(i);
     return;
@@ -113,4 +113,26 @@ export function protoSet(e: FunctionEmitter, i: Instr): void {
 
 export function functionName(e: FunctionEmitter, i: Instr): void {
   e.runtime('setFunctionName', e.arg(i.args[0]), e.arg(i.args[1]), e.str(i.attrs.operator ?? ''));
+}
+
+export function frameNew(e: FunctionEmitter, i: Instr): void {
+  const object = onlyObject(e, i);
+  const layout = e.em.layouts.of(object);
+  e.set(i, { rep: 'ptr', text: e.allocate(layout.sizeBytes, e.em.shapeOf(object)) });
+}
+
+export function frameGet(e: FunctionEmitter, i: Instr): void {
+  const slot = frameSlot(e, i);
+  if (slot === undefined) e.setNever(i);
+  else e.set(i, loadSlot(e, e.use(i.args[0], 'ptr'), slot));
+}
+
+export function frameSet(e: FunctionEmitter, i: Instr): void {
+  const slot = frameSlot(e, i);
+  if (slot !== undefined) storeSlot(e, e.use(i.args[0], 'ptr'), slot, e.value(i.args[1]));
+}
+
+function frameSlot(e: FunctionEmitter, i: Instr): Slot | undefined {
+  const [frame] = e.type(i.args[0]).objects;
+  return frame === undefined ? undefined : e.em.layouts.of(frame).slots.get(i.attrs.name ?? '');
 }

@@ -7,7 +7,7 @@ import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, typedElements } from '../../passes/inference/properties.ts';
-import { hasObjects, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
+import { hasObjects, isOnly, type Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
@@ -126,7 +126,7 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
 
 function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
   requireObjectCoercible(e, i.args[0], name, 'read');
-  if (isNever(e.type(i))) {
+  if (e.isNever(i)) {
     e.runtime('getProperty', e.arg(i.args[0]), e.key(name));
     e.setNever(i);
     return;
@@ -189,7 +189,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
   const name = i.attrs.name ?? '';
   const [receiver, value] = i.args;
   const type = e.type(receiver);
-  if (isNever(e.type(value))) {
+  if (e.isNever(value)) {
     e.code.end('unreachable');
     return;
   }
@@ -378,3 +378,8 @@ export function privateMethod(e: FunctionEmitter, i: Instr): void {
 }
 
 export { isOnly };
+
+/** RequireObjectCoercible of a destructured value. */
+export function requireObject(e: FunctionEmitter, i: Instr): void {
+  if ((e.type(i.args[0]).prims & (P_UNDEFINED | P_NULL)) !== 0) e.runtime('requireObject', e.arg(i.args[0]));
+}

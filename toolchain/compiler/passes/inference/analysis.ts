@@ -28,7 +28,7 @@ import {
   superProperty,
   toPrimitive,
 } from './calls.ts';
-import { iteratorStep, openIterator, stepSources } from './iteration.ts';
+import { iteratorObject, iteratorStep, openIterator, stepSources } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { defineProperty, getElement, getProperty, isArray, setElement, setProperty } from './properties.ts';
 import { refine } from './refine.ts';
@@ -45,6 +45,7 @@ import {
   join,
   NEVER,
   OPAQUE,
+  PRIMITIVES,
   ofConstant,
   ofObject,
   STRING,
@@ -226,6 +227,13 @@ export class Analysis {
         for (const o of t(0).objects) out = join(out, w.read(o.elements, f));
         return out;
       }
+      case 'frame.new':
+        return ofObject(w.siteObject(f, i, 'frame', () => {}));
+      case 'frame.get': {
+        let out = NEVER;
+        for (const o of t(0).objects) out = join(out, w.read(o.field(name), f));
+        return out;
+      }
       case 'global.get': {
         const g = i.attrs.global;
         if (g === undefined || i.type !== 'js') return NEVER;
@@ -247,11 +255,11 @@ export class Analysis {
       case 'super.call.spread':
         return superCall(this, i, this.#spread(i, 1));
       case 'super.get':
-        return superProperty(this, i, t(0));
+        return superProperty(this, i, t(1));
       case 'super.elem.get':
         return ANY;
       case 'super.method':
-        return superMethod(this, i, t(0), this.#args(i, 1));
+        return superMethod(this, i, t(1), this.#args(i, 2));
       case 'object': {
         const keys = i.attrs.keys ?? [];
         const context = f.context === '' ? '' : `@${f.context}`;
@@ -356,6 +364,10 @@ export class Analysis {
         return iteratorStep(this, i, t(0));
       case 'iter.next.async':
         return stepSources(this, i, t(0));
+      case 'iter.next':
+        return stepSources(this, i, t(0), 'next', t(1));
+      case 'iter.object':
+        return iteratorObject(this, t(0));
       case 'iter.result': {
         const value = getProperty(this, i, t(0), 'value');
         getProperty(this, i, t(0), 'done');
@@ -524,6 +536,8 @@ export class Analysis {
         return primTruth(t(0), P_UNDEFINED);
       case 'is.hole':
         return primTruth(t(0), P_HOLE);
+      case 'is.object':
+        return invertTruth(primTruth(t(0), PRIMITIVES));
       case 'compare':
         return this.#compare(i, t(0), t(1));
       case 'phi':
@@ -569,6 +583,13 @@ export class Analysis {
         this.#shareCells(t(0));
         for (const o of t(0).objects) w.write(o.elements, t(1));
         return;
+      case 'frame.set':
+        for (const o of t(0).objects) {
+          w.write(o.field(name), t(1));
+          const machine = i.args[1]?.type;
+          if (machine !== undefined && machine !== 'js') o.machineSlots.set(name, machine);
+        }
+        return;
       case 'global.set': {
         const g = i.attrs.global;
         if (g !== undefined && !isNever(t(0))) w.write(w.global(g), t(0));
@@ -578,7 +599,7 @@ export class Analysis {
         this.#classMember(i);
         return;
       case 'super.set':
-        setProperty(this, i, t(0), name, t(1));
+        setProperty(this, i, t(1), name, t(2));
         return;
       case 'prop.set':
         setProperty(this, i, t(0), name, t(1));

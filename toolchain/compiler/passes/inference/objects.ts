@@ -3,6 +3,7 @@
  * and function instances (a function analysed for one context).
  */
 import type { Block, ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
+import type { IrType } from '../../ir/types.ts';
 import { NEVER, type Type } from './type.ts';
 
 /** A place that values flow through: a property, an element, a parameter, a result, a variable. */
@@ -30,6 +31,7 @@ export type ObjectKind =
   | 'class'
   | 'prototype'
   | 'cell'
+  | 'frame'
   | 'iterator';
 
 export class AbstractObject {
@@ -52,6 +54,8 @@ export class AbstractObject {
   /** Class objects: the prototype object of their instances, and the base. */
   prototype: AbstractObject | undefined;
   base: AbstractObject | undefined;
+  /** Frames: slots that hold machine integers or bools. */
+  readonly machineSlots = new Map<string, IrType>();
   /** Literals: the property names in order. */
   keys: readonly string[] = [];
   /** Computed keys, delete or defineProperty reach it: slots are boxed and checked. */

@@ -4,6 +4,7 @@
  */
 import type { Block, ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
 import { type Hint, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
+import { makeStateMachine } from '../state-machine.ts';
 import { AbstractObject, Field, FunctionInstance, type ObjectKind } from './objects.ts';
 import { hasTooManyObjects, join, narrow, ofConstant, ofObject, ofPrims, type Type } from './type.ts';
 
@@ -306,7 +307,7 @@ export class World {
     const key = `${fn.key}|${closure?.id ?? ''}|${ctx}`;
     let instance = this.#instancesByKey.get(key);
     if (instance === undefined) {
-      fn.ensureLowered();
+      this.#prepare(fn);
       instance = new FunctionInstance(this.instances.length, fn, ctx, closure, depth);
       this.instances.push(instance);
       this.#instancesByKey.set(key, instance);
@@ -314,6 +315,16 @@ export class World {
     }
     return instance;
   }
+
+  /** Lowers a function when it is first reached; async functions and generators become state machines. */
+  #prepare(fn: FunctionIr): void {
+    if (this.#prepared.has(fn)) return;
+    this.#prepared.add(fn);
+    fn.ensureLowered();
+    if ((fn.isAsync || fn.isGenerator) && fn.blocks.length > 0) makeStateMachine(fn, this.program);
+  }
+
+  readonly #prepared = new Set<FunctionIr>();
 
   /** The instance behind a function object's boxed entry, if anything calls it so. */
   findInstance(fn: FunctionIr, object: AbstractObject): FunctionInstance | undefined {

@@ -1,0 +1,27 @@
+/** Reads a setting of the environment without making strings: drivers are opened before anything else is sure to work. */
+import { environment, environmentCount } from '#machine';
+import { STRING_DATA, STRING_LENGTH } from '../../toolchain/compiler/layout/objects.ts';
+import { addressOf, equalMemory, load8, load32, type u8, type u32, type usize } from '../unsafe.ts';
+
+const EQUALS: u8 = 0x3d;
+
+/** The address of the value of `name` (ASCII), a NUL-terminated string; 0 when it isn't set. */
+export function findSetting(name: string): usize {
+  const wanted: usize = addressOf(name) + STRING_DATA;
+  const length: usize = load32(addressOf(name) + STRING_LENGTH);
+  const count: u32 = environmentCount();
+  for (let index: u32 = 0; index < count; index++) {
+    const setting: usize = environment(index);
+    if (lengthOfText(setting) <= length) continue;
+    if (equalMemory(setting, wanted, length) && load8(setting + length) === EQUALS)
+      return setting + length + 1;
+  }
+  return 0;
+}
+
+/** Bytes of a NUL-terminated string. */
+export function lengthOfText(text: usize): usize {
+  let length: usize = 0;
+  while (load8(text + length) !== 0) length += 1;
+  return length;
+}

@@ -1,0 +1,205 @@
+/**
+ * passt as a network device: a process beside us that turns Ethernet frames into the host's own sockets, without
+ * privileges (passt(1)). We are connected by a UNIX stream socket on which each frame follows its length, 32 bits,
+ * big-endian. Chosen by IMPORTOS_PASST in the environment: the path of passt's socket, or the number of a descriptor
+ * that is already connected.
+ *
+ * Reads take whatever has come, many frames at once, into one block, from which packets are copied. A frame is written
+ * by one call; what the socket doesn't take stays and goes first the next time, so that frames are never torn.
+ */
+import { allocatePages, takeInterrupts } from '#machine';
+import {
+  EAGAIN,
+  SYS_CONNECT,
+  SYS_FCNTL,
+  SYS_READ,
+  SYS_SOCKET,
+  SYS_WRITE,
+  scratch,
+  syscall3,
+} from '../machine/linux/kernel.ts';
+import { forgetDescriptor, watchDescriptor } from '../machine/linux/wait.ts';
+import { panic } from '../machine/panic.ts';
+import type { DeviceOffloads, NetDevice } from '../net/device.ts';
+import { PACKET_BUFFER_BYTES, type PacketBuffer, type PacketPool } from '../net/packet-buffer.ts';
+import {
+  copyMemory,
+  type i64,
+  load8,
+  moveMemory,
+  store8,
+  store16,
+  type u8,
+  type u32,
+  type u64,
+  type usize,
+} from '../unsafe.ts';
+import { bytesAddress } from './dma.ts';
+import { findSetting, lengthOfText } from './environment.ts';
+import { randomMac } from './tap.ts';
+
+const LENGTH_BYTES: usize = 4;
+const MTU = 1500;
+const FRAME_BYTES_MIN: u32 = 14;
+const BLOCK_BYTES: usize = 0x1_0000;
+
+const AF_UNIX: u64 = 1;
+const SOCK_STREAM: u64 = 1;
+const F_SETFL: u64 = 4;
+const O_RDWR_NONBLOCK: u64 = 0x802;
+/** struct sockaddr_un: +0 u16 family, +2 path[108]; the scratch area holds 128 bytes. */
+const PATH_BYTES_MAX: usize = 107;
+
+/** The connection to passt. */
+class Passt implements NetDevice {
+  readonly mac: Uint8Array = randomMac();
+  readonly mtu: number = MTU;
+  readonly offloads: DeviceOffloads = { transmitChecksum: false, receiveChecksum: false };
+  /** Frames that passt sent and that fit into no packet. */
+  malformed: number = 0;
+  readonly #descriptor: u64;
+  readonly #interrupt: u32;
+  readonly #pool: PacketPool;
+  /** Bytes that were read: those from `#from` to `#to` are not yet packets. */
+  readonly #block: usize;
+  #from: usize = 0;
+  #to: usize = 0;
+  #closed: boolean = false;
+  /** A packet that the socket took only in part, and the rest of it. */
+  #unsent: PacketBuffer | undefined = undefined;
+  #unsentFrom: usize = 0;
+  #unsentBytes: usize = 0;
+
+  constructor(descriptor: u64, block: usize, pool: PacketPool) {
+    this.#descriptor = descriptor;
+    this.#interrupt = watchDescriptor(descriptor);
+    this.#block = block;
+    this.#pool = pool;
+  }
+
+  transmit(packet: PacketBuffer): boolean {
+    if (!this.#finishUnsent()) return false;
+    const start: usize = packet.start;
+    const frame: usize = bytesAddress(packet.bytes) + start;
+    const frameBytes: u32 = packet.end - packet.start;
+    writeLength(frame - LENGTH_BYTES, frameBytes);
+    this.#unsent = packet;
+    this.#unsentFrom = frame - LENGTH_BYTES;
+    this.#unsentBytes = frameBytes + LENGTH_BYTES;
+    this.#finishUnsent();
+    return true;
+  }
+
+  /** Writes what is left of a packet. True: nothing is left. */
+  #finishUnsent(): boolean {
+    if (this.#unsent === undefined) return true;
+    const written: i64 = syscall3(SYS_WRITE, this.#descriptor, this.#unsentFrom, this.#unsentBytes);
+    if (written === EAGAIN) return false;
+    // The other end is gone: the network is silent from here on.
+    const taken: usize = written < 0 ? this.#unsentBytes : written;
+    this.#unsentFrom += taken;
+    this.#unsentBytes -= taken;
+    if (this.#unsentBytes > 0) return false;
+    this.#unsent.release();
+    this.#unsent = undefined;
+    return true;
+  }
+
+  receive(): PacketBuffer | undefined {
+    if (!this.#hasFrame()) {
+      this.#finishUnsent();
+      const one: u32 = 1;
+      takeInterrupts(one << this.#interrupt);
+      this.#readBlock();
+      if (!this.#hasFrame()) return undefined;
+    }
+    const frameBytes: u32 = readLength(this.#block + this.#from);
+    const frame: usize = this.#block + this.#from + LENGTH_BYTES;
+    const packet: PacketBuffer | undefined = this.#pool.acquire();
+    if (packet === undefined) return undefined;
+    this.#from += LENGTH_BYTES + frameBytes;
+    const start: usize = packet.start;
+    if (frameBytes < FRAME_BYTES_MIN || frameBytes > PACKET_BUFFER_BYTES - start) {
+      this.malformed++;
+      packet.release();
+      return undefined;
+    }
+    copyMemory(bytesAddress(packet.bytes) + start, frame, frameBytes);
+    packet.end = packet.start + frameBytes;
+    return packet;
+  }
+
+  /** Whether the block begins with a whole frame. */
+  #hasFrame(): boolean {
+    const bytes: usize = this.#to - this.#from;
+    return bytes >= LENGTH_BYTES && bytes - LENGTH_BYTES >= readLength(this.#block + this.#from);
+  }
+
+  /** passt has ended, or says what makes no sense: from here on there is silence. */
+  #close(): void {
+    this.#closed = true;
+    forgetDescriptor(this.#interrupt);
+  }
+
+  /** Moves the beginning of a frame to the front of the block and reads what fits behind it. */
+  #readBlock(): void {
+    const rest: usize = this.#to - this.#from;
+    if (rest > 0 && this.#from > 0) moveMemory(this.#block, this.#block + this.#from, rest);
+    this.#from = 0;
+    this.#to = rest;
+    if (this.#closed) return;
+    const bytes: i64 = syscall3(SYS_READ, this.#descriptor, this.#block + rest, BLOCK_BYTES - rest);
+    if (bytes > 0) this.#to += bytes;
+    else if (bytes !== EAGAIN) this.#close();
+  }
+}
+
+function readLength(at: usize): u32 {
+  const high: u32 = load8(at);
+  return (high << 24) | (load8(at + 1) << 16) | (load8(at + 2) << 8) | load8(at + 3);
+}
+
+function writeLength(at: usize, value: u32): void {
+  store8(at, value >> 24);
+  store8(at + 1, value >> 16);
+  store8(at + 2, value >> 8);
+  store8(at + 3, value);
+}
+
+/** The number that a string of digits stands for, or -1 when it is something else. */
+function parseDescriptor(text: usize): i64 {
+  let value: i64 = 0;
+  let at: usize = text;
+  while (load8(at) !== 0) {
+    const byte: u8 = load8(at);
+    if (byte < 0x30 || byte > 0x39) return -1;
+    value = value * 10 + byte - 0x30;
+    at += 1;
+  }
+  return at === text ? -1 : value;
+}
+
+function connect(path: usize): i64 {
+  const length: usize = lengthOfText(path);
+  if (length > PATH_BYTES_MAX) panic('the path in IMPORTOS_PASST is too long for a socket');
+  const descriptor: i64 = syscall3(SYS_SOCKET, AF_UNIX, SOCK_STREAM, 0);
+  if (descriptor < 0) return descriptor;
+  const address: usize = scratch();
+  store16(address, AF_UNIX);
+  copyMemory(address + 2, path, length + 1);
+  const answer: i64 = syscall3(SYS_CONNECT, descriptor, address, length + 3);
+  return answer < 0 ? answer : descriptor;
+}
+
+/** The passt that the environment names; undefined when it names none. Panics when it can't be reached. */
+export function openPasst(pool: PacketPool): NetDevice | undefined {
+  const setting: usize = findSetting('IMPORTOS_PASST');
+  if (setting === 0) return undefined;
+  let descriptor: i64 = parseDescriptor(setting);
+  if (descriptor < 0) descriptor = connect(setting);
+  if (descriptor < 0) panic('passt cannot be reached by IMPORTOS_PASST');
+  syscall3(SYS_FCNTL, descriptor, F_SETFL, O_RDWR_NONBLOCK);
+  const block: usize = allocatePages(BLOCK_BYTES);
+  if (block === 0) panic('no memory for the network');
+  return new Passt(descriptor, block, pool);
+}

@@ -1,0 +1,129 @@
+/**
+ * Calling function objects that aren't known: through the boxed entry that each has (layout/objects.ts). Arguments are
+ * passed as words in memory, on the caller's stack or in an array's storage, where the collector sees them.
+ */
+
+import {
+  ARRAY_LENGTH,
+  FUNCTION_INFO,
+  INFO_CLASS,
+  INFO_CODE,
+  INFO_CONSTRUCT,
+  INFO_FLAGS,
+  INFO_NAME,
+  STORAGE_WORDS,
+} from '../../../toolchain/compiler/layout/objects.ts';
+import { panic } from '../../memory/panic.ts';
+import {
+  addressOf,
+  constructBoxed,
+  invokeBoxed,
+  load32,
+  load64,
+  stackWords,
+  store64,
+  type u32,
+  type usize,
+  valueOfWord,
+  wordOf,
+} from '../../unsafe.ts';
+import { describe, throwClassCall, throwNotAConstructor, throwNotAFunction } from './messages.ts';
+import { elementWord } from './objects/elements.ts';
+import { makeStorage } from './objects/storage.ts';
+import { isCallable } from './values.ts';
+
+/** Calls a function with any `this` and arguments. TypeError when it isn't one. */
+export function invoke(fn: unknown, thisValue: unknown, ...args: unknown[]): unknown {
+  return invokeArray(fn, thisValue, args);
+}
+
+export function invoke0(fn: unknown, thisValue: unknown): unknown {
+  requireCallable(fn);
+  return invokeBoxed(fn, thisValue, undefined, 0, stackWords(1));
+}
+
+export function invoke1(fn: unknown, thisValue: unknown, a: unknown): unknown {
+  requireCallable(fn);
+  const words: usize = stackWords(1);
+  store64(words, wordOf(a));
+  return invokeBoxed(fn, thisValue, undefined, 1, words);
+}
+
+export function invoke2(fn: unknown, thisValue: unknown, a: unknown, b: unknown): unknown {
+  requireCallable(fn);
+  const words: usize = stackWords(2);
+  store64(words, wordOf(a));
+  store64(words + 8, wordOf(b));
+  return invokeBoxed(fn, thisValue, undefined, 2, words);
+}
+
+export function invoke3(fn: unknown, thisValue: unknown, a: unknown, b: unknown, c: unknown): unknown {
+  requireCallable(fn);
+  const words: usize = stackWords(3);
+  store64(words, wordOf(a));
+  store64(words + 8, wordOf(b));
+  store64(words + 16, wordOf(c));
+  return invokeBoxed(fn, thisValue, undefined, 3, words);
+}
+
+/** Calls with the elements of an array as arguments (spread, apply). Holes are undefined. */
+export function invokeArray(fn: unknown, thisValue: unknown, args: unknown): unknown {
+  requireCallable(fn);
+  const count: u32 = load32(addressOf(args) + ARRAY_LENGTH);
+  const storage: usize = argumentStorage(args, count);
+  return invokeBoxed(fn, thisValue, undefined, count, storage + STORAGE_WORDS);
+}
+
+/** `new fn(...args)`; `newTarget` is `fn` itself or what Reflect.construct says. */
+export function constructArray(fn: unknown, args: unknown, newTarget: unknown): unknown {
+  requireConstructor(fn);
+  const count: u32 = load32(addressOf(args) + ARRAY_LENGTH);
+  const storage: usize = argumentStorage(args, count);
+  return constructBoxed(fn, newTarget, count, storage + STORAGE_WORDS);
+}
+
+/** `new fn(...args)`. */
+export function construct(fn: unknown, ...args: unknown[]): unknown {
+  return constructArray(fn, args, fn);
+}
+
+/** A storage block with the elements of an array, copied, so that nothing that the callee does changes them. */
+function argumentStorage(args: unknown, count: usize): usize {
+  const array: usize = addressOf(args);
+  const storage: usize = makeStorage(count);
+  for (let i: usize = 0; i < count; i++) store64(storage + STORAGE_WORDS + i * 8, elementWord(array, i));
+  return storage;
+}
+
+/** IsConstructor (ECMA-262 7.2.4). */
+export function isConstructor(value: unknown): boolean {
+  return isCallable(value) && load64(load64(addressOf(value) + FUNCTION_INFO) + INFO_CONSTRUCT) !== 0;
+}
+
+export function requireConstructor(value: unknown): void {
+  if (!isConstructor(value)) throwNotAConstructor(describe(value));
+}
+
+/** Sees that a value has code to call: throws for what isn't callable, and for classes without `new`. */
+export function requireCallable(value: unknown): void {
+  if (!isCallable(value)) throwNotAFunction(describe(value));
+  const info: usize = load64(addressOf(value) + FUNCTION_INFO);
+  if (load64(info + INFO_CODE) !== 0) return;
+  if ((load32(info + INFO_FLAGS) & INFO_CLASS) !== 0) {
+    throwClassCall(describe(valueOfWord<unknown>(load64(info + INFO_NAME))));
+  }
+  panic('a function without a boxed entry was called');
+}
+
+/**
+ * A generic call by compiled code failed to find code in `value`: throws what V8 would; `text` is the callee's source.
+ */
+export function throwUncallable(value: unknown, text: string): never {
+  if (isCallable(value)) requireCallable(value);
+  throwNotAFunction(text);
+}
+
+/** As throwUncallable, for `new`. */
+export function throwUnconstructable(text: string): never {
+  throwNotAConstructor(text);
+}

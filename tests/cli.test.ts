@@ -1,0 +1,155 @@
+/**
+ * The command as a user types it: ./importos in a process of its own, from another directory, in a pipe.
+ */
+import assert from 'node:assert/strict';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import { link } from '../toolchain/image/link.ts';
+import { runTool } from '../toolchain/image/tool.ts';
+import { targetNamed } from '../toolchain/targets/table.ts';
+import { repositoryFile } from '../toolchain/targets/target.ts';
+
+const importos = repositoryFile('importos');
+const dir = mkdtempSync(join(tmpdir(), 'importos-cli-test-'));
+const temporary = join(dir, 'tmp');
+mkdirSync(temporary);
+process.env['TMPDIR'] = temporary;
+after(() => rmSync(dir, { recursive: true, force: true }));
+
+function type(...words: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(importos, words, { cwd: dir, encoding: 'utf8', timeout: 60_000 });
+}
+
+/** Links assembly text into an image of a target, without the system. */
+function makeImage(name: 'linux' | 'x86_64', source: string, script: string): string {
+  const file = (path: string, text: string): string => {
+    writeFileSync(join(dir, path), text);
+    return join(dir, path);
+  };
+  const objectFile = join(dir, `${name}.o`);
+  runTool('clang-19', ['-c', file(`${name}.S`, source), '-o', objectFile]);
+  const target = { ...targetNamed(name), assembly: [], linkerScript: file(`${name}.ld`, script) };
+  const description = { target: name, usesNetwork: false };
+  return link({ target, objectFile, assembly: [], description, workDir: dir }, `${name}.image`).image;
+}
+
+/** Writes its first word behind its name, then waits for its standard input to end, then ends with 42. */
+const PROCESS = `
+.globl _start
+_start:
+  movq 16(%rsp), %rsi
+  xorl %edx, %edx
+1: cmpb $0, (%rsi,%rdx); je 2f; incq %rdx; jmp 1b
+2: movl $1, %eax; movl $1, %edi; syscall
+  subq $16, %rsp; xorl %eax, %eax; xorl %edi, %edi; movq %rsp, %rsi; movl $1, %edx; syscall
+  movl $60, %eax; movl $42, %edi; syscall
+`;
+
+/** A PVH kernel that writes its command line and every byte from 0 to 255 to the serial port, then ends with 200. */
+const KERNEL = `
+.section .note.Xen,"a",@note
+.long 4, 4, 18; .asciz "Xen"; .long start
+.text
+.code32
+.globl start
+start:
+  movl $0x90000, %esp
+  movl 24(%ebx), %esi
+1: lodsb; testb %al, %al; jz 2f; call put; jmp 1b
+2: xorl %eax, %eax
+3: call put; incb %al; jnz 3b
+  movb $0x40, %bl; call await
+  movb $200, %al; outb %al, $0xe9
+  movw $0x501, %dx; movw $127, %ax; outw %ax, %dx
+4: hlt; jmp 4b
+put: movb $0x20, %bl; call await; movw $0x3f8, %dx; outb %al, %dx; ret
+await: movb %al, %cl; movw $0x3fd, %dx
+5: inb %dx, %al; testb %bl, %al; jz 5b
+  movb %cl, %al; ret
+`;
+const KERNEL_SCRIPT = `ENTRY(start) PHDRS { c PT_LOAD FLAGS(5); n PT_NOTE; }
+SECTIONS { . = 0x100000; .note.Xen : { KEEP(*(.note.Xen)) } :c :n .text : { *(.text) } :c /DISCARD/ : { *(.note.gnu*) } }`;
+
+test('works from any directory and through a symbolic link', () => {
+  symlinkSync(importos, join(dir, 'link'));
+  const { stdout, status } = spawnSync(join(dir, 'link'), ['help'], { cwd: '/', encoding: 'utf8' });
+  assert.equal(status, 0);
+  assert.match(stdout, /^Usage: importos/);
+});
+
+test('a problem is two lines on standard error and status 1, without a stack', () => {
+  const { stdout, stderr, status } = type('run', 'nothing.ts', '--target', 'linux');
+  assert.deepEqual(
+    { stdout, stderr, status },
+    { stdout: '', stderr: `error: ${join(dir, 'nothing.ts')} is not there\n`, status: 1 },
+  );
+});
+
+test('a reader that stops early is no error', () => {
+  const { stderr, status } = spawnSync('sh', ['-c', `'${importos}' help | head -n 1`], { encoding: 'utf8' });
+  assert.deepEqual({ stderr, status }, { stderr: '', status: 0 });
+});
+
+test('an image runs as a process with our streams, its words and its status', () => {
+  const image = makeImage(
+    'linux',
+    PROCESS,
+    'ENTRY(_start) SECTIONS { . = 0x400000 + SIZEOF_HEADERS; .text : { *(.text*) } }',
+  );
+  const { stdout, stderr, status } = type('run', image, '--', 'first', '--second');
+  assert.deepEqual({ stdout, stderr, status }, { stdout: 'first', stderr: '', status: 42 });
+  assert.match(type('run', image, '--target', 'x86_64').stderr, /the image is for linux, not for x86_64/);
+  assert.match(type('run', image, '--debug', '--', 'x').stderr, /'--debug' is for building/);
+  assert.match(type('run', image, '--port', '28499:80', '--', 'x').stderr, /^warning: --port has no effect/);
+});
+
+test('the same image ends when we are told to end', async () => {
+  const child = spawn(importos, ['run', join(dir, 'linux.image'), '--', 'x'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'exit'), [143, null]);
+});
+
+test('an image boots, and each byte that it writes arrives as it is', () => {
+  const image = makeImage('x86_64', KERNEL, KERNEL_SCRIPT);
+  for (const machine of ['microvm', 'q35']) {
+    const words = ['run', image, '--machine', machine, '--env', 'A=b c', '--', 'one', '100%'];
+    const { stdout, stderr, status } = spawnSync(importos, words, { cwd: dir, timeout: 60_000 });
+    const allBytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    assert.equal(stderr.toString(), '');
+    assert.equal(status, 200);
+    // What QEMU appends tells the system where the machine's devices are.
+    const commandLine = stdout
+      .subarray(0, -256)
+      .toString()
+      .replace(/ virtio_mmio\.device=\S+/g, '');
+    assert.equal(commandLine, 'A=b%20c -- one 100%25');
+    assert.deepEqual(stdout.subarray(-256), allBytes);
+  }
+});
+
+test('a new project is one that Node runs, too', () => {
+  assert.equal(type('new', 'fresh').status, 0);
+  assert.deepEqual(readdirSync(join(dir, 'fresh')).sort(), [
+    '.gitignore',
+    'README.md',
+    'package.json',
+    'src',
+    'tsconfig.json',
+  ]);
+  const words = ['--import', import.meta.resolve('tsx'), join(dir, 'fresh/src/main.ts'), 'you'];
+  assert.equal(spawnSync(process.execPath, words, { encoding: 'utf8' }).stdout, 'Hello, you!\n');
+});
+
+test('nothing of all this is left in the temporary directory', () => {
+  assert.deepEqual(
+    readdirSync(temporary).filter((name) => !name.startsWith('tsx-')),
+    [],
+  );
+});

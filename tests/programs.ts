@@ -1,0 +1,149 @@
+/**
+ * The suite of language programs: each program of `tests/programs/` runs under Node and as an image, and must print
+ * the same and exit with the same status.
+ *
+ *   npx tsx tests/programs.ts [--area AREA] [--filter TEXT] [--jobs N] [--target linux|x86_64|node]
+ *                             [--command WORDS] [--timeout SECONDS] [--list]
+ *
+ * Node's answers are kept in `build/programs/`. `--target node` compares two ways of running under Node with each
+ * other: the check of the programs themselves. `--command` (or IMPORTOS_COMMAND) replaces `./importos`.
+ * Ends with `N passed, N failed`, and exits 1 when something failed.
+ */
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  agrees,
+  type ExpectedFailures,
+  isFailure,
+  judge,
+  parseExpectedFailures,
+  unknownNames,
+} from './support/expected-failures.ts';
+import { NodeOracle } from './support/oracle.ts';
+import { findPrograms, type Program, select } from './support/program-list.ts';
+import { closingLine, explain, type Result, summaryTable } from './support/report.ts';
+import { imageRunner, type Runner, type Target, targets, tsxRunner } from './support/runners.ts';
+
+const repoDir = join(import.meta.dirname, '..');
+const programsDir = join(import.meta.dirname, 'programs');
+/** A program that needs longer than this under Node does not belong here. */
+const nodeTimeoutMs = 20_000;
+
+interface Options {
+  readonly area?: string | undefined;
+  readonly filter?: string | undefined;
+  readonly jobs: number;
+  readonly target: Target;
+  readonly command: string;
+  readonly timeoutMs: number;
+  readonly list: boolean;
+}
+
+function parseOptions(words: string[]): Options {
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      area: { type: 'string' },
+      filter: { type: 'string' },
+      jobs: { type: 'string', default: '2' },
+      target: { type: 'string', default: 'linux' },
+      command: { type: 'string', default: process.env['IMPORTOS_COMMAND'] ?? './importos' },
+      timeout: { type: 'string', default: '120' },
+      list: { type: 'boolean', default: false },
+    },
+  });
+  const target = targets.find((name) => name === values.target);
+  if (target === undefined) throw new Error(`--target is one of ${targets.join(', ')}`);
+  const jobs = positive('--jobs', values.jobs);
+  const timeoutMs = positive('--timeout', values.timeout) * 1000;
+  return { ...values, target, jobs: Math.min(jobs, 4 * availableParallelism()), timeoutMs };
+}
+
+function positive(flag: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`${flag} takes a whole number from 1, not ${text}`);
+  return value;
+}
+
+function makeRunner({ target, command, timeoutMs }: Options): Runner {
+  if (target === 'node') return tsxRunner(timeoutMs);
+  return imageRunner({ command, baseDir: repoDir, target, timeoutMs });
+}
+
+/** The list holds what the compiler can't do yet; Node has no gaps. */
+function readExpectedFailures(target: Target, programs: readonly Program[]): ExpectedFailures {
+  const listed = parseExpectedFailures(readFileSync(join(programsDir, 'expected-failures.txt'), 'utf8'));
+  const unknown = unknownNames(
+    listed,
+    programs.map(({ id }) => id),
+  );
+  if (unknown.length > 0) throw new Error(`expected-failures.txt names no program: ${unknown.join(', ')}`);
+  return target === 'node' ? new Map() : listed;
+}
+
+async function check(
+  program: Program,
+  runner: Runner,
+  oracle: NodeOracle,
+  listed: ExpectedFailures,
+): Promise<Result> {
+  const expected = await oracle.expected(program);
+  const actual = await runner.buildAndRun(program);
+  const reason = listed.get(program.id);
+  return {
+    program,
+    verdict: judge(agrees(expected, actual), reason !== undefined),
+    expected,
+    actual,
+    reason,
+  };
+}
+
+/** Runs `work` on every item, at most `jobs` at a time; results in the order of the items. */
+async function parallel<Item, Out>(
+  items: readonly Item[],
+  jobs: number,
+  work: (item: Item) => Promise<Out>,
+): Promise<Out[]> {
+  const results: Out[] = new Array(items.length);
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  return results;
+}
+
+async function main(words: string[]): Promise<number> {
+  const options = parseOptions(words);
+  const all = findPrograms(programsDir);
+  const chosen = select(all, options);
+  if (chosen.length === 0) throw new Error('no program has that area and name');
+  if (options.list) {
+    for (const { id } of chosen) console.log(id);
+    return 0;
+  }
+  const listed = readExpectedFailures(options.target, all);
+  const runner = makeRunner(options);
+  const oracle = new NodeOracle(join(repoDir, 'build', 'programs'), nodeTimeoutMs);
+  await runner.prepare?.(chosen);
+  console.log(`${chosen.length} programs: Node ${process.version} against ${runner.name}\n`);
+  const results = await parallel(chosen, options.jobs, async (program) => {
+    const result = await check(program, runner, oracle, listed);
+    const text = explain(result);
+    if (text !== undefined) console.log(text);
+    return result;
+  });
+  console.log(`\n${summaryTable(results)}\n\n${closingLine(results)}`);
+  return results.some(({ verdict }) => isFailure(verdict)) ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(`tests/programs: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,23 @@
+// `arguments` has what was passed, whatever was declared; in strict code it is not linked to the parameters.
+function f(a: number, _b?: number): string {
+  a = 99;
+  return `${arguments.length} ${arguments[0]} ${a} ${Array.isArray(arguments)} ${[...arguments].join('|')}`;
+}
+console.log(f(1));
+console.log((f as (...args: number[]) => string)(1, 2, 3));
+function outer(..._args: string[]): string {
+  const arrow = (): string => arguments[0];
+  return arrow();
+}
+console.log(
+  outer('of outer'),
+  Object.prototype.toString.call(
+    (function () {
+      return arguments;
+    })(),
+  ),
+);
+function holes(): string {
+  return Array.prototype.slice.call(arguments, 1).join('-');
+}
+console.log((holes as (...a: number[]) => string)(1, 2, 3));

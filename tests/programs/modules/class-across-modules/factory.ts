@@ -1,0 +1,2 @@
+import { Base } from './base.ts';
+export const make = (): Base => new Base();

@@ -1,0 +1,2 @@
+export default class Named {}
+export const make = (): Named => new Named();

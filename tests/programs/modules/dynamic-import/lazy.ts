@@ -1,0 +1,3 @@
+console.log('lazy runs');
+export default 'default';
+export const named = 'named';

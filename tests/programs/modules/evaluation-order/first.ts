@@ -1,0 +1,4 @@
+import { shared } from './shared.ts';
+
+console.log('first');
+shared.push('first');

@@ -1,0 +1,2 @@
+export const original = 'original';
+export default 'default value';

@@ -1,0 +1,5 @@
+console.log('must not run');
+export interface Shape {
+  width: number;
+  height: number;
+}

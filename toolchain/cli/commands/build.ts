@@ -1,0 +1,73 @@
+/** `importos build`: TypeScript → an image, or a form in between to look at. */
+import { writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { Emit } from '../../compiler/api.ts';
+import { type BuiltImage, compileOptions } from '../../image/build.ts';
+import type { Target } from '../../targets/target.ts';
+import { buildImage, report } from '../build-image.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import { programName } from '../entry.ts';
+import { OPTIONS, type OptionWords } from '../options.ts';
+import { chooseTarget, findProject } from '../settings.ts';
+import { formatSize } from '../size.ts';
+import { interruptible, temporaryDirectory } from '../temporary.ts';
+
+/** The row of `importos build`. */
+export const buildCommand: Command = {
+  name: 'build',
+  operand: '[entry]',
+  summary: 'compile a program and the parts of the system that it imports into one image',
+  details:
+    'ENTRY is a .ts or .js file, or a directory with one: what "main" in package.json names, src/main.ts, main.ts, ' +
+    'src/index.ts or index.ts. Without it: the current directory. The image goes to build/NAME.TARGET, its symbols and ' +
+    'lines to a file beside it that ends in .debug.',
+  options: [OPTIONS.target, OPTIONS.output, OPTIONS.emit, OPTIONS.debug],
+  async run({ operand, options }, context) {
+    const words: OptionWords = options;
+    const { entry, config } = await findProject(operand, context.cwd);
+    const target = chooseTarget(words, config);
+    const common = { entry, target, debug: words.debug === true, workDir: temporaryDirectory() };
+    const path = words.output === undefined ? undefined : resolve(context.cwd, words.output);
+    if (words.emit !== undefined) return emit(common, words.emit, path, context);
+    const output = path ?? resolve(context.cwd, 'build', `${programName(entry)}.${target.family}`);
+    const image = await buildImage({ ...common, output }, context);
+    if (image) context.out(describe(image, context.cwd));
+    return image ? 0 : 1;
+  },
+};
+
+interface Compilation {
+  readonly entry: string;
+  readonly target: Target;
+  readonly debug: boolean;
+  readonly workDir: string;
+}
+
+async function emit(
+  input: Compilation,
+  form: Emit,
+  path: string | undefined,
+  context: Context,
+): Promise<number> {
+  const compile = await context.loadCompiler();
+  const { diagnostics, emitted } = await interruptible(() =>
+    compile({ ...compileOptions(input), emit: form }),
+  );
+  report(diagnostics, context);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return 1;
+  if (emitted === undefined) throw new Error(`the compiler returned neither an error nor ${form}`);
+  if (path === undefined) context.out(emitted);
+  else writeFileSync(path, emitted);
+  return 0;
+}
+
+function describe({ path, fileBytes, sizes }: BuiltImage, cwd: string): string {
+  const parts = [
+    `code ${formatSize(sizes.codeBytes)}`,
+    `constants ${formatSize(sizes.constantBytes)}`,
+    `data ${formatSize(sizes.dataBytes)}`,
+  ];
+  const name = relative(cwd, path);
+  return `${name.startsWith('..') ? path : name}  ${formatSize(fileBytes)} (${parts.join(', ')})\n`;
+}

@@ -1,0 +1,31 @@
+/** `importos doctor`: what ImportOS finds on this computer, what is missing, and how to get it. */
+import { Option } from 'commander';
+import { accelerationHere } from '../../launcher/launch.ts';
+import { findCommand, installCommand, missing } from '../../requirements/install.ts';
+import { type Purpose, REQUIREMENTS } from '../../requirements/table.ts';
+import type { Command } from '../command.ts';
+
+const PURPOSES: readonly Purpose[] = ['build', 'machine', 'network', 'tests'];
+
+/** The row of `importos doctor`. */
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: 'show what ImportOS needs on this computer and what is missing',
+  details:
+    'Its exit status is 1 when something is missing. What a command needs is also installed when it is needed.',
+  options: [new Option('--install', 'install what is missing, for the tests too')],
+  run({ options }, { out, err, ensure }) {
+    if (options['install'] === true) ensure(PURPOSES);
+    out(`node                ${process.version}\n`);
+    for (const { command, purpose, why } of REQUIREMENTS) {
+      out(`${command.padEnd(19)} ${findCommand(command) ?? 'missing'}  (${purpose}: to ${why})\n`);
+    }
+    out(`acceleration        ${accelerationHere()}\n`);
+    const absent = missing(PURPOSES);
+    if (absent.length === 0) return 0;
+    err(
+      `${absent.length} missing: '${installCommand(absent, process.getuid?.() === 0)}', or './importos doctor --install'\n`,
+    );
+    return 1;
+  },
+};

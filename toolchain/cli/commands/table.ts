@@ -1,0 +1,9 @@
+/** The table of commands, in the order of `importos help`. docs/adding-a-command.md */
+import type { Command } from '../command.ts';
+import { buildCommand } from './build.ts';
+import { doctorCommand } from './doctor.ts';
+import { newCommand } from './new.ts';
+import { runCommand } from './run.ts';
+
+/** Every command; `help` comes from commander. */
+export const COMMANDS: readonly Command[] = [newCommand, buildCommand, runCommand, doctorCommand];

@@ -1,0 +1,21 @@
+/**
+ * What a command has of the world besides files: where to print, where it was typed, and the compiler. Tests give
+ * their own.
+ */
+import type { Compile } from '../compiler/api.ts';
+import type { Purpose } from '../requirements/table.ts';
+
+/** Given to every command. */
+export interface Context {
+  readonly cwd: string;
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Diagnostics, problems, progress. */
+  readonly err: (text: string) => void;
+  /** Whether `err` is a terminal: colour and progress. */
+  readonly isTerminal: boolean;
+  /** Loads the compiler, which takes a moment: only when something is compiled. */
+  readonly loadCompiler: () => Promise<Compile>;
+  /** Makes sure that other people's programs are there, or throws a Problem. */
+  readonly ensure: (purposes: readonly Purpose[]) => void;
+}

@@ -1,0 +1,43 @@
+/**
+ * The table of our own messages. Numbers are stable and begin at 9001; those of the type checker keep TypeScript's
+ * numbers, which are below. `{0}`, `{1}` stand for arguments.
+ */
+export interface Message {
+  readonly code: number;
+  readonly severity: 'error' | 'warning';
+  readonly text: string;
+  readonly help?: string;
+}
+
+function error(code: number, text: string, help?: string): Message {
+  return help === undefined ? { code, severity: 'error', text } : { code, severity: 'error', text, help };
+}
+
+function warning(code: number, text: string, help?: string): Message {
+  return help === undefined ? { code, severity: 'warning', text } : { code, severity: 'warning', text, help };
+}
+
+export const MESSAGES = {
+  // finding modules
+  entryMissing: error(9001, "The entry file '{0}' doesn't exist."),
+  moduleMissing: error(9002, "Cannot find module '{0}'.", 'install the package, or correct the path'),
+  nodeModuleUnsupported: error(9003, "'node:{0}' isn't supported yet."),
+  globalUnsupported: error(9004, "The global '{0}' isn't supported yet."),
+  exportMissing: error(9005, "Module '{1}' has no export '{0}'."),
+  commonJs: error(
+    9006,
+    "CommonJS modules aren't supported yet.",
+    'use the ES module build of the package, or rename the file to .mjs or .ts',
+  ),
+  exportAmbiguous: error(9007, "'{0}' is exported by several modules behind `export *`."),
+  // constructs
+  unsupported: error(9010, "{0} isn't supported yet."),
+  notInLanguage: error(9011, "{0} isn't part of the language: code is compiled ahead of time."),
+  dynamicImport: warning(9012, "This `import()` can't be resolved at build time; reaching it throws."),
+  labelMissing: error(9013, "There is no statement '{0}' to leave."),
+  // trusted rooms
+  machineInteger: error(9020, "{0} isn't defined for machine integers."),
+  intrinsicArgument: error(9021, '{0}'),
+} satisfies Record<string, Message>;
+
+export type MessageName = keyof typeof MESSAGES;

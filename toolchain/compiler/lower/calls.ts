@@ -1,0 +1,181 @@
+/**
+ * Calls: of functions known by name (call.direct), of methods, of values; `new`; spread arguments; calls inside optional
+ * chains. Evaluation order: callee and receiver, then arguments left to right, then the call (ECMA-262 13.3.6).
+ */
+import ts from 'typescript';
+import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
+import { endIfNullish, lowerLink } from './access.ts';
+import { arrayOf } from './array-literals.ts';
+import { lowerSuperCall } from './constructors.ts';
+import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
+import type { FunctionLowering } from './function-lowering.ts';
+import { intrinsicOf, lowerIntrinsic } from './intrinsics.ts';
+import { knownFunction, usesExtraArguments } from './known-functions.ts';
+import { coerce, isMachine, lowerAs, toJs } from './machine-integers.ts';
+import { makeReference, type Reference, readReference, superAttributes } from './references.ts';
+
+export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instr {
+  return lowerCallInChain(f, node, undefined);
+}
+
+export function lowerCallInChain(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  exit: Block | undefined,
+): Instr {
+  const callee = withoutAssertions(node.expression);
+  if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(f, node);
+  if (callee.kind === ts.SyntaxKind.ImportKeyword) return lowerDynamicImport(f, node);
+  const intrinsic = intrinsicOf(f, callee);
+  if (intrinsic !== undefined) return lowerIntrinsic(f, node, intrinsic);
+  const known = node.questionDotToken === undefined ? knownFunction(f, callee) : undefined;
+  if (known !== undefined && !hasSpread(node.arguments)) return lowerDirectCall(f, node, known);
+  if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
+    if (known === undefined) return lowerMethodCall(f, node, callee, exit);
+  }
+  const fn = toJs(f, lowerLink(f, callee, exit));
+  if (node.questionDotToken !== undefined && exit !== undefined) endIfNullish(f, fn, exit);
+  return finishCall(f, node, fn, f.undefined());
+}
+
+function withoutAssertions(expression: ts.Expression): ts.Expression {
+  let node = expression;
+  while (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) {
+    // `(a?.b)()` keeps its receiver but ends the chain inside the parentheses
+    if (ts.isParenthesizedExpression(node) && ts.isOptionalChain(node.expression)) return node;
+    node = node.expression;
+  }
+  return node;
+}
+
+function hasSpread(args: readonly ts.Expression[]): boolean {
+  return args.some((argument) => ts.isSpreadElement(argument));
+}
+
+/** A call of a function value, its arguments not yet evaluated. */
+function finishCall(f: FunctionLowering, node: ts.CallExpression, fn: Instr, receiver: Instr): Instr {
+  if (hasSpread(node.arguments)) {
+    const args = arrayOf(f, node, node.arguments);
+    return f.emit(node, 'call.spread', [fn, receiver, args], f.hint(node));
+  }
+  const args = lowerArguments(f, node);
+  const name = ts.isIdentifier(node.expression) ? { name: node.expression.text } : {};
+  return withDeclaredType(
+    f,
+    node,
+    f.emit(node, 'call', [fn, receiver, ...args], { ...f.hint(node), ...name }),
+  );
+}
+
+/** The arguments; machine integers where the declared parameters are. */
+function lowerArguments(f: FunctionLowering, node: ts.CallExpression | ts.NewExpression): Instr[] {
+  const args = node.arguments ?? [];
+  if (!f.trusted || args.length === 0) return args.map((argument) => lowerJs(f, argument));
+  const types = f.program.hints.machineParameters(f.module, node);
+  return args.map((argument, index) => lowerAs(f, argument, types[index] ?? 'js'));
+}
+
+/** In trusted rooms the result of a call through a value or method has its declared machine type. */
+function withDeclaredType(f: FunctionLowering, node: ts.CallExpression, call: Instr): Instr {
+  const machine = f.program.hints.machineOfNode(f.module, node);
+  if (machine !== undefined) call.type = machine;
+  return call;
+}
+
+function lowerMethodCall(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  exit: Block | undefined,
+): Instr {
+  const reference = makeReference(f, callee, exit);
+  const isOptional = node.questionDotToken !== undefined && exit !== undefined;
+  if (isOptional || hasSpread(node.arguments) || reference.kind === 'super-element') {
+    const fn = toJs(f, readReference(f, reference));
+    if (isOptional) endIfNullish(f, fn, exit);
+    return finishCall(f, node, fn, receiverOf(f, reference));
+  }
+  return withDeclaredType(f, node, callMember(f, node, reference));
+}
+
+function callMember(f: FunctionLowering, node: ts.CallExpression, reference: Reference): Instr {
+  const args = lowerArguments(f, node);
+  const hint = f.hint(node);
+  switch (reference.kind) {
+    case 'property':
+      return f.emit(node, 'call.method', [reference.object, ...args], { name: reference.name, ...hint });
+    case 'element':
+      return f.emit(
+        node,
+        'call.elem',
+        [reference.object, reference.key, ...args.map((a) => toJs(f, a))],
+        hint,
+      );
+    case 'private': {
+      const attrs = { class: reference.class, name: reference.name, ...hint };
+      return f.emit(node, 'private.method', [reference.object, ...args], attrs);
+    }
+    case 'super': {
+      const { base, receiver, name } = reference;
+      return f.emit(node, 'super.method', [base, receiver, ...args], superAttributes(f, name));
+    }
+    default:
+      throw new Error(`a call of a ${reference.kind}`);
+  }
+}
+
+function receiverOf(f: FunctionLowering, reference: Reference): Instr {
+  if (reference.kind === 'super' || reference.kind === 'super-element') return reference.receiver;
+  return 'object' in reference ? reference.object : f.undefined();
+}
+
+/** A callee as a value with its receiver, for tagged templates. */
+export function lowerCallee(
+  f: FunctionLowering,
+  expression: ts.Expression,
+): { callee: Instr; receiver: Instr } {
+  const node = withoutAssertions(expression);
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    const reference = makeReference(f, node);
+    return { callee: toJs(f, readReference(f, reference)), receiver: receiverOf(f, reference) };
+  }
+  return { callee: lowerJs(f, node), receiver: f.undefined() };
+}
+
+/**
+ * A call of a known function without captures: missing arguments are undefined, further ones are evaluated and dropped
+ * unless the function looks at them.
+ */
+function lowerDirectCall(f: FunctionLowering, node: ts.CallExpression, fn: FunctionIr): Instr {
+  const args: Instr[] = [];
+  node.arguments.forEach((argument, index) => {
+    const parameter = fn.params[index];
+    if (parameter !== undefined) args.push(lowerAs(f, argument, parameter.type));
+    else if (usesExtraArguments(fn)) args.push(lowerJs(f, argument));
+    else lowerEffect(f, argument);
+  });
+  for (const parameter of fn.params.slice(args.length)) args.push(coerce(f, f.undefined(), parameter.type));
+  const type = fn.resultType === 'void' ? 'js' : fn.resultType;
+  return f.emit(
+    node,
+    'call.direct',
+    [f.undefined(), ...args],
+    { fn, ...(isMachine(type) ? {} : f.hint(node)) },
+    type,
+  );
+}
+
+export function lowerNew(f: FunctionLowering, node: ts.NewExpression): Instr {
+  const constructor = toJs(f, lowerExpression(f, node.expression));
+  if (hasSpread(node.arguments ?? [])) {
+    const args = arrayOf(f, node, node.arguments ?? []);
+    return f.emit(node, 'new.spread', [constructor, args], f.hint(node));
+  }
+  const args = lowerArguments(f, node);
+  return f.emit(node, 'new', [constructor, ...args], f.hint(node));
+}
+
+function lowerDynamicImport(f: FunctionLowering, node: ts.CallExpression): Instr {
+  for (const argument of node.arguments) lowerEffect(f, argument);
+  return f.unsupported(node, '`import()`');
+}

@@ -1,0 +1,96 @@
+/**
+ * Class definitions (ECMA-262 15.7.14): the `extends` value, the class itself, methods and accessors with their computed
+ * names, then static fields and blocks in order. Instance fields are the constructor's business (constructors.ts).
+ */
+import ts from 'typescript';
+import type { ClassInfo, Instr } from '../ir/ir.ts';
+import { heritage, isDeclared, isStatic } from '../program/analyze.ts';
+import { holdingOf, isCellEarly } from '../program/captures.ts';
+import type { Binding, Scope } from '../program/scopes.ts';
+import { enterScope, initialize } from './bindings.ts';
+import { memberOfNode } from './class-info.ts';
+import { captureOperands } from './closures.ts';
+import { defineField } from './constructors.ts';
+import { lowerJs } from './expressions.ts';
+import type { FunctionLowering } from './function-lowering.ts';
+import { wellKnownSymbol } from './property-keys.ts';
+import { lowerStatements } from './statements.ts';
+import { baseOfSuper } from './super.ts';
+
+/** A class expression, or the value of a class declaration. */
+export function lowerClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, outer?: Binding): Instr {
+  const scope = f.module.analysis.scopes.get(node);
+  if (scope === undefined) throw new Error('a class without a scope');
+  if (ts.canHaveDecorators(node) && ts.getDecorators(node) !== undefined) f.unsupported(node, 'A decorator');
+  const info = f.program.classOf(f.module, node);
+  enterScope(f, scope);
+  const base = lowerHeritage(f, node, scope);
+  const code = f.module.analysis.functions.get(node);
+  const captures = code === undefined ? [] : captureOperands(f, code);
+  const value = f.emit(node, 'class', [...(base === undefined ? [] : [base]), ...captures], { class: info });
+  const names = [scope.bindings.get(node.name?.text ?? ''), outer].filter((name) => name !== undefined);
+  // a name that is copied into methods needs its value before they are made; a shared cell gets it when they all are
+  for (const name of names) if (!isShared(name)) initialize(f, name, value);
+  for (const member of node.members) lowerMember(f, member, info, value);
+  for (const name of names) if (isShared(name)) initialize(f, name, value);
+  for (const member of node.members) lowerStatic(f, member, info, value);
+  return value;
+}
+
+function isShared(name: Binding): boolean {
+  return holdingOf(name) === 'cell' && isCellEarly(name);
+}
+
+function lowerHeritage(f: FunctionLowering, node: ts.ClassLikeDeclaration, scope: Scope): Instr | undefined {
+  const extended = heritage(node);
+  if (extended === undefined) return undefined;
+  if (f.program.staticClass(f.module, extended.expression) !== undefined) return baseOfSuper(f, node);
+  const base = lowerJs(f, extended.expression);
+  const binding = scope.bindings.get('%base');
+  if (binding !== undefined) initialize(f, binding, base);
+  return base;
+}
+
+/** Methods, accessors, and the computed names of fields, in order. */
+function lowerMember(f: FunctionLowering, node: ts.ClassElement, info: ClassInfo, value: Instr): void {
+  if (ts.isPropertyDeclaration(node)) {
+    const binding = ts.isComputedPropertyName(node.name) ? f.bindingOf(node.name) : undefined;
+    if (binding !== undefined && ts.isComputedPropertyName(node.name)) {
+      initialize(f, binding, f.emit(node.name, 'to.key', [lowerJs(f, node.name.expression)]));
+    }
+    return;
+  }
+  if (!(ts.isMethodDeclaration(node) || ts.isAccessor(node)) || node.body === undefined) return;
+  const member = memberOfNode(info, node);
+  const operands = [value];
+  if (ts.isComputedPropertyName(node.name) && member.name === undefined) {
+    operands.push(f.emit(node.name, 'to.key', [lowerJs(f, node.name.expression)]));
+  }
+  const code = f.module.analysis.functions.get(node);
+  if (code !== undefined) operands.push(...captureOperands(f, code));
+  f.emit(node, 'class.member', operands, { class: info, member });
+}
+
+/** Static fields and blocks: code of the surrounding function in which `this` is the class. */
+function lowerStatic(f: FunctionLowering, node: ts.ClassElement, info: ClassInfo, value: Instr): void {
+  const isBlock = ts.isClassStaticBlockDeclaration(node);
+  const isField = ts.isPropertyDeclaration(node) && isStatic(node) && !isDeclared(node);
+  if (!isBlock && !isField) return;
+  const scope = f.module.analysis.scopes.get(node);
+  if (scope === undefined) return;
+  const [owner, inStatic] = [f.owner, f.inStatic];
+  f.owner = info;
+  f.inStatic = true;
+  const self = scope.bindings.get('this');
+  if (self !== undefined) initialize(f, self, value);
+  enterScope(f, scope);
+  if (isBlock) lowerStatements(f, scope, node.body.statements);
+  else defineField(f, node, info, value);
+  f.owner = owner;
+  f.inStatic = inStatic;
+}
+
+/** Is the computed name one of the well-known symbols? */
+export function isWellKnown(f: FunctionLowering, name: ts.PropertyName): boolean {
+  return ts.isComputedPropertyName(name) && wellKnownSymbol(f.module, name.expression) !== undefined;
+}

@@ -1,0 +1,107 @@
+/** Module initialisers, JSON modules, and namespaces used as values. */
+import ts from 'typescript';
+import { FunctionIr, type Instr } from '../ir/ir.ts';
+import type { SourceModule } from '../program/module.ts';
+import { enterScope, initialize, readResolved } from './bindings.ts';
+import { lowerJs } from './expressions.ts';
+import { FunctionLowering } from './function-lowering.ts';
+import type { ProgramLowering } from './program-lowering.ts';
+import { spanOf } from './signatures.ts';
+import { lowerStatements } from './statements.ts';
+
+/** The function that runs a module's statements once. Async when the module has a top-level await. */
+export function makeModuleFunction(program: ProgramLowering, module: SourceModule): FunctionIr {
+  const code = module.analysis.moduleScope.fn;
+  return new FunctionIr(
+    {
+      key: `${module.key}:<module>`,
+      name: module.key,
+      kind: 'module',
+      params: [],
+      length: 0,
+      resultType: 'void',
+      resultHint: undefined,
+      isAsync: code.hasAwait,
+      isGenerator: false,
+      generic: false,
+      sloppy: false,
+      trusted: module.trusted,
+      externSymbol: undefined,
+      span: spanOf(module, module.file),
+      owner: undefined,
+    },
+    (fn) => lowerModule(program, module, fn),
+  );
+}
+
+function lowerModule(program: ProgramLowering, module: SourceModule, fn: FunctionIr): void {
+  const { moduleScope } = module.analysis;
+  const f = new FunctionLowering(program, module, fn, moduleScope.fn);
+  if (module.isJson) lowerJson(f);
+  else {
+    enterScope(f, moduleScope);
+    lowerStatements(f, moduleScope, module.file.statements);
+  }
+  if (f.b.reachable) f.b.return();
+  f.b.finish();
+}
+
+/** A JSON module's default export is its value. */
+function lowerJson(f: FunctionLowering): void {
+  const [statement] = f.module.file.statements;
+  const binding = f.module.analysis.moduleScope.bindings.get('*default*');
+  if (statement === undefined || !ts.isExpressionStatement(statement) || binding === undefined) return;
+  initialize(f, binding, lowerJs(f, statement.expression));
+}
+
+/**
+ * `import * as ns` used other than as `ns.name`: an object with a getter for each export, so that bindings stay live.
+ * Made at each such use; frozen shape and symbol tag as ECMA-262 10.4.6 wants them are the runtime's business.
+ */
+export function namespaceObject(f: FunctionLowering, node: ts.Node, module: SourceModule): Instr {
+  const { graph } = f.program;
+  const object = f.emit(node, 'object', [], { keys: [] });
+  for (const name of graph.exportedNames(module)) {
+    const resolved = graph.resolveExport(module, name);
+    if (resolved === undefined || (resolved.kind === 'namespace' && resolved.module === module)) continue;
+    const key = `${f.module.key}:ns@${module.key}.${name}`;
+    const getter = makeGetter(f, key, name, (inner) => readResolved(inner, node, resolved));
+    const fn = f.b.emit('closure', [], { fn: getter });
+    f.b.emit('accessor.define', [object, f.constant(name), fn], { operator: 'get', enumerable: true });
+  }
+  return object;
+}
+
+function makeGetter(
+  f: FunctionLowering,
+  key: string,
+  name: string,
+  read: (inner: FunctionLowering) => Instr,
+): FunctionIr {
+  const { program, module } = f;
+  return new FunctionIr(
+    {
+      key,
+      name: `get ${name}`,
+      kind: 'getter',
+      params: [],
+      length: 0,
+      resultType: 'js',
+      resultHint: undefined,
+      isAsync: false,
+      isGenerator: false,
+      generic: false,
+      sloppy: false,
+      trusted: module.trusted,
+      externSymbol: undefined,
+      span: undefined,
+      owner: undefined,
+    },
+    (fn) => {
+      const inner = new FunctionLowering(program, module, fn, module.analysis.moduleScope.fn);
+      const value = read(inner);
+      inner.b.return(value.type === 'js' ? value : inner.b.emit('convert', [value], {}, 'js'));
+      inner.b.finish();
+    },
+  );
+}

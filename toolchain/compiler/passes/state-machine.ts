@@ -1,0 +1,427 @@
+/**
+ * Async functions and generators become state machines: the function as written keeps only what starts it; its body
+ * moves into a resume function that runs from one suspension to the next. What lives across a suspension is kept in a frame
+ * object with one typed slot a value.
+ *
+ *   async function f(a) { x; const v = await p; y }
+ *   → f(a):  frame = {state: 0, a}; return startAsync(resume with frame)
+ *   → resume(activation, mode, value):
+ *        switch (frame.state) { case 0: x; frame.state = 1; awaitValue(activation, p); return
+ *                               case 1: if (mode is throw) throw value; v = value; y; return settle(activation, undefined) }
+ *
+ * Runs before inference, on one function at a time. The runtime's half is os/runtime/activation.ts.
+ */
+import { Block, type FunctionInit, FunctionIr, Instr, type Program } from '../ir/ir.ts';
+import { isTerminator, type OpName, opRow } from '../ir/ops.ts';
+import type { IrType } from '../ir/types.ts';
+
+/** How a suspended function is resumed: with a value, an error to throw, or an order to return. */
+export const RESUME_NEXT = 0;
+export const RESUME_THROW = 1;
+export const RESUME_RETURN = 2;
+
+/** Operations that read what the caller passed: they stay in the outer function, their values go into the frame. */
+const ENTRY_OPS: ReadonlySet<OpName> = new Set([
+  'param',
+  'this',
+  'newtarget',
+  'capture',
+  'rest',
+  'arguments',
+]);
+
+/** Runtime functions (os/runtime/core/support.ts) for each kind of function. */
+const HOOKS = {
+  async: { start: 'startAsync', suspend: 'awaitValue', finish: 'returnAsync' },
+  generator: { start: 'startGenerator', suspend: 'yieldValue', finish: 'returnGenerator' },
+  asyncGenerator: { start: 'startAsyncGenerator', suspend: 'awaitValue', finish: 'returnAsyncGenerator' },
+} as const;
+
+/** Rewrites an async function or generator in place. */
+export function makeStateMachine(fn: FunctionIr, program: Program): void {
+  new StateMachine(fn, program).run();
+}
+
+class StateMachine {
+  readonly #outer: FunctionIr;
+  readonly #resume: FunctionIr;
+  readonly #program: Program;
+  readonly #hooks: { readonly start: string; readonly suspend: string; readonly finish: string };
+  /** Values kept in the frame, and their slots. */
+  readonly #slots = new Map<Instr, string>();
+  #frame: Instr | undefined;
+  #activation: Instr | undefined;
+  #mode: Instr | undefined;
+  #value: Instr | undefined;
+
+  constructor(fn: FunctionIr, program: Program) {
+    this.#outer = fn;
+    this.#program = program;
+    this.#hooks = fn.isGenerator ? (fn.isAsync ? HOOKS.asyncGenerator : HOOKS.generator) : HOOKS.async;
+    const param = (name: string): { name: string; type: IrType; hint: undefined } => ({
+      name,
+      type: 'js',
+      hint: undefined,
+    });
+    const init: FunctionInit = {
+      key: `${fn.key}.resume`,
+      name: fn.name,
+      kind: 'arrow',
+      params: [param('activation'), param('mode'), param('value')],
+      length: 3,
+      resultType: 'js',
+      resultHint: undefined,
+      isAsync: false,
+      isGenerator: false,
+      generic: false,
+      sloppy: fn.sloppy,
+      trusted: fn.trusted,
+      externSymbol: undefined,
+      span: fn.span,
+      owner: undefined,
+    };
+    this.#resume = new FunctionIr(init, undefined);
+    this.#resume.captures = [{ name: 'frame', cell: false, type: 'js' }];
+  }
+
+  run(): void {
+    const body = this.#outer.blocks.splice(0);
+    const [first] = body;
+    if (first === undefined) return;
+    const moved = this.#takeEntryOps(body);
+    const dispatch = this.#dispatchBlock();
+    const blocks: Block[] = [];
+    const resumed = this.#split(body, blocks);
+    this.#findSlots(moved, blocks, resumed);
+    this.#rewriteReturns(blocks);
+    this.#spill(blocks);
+    this.#fillDispatch(dispatch, first, resumed);
+    this.#resume.blocks.push(dispatch, ...blocks);
+    for (const b of this.#resume.blocks) b.fn = this.#resume;
+    this.#buildOuter(moved);
+    number(this.#resume);
+    number(this.#outer);
+  }
+
+  /** Removes parameters and the like from the body; they are evaluated by the outer function. */
+  #takeEntryOps(body: readonly Block[]): Instr[] {
+    const moved: Instr[] = [];
+    for (const block of body) {
+      const kept = block.instrs.filter((i) => {
+        if (!ENTRY_OPS.has(i.op)) return true;
+        moved.push(i);
+        return false;
+      });
+      block.instrs.splice(0, block.instrs.length, ...kept);
+    }
+    return moved;
+  }
+
+  #dispatchBlock(): Block {
+    const block = new Block(this.#resume);
+    this.#frame = this.#emit(block, 'capture', 'js', [], { index: 0 });
+    this.#activation = this.#emit(block, 'param', 'js', [], { index: 0 });
+    this.#mode = this.#emit(block, 'param', 'js', [], { index: 1 });
+    this.#value = this.#emit(block, 'param', 'js', [], { index: 2 });
+    return block;
+  }
+
+  /** Splits blocks behind each await or yield; gives the blocks that execution comes back to, by state - 1. */
+  #split(body: readonly Block[], out: Block[]): Block[] {
+    const resumed: Block[] = [];
+    for (const block of body) {
+      let current = block;
+      out.push(current);
+      for (;;) {
+        const at = current.instrs.findIndex((i) => i.op === 'await' || i.op === 'yield' || i.op === 'generator.start');
+        const suspend = current.instrs[at];
+        if (suspend === undefined) break;
+        current = this.#splitAt(current, at, suspend, resumed, out);
+      }
+    }
+    return resumed;
+  }
+
+  #splitAt(block: Block, at: number, suspend: Instr, resumed: Block[], out: Block[]): Block {
+    const rest = block.instrs.splice(at);
+    rest.shift();
+    const handler = rest[0]?.op === 'check' ? rest[0].attrs.targets?.[1] : undefined;
+    const back = new Block(this.#resume);
+    const throwing = new Block(this.#resume);
+    throwing.cold = true;
+    const next = new Block(this.#resume);
+    resumed.push(back);
+    const state = this.#emit(block, 'const', 'js', [], { value: resumed.length });
+    this.#setSlot(block, 'state', state);
+    if (suspend.op !== 'generator.start') {
+      this.#call(block, suspend.op === 'yield' ? this.#yieldHook() : this.#hooks.suspend, [
+        this.#need(this.#activation),
+        this.#need(suspend.args[0]),
+      ]);
+    }
+    this.#end(block, 'return', [], []);
+    // On the way back.
+    const thrown = this.#emit(back, 'const', 'js', [], { value: RESUME_THROW });
+    const fails = this.#emit(back, 'compare', 'bool', [this.#need(this.#mode), thrown], { operator: '===' });
+    this.#end(back, 'branch', [fails], [throwing, next]);
+    this.#end(throwing, 'throw', [this.#need(this.#value)], handler === undefined ? [] : [handler]);
+    if (handler !== undefined) replacePred(handler, block, throwing);
+    out.push(back, throwing, next);
+    // The awaited value stands where the await stood.
+    const value = this.#emit(next, 'refine', 'js', [this.#need(this.#value)], { filter: { keep: 0x7ff } });
+    this.#replacements.set(suspend, value);
+    const tail = rest[0]?.op === 'check' ? rest.slice(1) : rest;
+    if (rest[0]?.op === 'check') {
+      const [goal] = rest[0].attrs.targets ?? [];
+      if (goal !== undefined) {
+        this.#end(next, 'jump', [], [goal], false);
+        replacePred(goal, block, next);
+      }
+    }
+    for (const i of tail) {
+      if (i.op === 'yield.returned') {
+        const two = this.#emit(next, 'const', 'js', [], { value: RESUME_RETURN });
+        this.#replacements.set(
+          i,
+          this.#emit(next, 'compare', 'bool', [this.#need(this.#mode), two], { operator: '===' }),
+        );
+        continue;
+      }
+      i.block = next;
+      next.instrs.push(i);
+    }
+    for (const target of tail.at(-1)?.attrs.targets ?? []) replacePred(target, block, next);
+    return next;
+  }
+
+  readonly #replacements = new Map<Instr, Instr>();
+
+  #yieldHook(): string {
+    return this.#outer.isAsync ? 'yieldAsync' : 'yieldValue';
+  }
+
+  /** Entry values, and whatever is used behind a suspension, live in the frame. */
+  #findSlots(moved: readonly Instr[], blocks: readonly Block[], resumed: readonly Block[]): void {
+    for (const i of moved) this.#slots.set(i, `${i.op}${i.attrs.index ?? ''}.${this.#slots.size}`);
+    for (const block of blocks) {
+      for (const i of block.instrs) i.args = i.args.map((a) => this.#replacements.get(a) ?? a);
+    }
+    for (const v of liveAtResumption(blocks, resumed)) {
+      if (v === this.#frame || v === this.#activation || v === this.#mode || v === this.#value) continue;
+      if (!this.#slots.has(v)) this.#slots.set(v, `v${this.#slots.size}`);
+    }
+  }
+
+  #rewriteReturns(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      const last = block.instrs.at(-1);
+      if (last?.op !== 'return' || this.#ours.has(last)) continue;
+      block.instrs.pop();
+      const value = last.args[0] ?? this.#emit(block, 'const', 'js', [], { value: undefined });
+      this.#call(block, this.#hooks.finish, [this.#need(this.#activation), value]);
+      this.#end(block, 'return', [], []);
+    }
+  }
+
+  /** Stores behind each definition of a slot's value, loads before each use. */
+  #spill(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      const out: Instr[] = [];
+      const phis: Instr[] = [];
+      const store = (i: Instr): void => {
+        const slot = this.#slots.get(i);
+        if (slot !== undefined)
+          out.push(this.#make(block, 'frame.set', 'void', [this.#need(this.#frame), i], { name: slot }));
+      };
+      let checked: Instr | undefined;
+      for (const i of block.instrs) {
+        if (i.op === 'phi') {
+          phis.push(i);
+          out.push(i);
+          continue;
+        }
+        for (const p of phis.splice(0)) store(p);
+        i.args = i.args.map((a) => this.#load(block, a, i, out));
+        if (i.op === 'check' && checked !== undefined) {
+          // Nothing may stand between an operation and its check: its result is stored where it is used first.
+          out.push(i);
+          continue;
+        }
+        out.push(i);
+        checked = opRow(i.op).throws ? i : undefined;
+        const next = block.instrs[block.instrs.indexOf(i) + 1];
+        if (next?.op === 'check') this.#storeInNormal(next, i);
+        else if (!isTerminator(i.op)) store(i);
+      }
+      for (const p of phis.splice(0)) store(p);
+      block.instrs.splice(0, block.instrs.length, ...out);
+      this.#loadForPhis(block);
+    }
+    for (const [block, stores] of this.#late) {
+      const at = block.instrs.findIndex((i) => i.op !== 'phi');
+      block.instrs.splice(at, 0, ...stores);
+    }
+  }
+
+  readonly #late: [Block, Instr[]][] = [];
+
+  /** The result of a checked operation is stored at the start of the block that follows normally. */
+  #storeInNormal(check: Instr, result: Instr): void {
+    const slot = this.#slots.get(result);
+    const [normal] = check.attrs.targets ?? [];
+    if (slot === undefined || normal === undefined) return;
+    this.#late.push([
+      normal,
+      [this.#make(normal, 'frame.set', 'void', [this.#need(this.#frame), result], { name: slot })],
+    ]);
+  }
+
+  #load(block: Block, value: Instr, user: Instr, out: Instr[]): Instr {
+    const slot = this.#slots.get(value);
+    if (slot === undefined || user.op === 'phi') return value;
+    // Right behind its definition the value itself is at hand.
+    if (value.block === block && out.includes(value)) return value;
+    const load = this.#make(block, 'frame.get', value.type, [this.#need(this.#frame)], { name: slot });
+    out.push(load);
+    return load;
+  }
+
+  /** Operands of a successor's phis are loaded at the end of the predecessor. */
+  #loadForPhis(block: Block): void {
+    const last = block.instrs.at(-1);
+    for (const target of last?.attrs.targets ?? []) {
+      target.preds.forEach((pred, n) => {
+        if (pred !== block) return;
+        for (const phi of target.instrs) {
+          if (phi.op !== 'phi') break;
+          const operand = phi.args[n];
+          const slot = operand === undefined ? undefined : this.#slots.get(operand);
+          if (operand === undefined || slot === undefined || block.instrs.includes(operand)) continue;
+          const load = this.#make(block, 'frame.get', operand.type, [this.#need(this.#frame)], {
+            name: slot,
+          });
+          const before = block.instrs.at(-1)?.op === 'check' ? 2 : 1;
+          block.instrs.splice(block.instrs.length - before, 0, load);
+          phi.args[n] = load;
+        }
+      });
+    }
+  }
+
+  #fillDispatch(dispatch: Block, first: Block, resumed: readonly Block[]): void {
+    if (resumed.length === 0) {
+      this.#end(dispatch, 'jump', [], [first]);
+      return;
+    }
+    const state = this.#emit(dispatch, 'frame.get', 'js', [this.#need(this.#frame)], { name: 'state' });
+    const end = this.#end(dispatch, 'switch', [state], [first, ...resumed]);
+    end.attrs.cases = resumed.map((_, n) => n + 1);
+  }
+
+  /** The function as callers see it. */
+  #buildOuter(moved: readonly Instr[]): void {
+    const block = new Block(this.#outer);
+    this.#outer.blocks.push(block);
+    for (const i of moved) {
+      i.block = block;
+      block.instrs.push(i);
+    }
+    const frame = this.#emit(block, 'frame.new', 'js', [], {});
+    const zero = this.#emit(block, 'const', 'js', [], { value: 0 });
+    this.#emit(block, 'frame.set', 'void', [frame, zero], { name: 'state' });
+    for (const i of moved) {
+      const slot = this.#slots.get(i);
+      if (slot !== undefined) this.#emit(block, 'frame.set', 'void', [frame, i], { name: slot });
+    }
+    const step = this.#emit(block, 'closure', 'js', [frame], { fn: this.#resume });
+    const started = this.#call(block, this.#hooks.start, [step]);
+    this.#end(block, 'return', [started], []);
+  }
+
+  readonly #ours = new Set<Instr>();
+
+  #need(i: Instr | undefined): Instr {
+    if (i === undefined) throw new Error(`${this.#outer.key}: malformed suspension`);
+    return i;
+  }
+
+  #make(block: Block, op: OpName, type: IrType, args: Instr[], attrs: Instr['attrs']): Instr {
+    return new Instr(op, type, args, attrs, block, this.#outer.span);
+  }
+
+  #emit(block: Block, op: OpName, type: IrType, args: Instr[], attrs: Instr['attrs']): Instr {
+    const i = this.#make(block, op, type, args, attrs);
+    block.instrs.push(i);
+    return i;
+  }
+
+  #setSlot(block: Block, name: string, value: Instr): void {
+    this.#emit(block, 'frame.set', 'void', [this.#need(this.#frame), value], { name });
+  }
+
+  #call(block: Block, name: string, args: Instr[]): Instr {
+    const self = this.#emit(block, 'const', 'js', [], { value: undefined });
+    return this.#emit(block, 'call.direct', 'js', [self, ...args], {
+      fn: this.#program.runtimeFunction(name),
+    });
+  }
+
+  #end(block: Block, op: OpName, args: Instr[], targets: Block[], addPreds = true): Instr {
+    const i = this.#emit(block, op, 'void', args, targets.length === 0 ? {} : { targets });
+    this.#ours.add(i);
+    if (addPreds) for (const t of targets) if (!t.preds.includes(block)) t.preds.push(block);
+    return i;
+  }
+}
+
+function replacePred(block: Block, from: Block, to: Block): void {
+  block.preds = block.preds.map((p) => (p === from ? to : p));
+}
+
+/** Values that are defined before a suspension and used behind it. */
+function liveAtResumption(blocks: readonly Block[], resumed: readonly Block[]): Set<Instr> {
+  const liveIn = new Map<Block, Set<Instr>>(blocks.map((b) => [b, new Set<Instr>()]));
+  let changed = true;
+  while (changed) {
+    changed = false;
+    for (let n = blocks.length - 1; n >= 0; n--) {
+      const block = blocks[n];
+      if (block === undefined) continue;
+      const live = new Set<Instr>();
+      for (const target of block.instrs.at(-1)?.attrs.targets ?? []) {
+        for (const v of liveIn.get(target) ?? []) live.add(v);
+        for (const phi of target.instrs) {
+          if (phi.op !== 'phi') break;
+          live.delete(phi);
+          const operand = phi.args[target.preds.indexOf(block)];
+          if (operand !== undefined) live.add(operand);
+        }
+      }
+      for (let k = block.instrs.length - 1; k >= 0; k--) {
+        const i = block.instrs[k];
+        if (i === undefined) continue;
+        live.delete(i);
+        if (i.op !== 'phi') for (const a of i.args) live.add(a);
+      }
+      const known = liveIn.get(block);
+      if (known === undefined) continue;
+      const before = known.size;
+      for (const v of live) known.add(v);
+      if (known.size !== before) changed = true;
+    }
+  }
+  const out = new Set<Instr>();
+  for (const block of resumed) {
+    for (const v of liveIn.get(block) ?? [])
+      if (v.op !== 'const' && v.op !== 'int' && v.op !== 'hole') out.add(v);
+  }
+  return out;
+}
+
+function number(fn: FunctionIr): void {
+  let next = 0;
+  fn.blocks.forEach((block, n) => {
+    block.id = n;
+    for (const i of block.instrs) i.id = next++;
+  });
+}

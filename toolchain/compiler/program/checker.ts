@@ -1,0 +1,137 @@
+/**
+ * The two programs of TypeScript's checker: the user's, which is type-checked and whose errors are build errors; and
+ * that of os/, which isn't checked during a build and is only made when somebody asks for a type in it. They share
+ * parsed files through the store. This is the adapter: no other file knows how the checker is set up.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import type { DiagnosticSink } from '../diagnostics/sink.ts';
+import type { SourceStore } from './source-store.ts';
+
+const OUR_TYPES = join(dirname(fileURLToPath(import.meta.url)), '../../../node_modules/@types');
+const LIBRARIES = dirname(ts.getDefaultLibFilePath({}));
+
+const DEFAULTS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2024,
+  lib: ['lib.es2024.d.ts'],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+};
+
+/** What ImportOS needs whatever the project's tsconfig says. */
+const FIXED: ts.CompilerOptions = {
+  noEmit: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+  declarationMap: false,
+  emitDeclarationOnly: false,
+  isolatedDeclarations: false,
+  allowImportingTsExtensions: true,
+  allowJs: true,
+  checkJs: false,
+  skipLibCheck: true,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+};
+
+/** The user's program. */
+export function createUserProgram(entry: string, store: SourceStore): ts.Program {
+  const options = userOptions(entry);
+  return ts.createProgram({ rootNames: [entry], options, host: hostFor(options, store) });
+}
+
+function userOptions(entry: string): ts.CompilerOptions {
+  const configPath = ts.findConfigFile(dirname(entry), ts.sys.fileExists);
+  let options: ts.CompilerOptions = {};
+  if (configPath !== undefined) {
+    const { config } = ts.readConfigFile(configPath, ts.sys.readFile);
+    options = ts.parseJsonConfigFileContent(
+      { ...config, files: [entry], include: undefined },
+      ts.sys,
+      dirname(configPath),
+    ).options;
+  }
+  const merged = { ...DEFAULTS, ...options, ...FIXED };
+  const modern =
+    merged.moduleResolution === undefined || merged.moduleResolution >= ts.ModuleResolutionKind.Node16;
+  if (modern) merged.customConditions = [...(merged.customConditions ?? []), 'importos'];
+  if (merged.types === undefined || merged.types.length === 0) merged.types = ['node'];
+  merged.typeRoots = [...typeRootsAround(dirname(entry)), OUR_TYPES];
+  return merged;
+}
+
+function typeRootsAround(start: string): string[] {
+  const roots: string[] = [];
+  for (let directory = start; ; directory = dirname(directory)) {
+    const candidate = join(directory, 'node_modules/@types');
+    if (existsSync(candidate)) roots.push(candidate);
+    if (dirname(directory) === directory) return roots;
+  }
+}
+
+function hostFor(options: ts.CompilerOptions, store: SourceStore): ts.CompilerHost {
+  const host = ts.createCompilerHost(options, false);
+  host.getSourceFile = (path) => store.parse(path);
+  host.readFile = (path) => store.read(path);
+  host.fileExists = (path) => store.exists(path);
+  host.getDefaultLibLocation = () => LIBRARIES;
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
+  return host;
+}
+
+/** Reports all syntax and type errors of the user's own files. */
+export function checkUserProgram(program: ts.Program, sink: DiagnosticSink): void {
+  for (const diagnostic of program.getOptionsDiagnostics()) sink.reportChecker(diagnostic);
+  for (const diagnostic of program.getGlobalDiagnostics()) sink.reportChecker(diagnostic);
+  for (const file of program.getSourceFiles()) {
+    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) continue;
+    for (const diagnostic of program.getSyntacticDiagnostics(file)) sink.reportChecker(diagnostic);
+    if (!file.fileName.endsWith('.json')) {
+      for (const diagnostic of program.getSemanticDiagnostics(file)) sink.reportChecker(diagnostic);
+    }
+  }
+}
+
+/** The program of os/, made at the first question and again when files were loaded since. */
+export class OsChecker {
+  readonly #store: SourceStore;
+  readonly #roots: () => readonly string[];
+  readonly #osRoot: string;
+  readonly #target: string;
+  #program: ts.Program | undefined;
+
+  constructor(store: SourceStore, osRoot: string, target: string, roots: () => readonly string[]) {
+    this.#store = store;
+    this.#osRoot = osRoot;
+    this.#target = target;
+    this.#roots = roots;
+  }
+
+  /** The checker that knows `file`, which is one of the roots. */
+  checkerFor(file: ts.SourceFile): ts.TypeChecker | undefined {
+    if (this.#program?.getSourceFile(file.fileName) !== file) this.#program = this.#create();
+    return this.#program.getSourceFile(file.fileName) === file ? this.#program.getTypeChecker() : undefined;
+  }
+
+  #create(): ts.Program {
+    const options: ts.CompilerOptions = {
+      ...DEFAULTS,
+      ...FIXED,
+      types: [],
+      exactOptionalPropertyTypes: true,
+      paths: { '#machine': [join(this.#osRoot, 'machine', this.#target, 'machine.ts')] },
+    };
+    const host = hostFor(options, this.#store);
+    return ts.createProgram({
+      rootNames: this.#roots(),
+      options,
+      host,
+      ...(this.#program === undefined ? {} : { oldProgram: this.#program }),
+    });
+  }
+}

@@ -1,0 +1,303 @@
+/**
+ * The modules of the program: loads what is imported, finds what a name is in the end, and orders the evaluation.
+ *
+ * The user's modules are evaluated exactly as ECMA-262 16.2.1.6 says. In os/ one thing is looser, so that only what is
+ * used is in the image: `export … from` loads the other module only when one of its names is asked for. The modules
+ * behind global names (`Map`, `console`) are loaded the same way, through the two tables in GLOBALS.
+ */
+import { join, relative } from 'node:path';
+import type ts from 'typescript';
+import { type DiagnosticSink, type Place, placeOf } from '../diagnostics/sink.ts';
+import { SourceModule } from './module.ts';
+import { Resolver } from './resolve.ts';
+import type { Binding } from './scopes.ts';
+import type { SourceStore } from './source-store.ts';
+
+/** Whose exports the global names are, relative to os/; the first that has one wins. */
+const GLOBALS = ['runtime/globals.ts', 'node/globals.ts'];
+const TRUSTED_ROOMS = /^os\/(machine|memory|runtime|drivers|boot)\//;
+/** Names that the compiler knows by itself. */
+const BUILT_IN: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis']);
+
+/** What an imported or exported name is in the end. */
+export type Resolved =
+  | { readonly kind: 'binding'; readonly module: SourceModule; readonly binding: Binding }
+  | { readonly kind: 'namespace'; readonly module: SourceModule };
+
+export interface GraphOptions {
+  readonly store: SourceStore;
+  readonly sink: DiagnosticSink;
+  readonly osRoot: string;
+  readonly target: string;
+  readonly projectRoot: string;
+}
+
+export class ModuleGraph {
+  readonly #options: GraphOptions;
+  readonly #resolver: Resolver;
+  readonly #modules = new Map<string, SourceModule>();
+  /** By module and specifier. */
+  readonly #resolutions = new Map<SourceModule, Map<string, SourceModule | undefined>>();
+  readonly #dependencies = new Map<SourceModule, Set<SourceModule>>();
+  readonly #globals = new Map<string, Resolved | undefined>();
+  readonly #roots: SourceModule[] = [];
+  #cycles: Map<SourceModule, number> | undefined;
+
+  constructor(options: GraphOptions) {
+    this.#options = options;
+    this.#resolver = new Resolver(options.osRoot, options.target);
+  }
+
+  get modules(): Iterable<SourceModule> {
+    return this.#modules.values();
+  }
+
+  /** The module of a parsed file, if it is part of the program. */
+  moduleOf(file: ts.SourceFile): SourceModule | undefined {
+    return this.#modules.get(file.fileName);
+  }
+
+  /** Loads a module and all it needs, to be evaluated before the roots added later. Undefined if it can't be read. */
+  addRoot(path: string, first = false): SourceModule | undefined {
+    const module = this.#load(path);
+    if (module === undefined || this.#roots.includes(module)) return module;
+    if (first) this.#roots.unshift(module);
+    else this.#roots.push(module);
+    return module;
+  }
+
+  /** A module of os/ by its path in it, made a root when it is there. */
+  osModule(path: string): SourceModule | undefined {
+    const absolute = join(this.#options.osRoot, path);
+    if (!this.#options.store.exists(absolute)) return undefined;
+    return this.#load(absolute);
+  }
+
+  #load(path: string): SourceModule | undefined {
+    const known = this.#modules.get(path);
+    if (known !== undefined) return known;
+    const file = this.#options.store.parse(path);
+    if (file === undefined) return undefined;
+    const module = this.#makeModule(path, file);
+    this.#modules.set(path, module);
+    this.#cycles = undefined;
+    this.#checkKind(module);
+    this.#loadDependencies(module);
+    return module;
+  }
+
+  #makeModule(path: string, file: ts.SourceFile): SourceModule {
+    const { osRoot, projectRoot } = this.#options;
+    const inHouse = relative(join(osRoot, '..'), path).replaceAll('\\', '/');
+    const isOs = inHouse.startsWith('os/') || inHouse.startsWith('toolchain/compiler/layout/');
+    const trusted = isOs && (TRUSTED_ROOMS.test(inHouse) || inHouse.startsWith('toolchain/'));
+    const key = isOs ? inHouse : relative(projectRoot, path).replaceAll('\\', '/');
+    return new SourceModule(path, key, file, isOs, trusted);
+  }
+
+  #checkKind(module: SourceModule): void {
+    if (module.isOs || !this.#resolver.isCommonJs(module.path)) return;
+    const first = module.file.statements[0];
+    this.#options.sink.report('commonJs', first === undefined ? undefined : placeOf(first));
+  }
+
+  // ── dependencies, in the order in which they are evaluated ─────────────────────────────────────────────────────
+
+  #loadDependencies(module: SourceModule): void {
+    const dependencies = this.#dependenciesOf(module);
+    for (const name of module.analysis.globals.keys()) {
+      if (BUILT_IN.has(name)) continue;
+      const resolved = this.resolveGlobal(name);
+      if (resolved !== undefined) dependencies.add(resolved.module);
+    }
+    for (const request of module.requests) {
+      if (request.reexport && module.isOs) continue;
+      const target = this.#resolve(module, request.specifier, request.node);
+      if (target !== undefined) dependencies.add(target);
+    }
+    // names that come through a re-export of os/ bring the module that has them
+    for (const binding of module.analysis.moduleScope.bindings.values()) {
+      if (binding.link === undefined || (!binding.referenced && module.isTypeScript)) continue;
+      const target = this.#resolve(module, binding.link.specifier, undefined);
+      if (target?.isOs !== true) continue;
+      if (binding.link.name === '*') this.#loadReexports(target, dependencies);
+      else {
+        const resolved = this.resolveExport(target, binding.link.name);
+        if (resolved !== undefined) dependencies.add(resolved.module);
+      }
+    }
+  }
+
+  #loadReexports(module: SourceModule, dependencies: Set<SourceModule>): void {
+    for (const request of module.requests) {
+      const target = request.reexport ? this.#resolve(module, request.specifier, request.node) : undefined;
+      if (target !== undefined) dependencies.add(target);
+    }
+  }
+
+  #dependenciesOf(module: SourceModule): Set<SourceModule> {
+    let dependencies = this.#dependencies.get(module);
+    if (dependencies === undefined) this.#dependencies.set(module, (dependencies = new Set()));
+    return dependencies;
+  }
+
+  #resolve(module: SourceModule, specifier: string, node: ts.Node | undefined): SourceModule | undefined {
+    let known = this.#resolutions.get(module);
+    if (known === undefined) this.#resolutions.set(module, (known = new Map()));
+    if (known.has(specifier)) return known.get(specifier);
+    const resolution = this.#resolver.resolve(specifier, module.path);
+    const target = resolution.kind === 'file' ? this.#load(resolution.path) : undefined;
+    known.set(specifier, target);
+    const place: Place | undefined = node === undefined ? undefined : placeOf(node);
+    if (resolution.kind === 'unsupported')
+      this.#options.sink.report('nodeModuleUnsupported', place, resolution.name);
+    else if (target === undefined) this.#options.sink.report('moduleMissing', place, specifier);
+    return target;
+  }
+
+  /** The modules to evaluate, each after what it needs (ECMA-262 16.2.1.6.1.3 InnerModuleEvaluation). */
+  evaluationOrder(): SourceModule[] {
+    const order = new Set<SourceModule>();
+    const visiting = new Set<SourceModule>();
+    const visit = (module: SourceModule): void => {
+      if (visiting.has(module)) return;
+      visiting.add(module);
+      for (const dependency of this.#dependenciesOf(module)) visit(dependency);
+      order.add(module);
+    };
+    for (const root of this.#roots) visit(root);
+    return [...order];
+  }
+
+  /** Can the two modules import each other, so that one may use the other before it is evaluated? */
+  areInOneCycle(a: SourceModule, b: SourceModule): boolean {
+    this.#cycles ??= findCycles(this.#modules.values(), (module) => this.#dependenciesOf(module));
+    return this.#cycles.get(a) === this.#cycles.get(b);
+  }
+
+  /** Is the module part of an import cycle, other than through itself? */
+  isInCycle(module: SourceModule): boolean {
+    for (const other of this.#modules.values())
+      if (other !== module && this.areInOneCycle(module, other)) return true;
+    return false;
+  }
+
+  // ── names ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What an import binding stands for; undefined (reported) when the module or the export is missing. */
+  resolveImport(module: SourceModule, binding: Binding): Resolved | undefined {
+    const link = binding.link;
+    if (link === undefined) return { kind: 'binding', module, binding };
+    const target = this.#resolve(module, link.specifier, binding.declaration);
+    if (target === undefined) return undefined;
+    if (link.name === '*') return { kind: 'namespace', module: target };
+    const resolved = this.resolveExport(target, link.name);
+    if (resolved === undefined && binding.declaration !== undefined) {
+      this.#options.sink.report('exportMissing', placeOf(binding.declaration), link.name, link.specifier);
+    }
+    return resolved;
+  }
+
+  /** ResolveExport (ECMA-262 16.2.1.7.2.2); undefined when there is none, or the name is ambiguous. */
+  resolveExport(module: SourceModule, name: string, seen = new Set<SourceModule>()): Resolved | undefined {
+    const local = module.localExports.get(name);
+    if (local !== undefined) {
+      return local.link === undefined
+        ? { kind: 'binding', module, binding: local }
+        : this.resolveImport(module, local);
+    }
+    const indirect = module.indirectExports.get(name);
+    if (indirect !== undefined) {
+      const target = this.#resolve(module, indirect.specifier, undefined);
+      if (target === undefined) return undefined;
+      return indirect.name === '*'
+        ? { kind: 'namespace', module: target }
+        : this.resolveExport(target, indirect.name, seen);
+    }
+    if (name === 'default' || seen.has(module)) return undefined;
+    seen.add(module);
+    return this.#resolveStars(module, name, seen);
+  }
+
+  #resolveStars(module: SourceModule, name: string, seen: Set<SourceModule>): Resolved | undefined {
+    let found: Resolved | undefined;
+    for (const specifier of module.starExports) {
+      const target = this.#resolve(module, specifier, undefined);
+      const resolved = target === undefined ? undefined : this.resolveExport(target, name, seen);
+      if (resolved === undefined) continue;
+      if (found !== undefined && !isSame(found, resolved)) return undefined;
+      found = resolved;
+    }
+    return found;
+  }
+
+  /** All names that a module exports, in the order of a namespace object (sorted). */
+  exportedNames(module: SourceModule, seen = new Set<SourceModule>()): string[] {
+    if (seen.has(module)) return [];
+    seen.add(module);
+    const names = new Set([...module.localExports.keys(), ...module.indirectExports.keys()]);
+    for (const specifier of module.starExports) {
+      const target = this.#resolve(module, specifier, undefined);
+      if (target === undefined) continue;
+      for (const name of this.exportedNames(target, seen)) if (name !== 'default') names.add(name);
+    }
+    return [...names].sort();
+  }
+
+  /** What a global name is, if the program already uses it: asking loads nothing. */
+  knownGlobal(name: string): Resolved | undefined {
+    return this.#globals.get(name);
+  }
+
+  /** What a global name is; undefined when os/ has nothing of that name (not reported here). */
+  resolveGlobal(name: string): Resolved | undefined {
+    if (this.#globals.has(name)) return this.#globals.get(name);
+    this.#globals.set(name, undefined);
+    for (const path of GLOBALS) {
+      const table = this.osModule(path);
+      const resolved = table === undefined ? undefined : this.resolveExport(table, name);
+      if (resolved === undefined) continue;
+      this.#globals.set(name, resolved);
+      return resolved;
+    }
+    return undefined;
+  }
+}
+
+function isSame(a: Resolved, b: Resolved): boolean {
+  if (a.module !== b.module || a.kind !== b.kind) return false;
+  return a.kind === 'namespace' || (b.kind === 'binding' && a.binding === b.binding);
+}
+
+/** Tarjan's strongly connected components: a number for each module, the same for those that reach each other. */
+function findCycles(
+  modules: Iterable<SourceModule>,
+  dependenciesOf: (module: SourceModule) => Iterable<SourceModule>,
+): Map<SourceModule, number> {
+  const component = new Map<SourceModule, number>();
+  const low = new Map<SourceModule, number>();
+  const stack: SourceModule[] = [];
+  let next = 0;
+  let count = 0;
+  const visit = (module: SourceModule): number => {
+    const index = next++;
+    low.set(module, index);
+    stack.push(module);
+    let lowest = index;
+    for (const dependency of dependenciesOf(module)) {
+      if (component.has(dependency)) continue;
+      lowest = Math.min(lowest, low.get(dependency) ?? visit(dependency));
+    }
+    low.set(module, lowest);
+    if (lowest === index) {
+      for (let member = stack.pop(); member !== undefined; member = stack.pop()) {
+        component.set(member, count);
+        if (member === module) break;
+      }
+      count++;
+    }
+    return lowest;
+  };
+  for (const module of modules) if (!low.has(module)) visit(module);
+  return component;
+}

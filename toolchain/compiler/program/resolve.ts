@@ -1,0 +1,143 @@
+/**
+ * From a specifier to a file, at build time as Node does it at run time, with TypeScript's habit of writing `./a.js` for
+ * a.ts. Answers only which file: whether it can be read and parsed is its loader's business.
+ */
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve as resolvePath } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeModuleName, SUPPORTED_NODE_MODULES } from './node-modules.ts';
+import { type PackageJson, resolveExports, resolveImports } from './package-exports.ts';
+
+export type Resolution =
+  | { readonly kind: 'file'; readonly path: string }
+  /** A module of Node that os/node/ hasn't yet. */
+  | { readonly kind: 'unsupported'; readonly name: string }
+  | { readonly kind: 'missing' };
+
+const MISSING: Resolution = { kind: 'missing' };
+const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
+/** A written extension and the source that may stand behind it. */
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+
+export class Resolver {
+  readonly #osRoot: string;
+  readonly #target: string;
+  readonly #packages = new Map<string, PackageJson | undefined>();
+
+  /** `osRoot` is the absolute path of os/; `target` names the folder in os/machine/ that `#machine` means. */
+  constructor(osRoot: string, target: string) {
+    this.#osRoot = osRoot;
+    this.#target = target;
+  }
+
+  resolve(specifier: string, from: string): Resolution {
+    if (specifier === '#machine') return file(join(this.#osRoot, 'machine', this.#target, 'machine.ts'));
+    const name = nodeModuleName(specifier);
+    if (name !== undefined) return this.#nodeModule(name);
+    if (specifier.startsWith('file:')) return this.#fileOrDirectory(fileURLToPath(specifier));
+    if (/^(\.{0,2}\/|\.{1,2}$)/.test(specifier))
+      return this.#fileOrDirectory(resolvePath(dirname(from), specifier));
+    if (specifier.startsWith('#')) return this.#internal(specifier, from);
+    return this.#package(specifier, from);
+  }
+
+  #nodeModule(name: string): Resolution {
+    const path = join(this.#osRoot, 'node', `${name}.ts`);
+    return SUPPORTED_NODE_MODULES.has(name) && isFile(path) ? file(path) : { kind: 'unsupported', name };
+  }
+
+  #fileOrDirectory(path: string): Resolution {
+    const extension = /\.[mc]?js$/.exec(path)?.[0] ?? '';
+    if (isFile(path)) return file(path);
+    for (const source of SOURCES[extension] ?? []) {
+      const candidate = path.slice(0, -extension.length) + source;
+      if (isFile(candidate)) return file(candidate);
+    }
+    for (const candidate of EXTENSIONS) if (isFile(path + candidate)) return file(path + candidate);
+    for (const candidate of EXTENSIONS) {
+      const index = join(path, `index${candidate}`);
+      if (isFile(index)) return file(index);
+    }
+    return MISSING;
+  }
+
+  #internal(specifier: string, from: string): Resolution {
+    const directory = this.#packageAround(dirname(from));
+    if (directory === undefined) return MISSING;
+    const target = resolveImports(this.#read(directory)?.imports, specifier);
+    if (target === undefined) return MISSING;
+    return target.startsWith('.')
+      ? this.#fileOrDirectory(join(directory, target))
+      : this.resolve(target, from);
+  }
+
+  #package(specifier: string, from: string): Resolution {
+    const parts = specifier.split('/');
+    const name = parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+    const subpath = `.${specifier.slice(name.length)}`;
+    const self = this.#packageAround(dirname(from));
+    if (self !== undefined && this.#read(self)?.name === name && this.#read(self)?.exports !== undefined) {
+      return this.#inPackage(self, subpath);
+    }
+    for (let directory = dirname(from); ; directory = dirname(directory)) {
+      const candidate = join(directory, 'node_modules', name);
+      if (existsSync(candidate)) return this.#inPackage(candidate, subpath);
+      if (dirname(directory) === directory) return MISSING;
+    }
+  }
+
+  #inPackage(directory: string, subpath: string): Resolution {
+    const json = this.#read(directory);
+    if (json?.exports !== undefined && json.exports !== null) {
+      const target = resolveExports(json.exports, subpath);
+      return target === undefined ? MISSING : this.#fileOrDirectory(join(directory, target));
+    }
+    if (subpath !== '.') return this.#fileOrDirectory(join(directory, subpath));
+    const main = json?.main === undefined ? MISSING : this.#fileOrDirectory(join(directory, json.main));
+    return main.kind === 'file' ? main : this.#fileOrDirectory(join(directory, 'index'));
+  }
+
+  /** The nearest directory upwards with a package.json. */
+  #packageAround(start: string): string | undefined {
+    for (let directory = start; ; directory = dirname(directory)) {
+      if (this.#read(directory) !== undefined) return directory;
+      if (dirname(directory) === directory) return undefined;
+    }
+  }
+
+  #read(directory: string): PackageJson | undefined {
+    if (this.#packages.has(directory)) return this.#packages.get(directory);
+    let json: PackageJson | undefined;
+    try {
+      json = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as PackageJson;
+    } catch {
+      json = undefined;
+    }
+    this.#packages.set(directory, json);
+    return json;
+  }
+
+  /** Is the file CommonJS, by its extension and the package it is in? TypeScript without a package counts as ESM. */
+  isCommonJs(path: string): boolean {
+    if (path.endsWith('.cjs') || path.endsWith('.cts')) return true;
+    if (!path.endsWith('.js')) return false;
+    const directory = this.#packageAround(dirname(path));
+    return directory === undefined || this.#read(directory)?.type !== 'module';
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function file(path: string): Resolution {
+  try {
+    return { kind: 'file', path: realpathSync(path) };
+  } catch {
+    return MISSING;
+  }
+}

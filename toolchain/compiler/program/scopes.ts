@@ -1,0 +1,173 @@
+/**
+ * What a name means: scopes, the bindings in them, and the functions that own them. Filled by analyze.ts, one walk a
+ * module; captures.ts then decides how each binding is held. Nothing here knows the IR.
+ */
+import ts from 'typescript';
+
+export type BindingKind =
+  | 'var'
+  | 'let'
+  | 'const'
+  | 'function'
+  | 'class'
+  | 'enum'
+  | 'param'
+  | 'catch'
+  | 'import'
+  /** The name of a function expression or class expression inside itself. */
+  | 'self'
+  /** `this`, `arguments`, `new.target`, and `%base`: the value of a class's `extends` clause. */
+  | 'this'
+  | 'arguments'
+  | 'new.target'
+  | 'base';
+
+export interface Assignment {
+  /** The end of the assigning expression. */
+  readonly end: number;
+  readonly fn: FunctionScope;
+}
+
+/** Where an imported name comes from. */
+export interface ImportLink {
+  readonly specifier: string;
+  /** The exported name, `default`, or `*` for the namespace. */
+  readonly name: string;
+}
+
+/** One declared name, or one of the names that functions have by themselves. */
+export class Binding {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly scope: Scope;
+  /** VariableDeclaration, BindingElement, Parameter, FunctionDeclaration, ClassDeclaration, EnumDeclaration … */
+  readonly declaration: ts.Node | undefined;
+  /** From this position on (in the declaring function) the binding has its value. -1: from the beginning. */
+  initEnd = -1;
+  readonly assignments: Assignment[] = [];
+  /** Functions, directly inside the declaring one, that use the binding or contain one that does. */
+  readonly captors = new Set<FunctionScope>();
+  /** The functions whose code mentions it, for module-level bindings. */
+  usedElsewhere = false;
+  exported = false;
+  /** Mentioned as a value anywhere; an import that isn't need not be loaded. */
+  referenced = false;
+  /** A use before `initEnd` in the declaring function itself. */
+  usedEarly = false;
+  link: ImportLink | undefined;
+  /** Local function declarations: where they are mentioned, and their code. */
+  readonly uses: { readonly position: number; readonly fn: FunctionScope }[] = [];
+  code: FunctionScope | undefined;
+
+  constructor(name: string, kind: BindingKind, scope: Scope, declaration: ts.Node | undefined) {
+    this.name = name;
+    this.kind = kind;
+    this.scope = scope;
+    this.declaration = declaration;
+  }
+
+  get isModuleLevel(): boolean {
+    return this.scope.kind === 'module';
+  }
+
+  get reassigned(): boolean {
+    return this.assignments.length > 0;
+  }
+}
+
+export type ScopeKind = 'module' | 'function' | 'block' | 'loop' | 'switch' | 'class' | 'static' | 'catch';
+
+export class Scope {
+  readonly kind: ScopeKind;
+  readonly node: ts.Node;
+  readonly parent: Scope | undefined;
+  readonly fn: FunctionScope;
+  readonly bindings = new Map<string, Binding>();
+  /** Function declarations of this block, in the order in which they are to be instantiated. */
+  readonly functions: HoistedFunction[] = [];
+
+  constructor(kind: ScopeKind, node: ts.Node, parent: Scope | undefined, fn: FunctionScope) {
+    this.kind = kind;
+    this.node = node;
+    this.parent = parent;
+    this.fn = fn;
+  }
+
+  declare(name: string, kind: BindingKind, declaration: ts.Node | undefined): Binding {
+    const binding = new Binding(name, kind, this, declaration);
+    this.bindings.set(name, binding);
+    return binding;
+  }
+}
+
+/**
+ * A function declaration in a block. ECMA-262 instantiates it when the block is entered; nothing can tell the
+ * difference when that happens just before the first statement from which it can be reached, and then the constants
+ * above that statement can be captured as values.
+ */
+export interface HoistedFunction {
+  readonly binding: Binding;
+  readonly node: ts.FunctionDeclaration;
+  /** Instantiated before the statement that begins here; -1: when the block is entered; Infinity: never used. */
+  at: number;
+}
+
+/**
+ * The code of one function: a module, a function, or a class's constructor together with its field initialisers (whose
+ * node is the class).
+ */
+export class FunctionScope {
+  readonly node: ts.Node;
+  readonly parent: FunctionScope | undefined;
+  readonly isArrow: boolean;
+  /** Loops of the parent around this function, outermost first. */
+  readonly loops: readonly ts.Node[];
+  /** Bindings of enclosing functions (never module-level ones) that this one or a function inside it uses. */
+  readonly captured = new Set<Binding>();
+  /** When the closure is made, as a position in the parent. */
+  createdAt: number;
+  /** The outermost scope of its code. */
+  scope: Scope | undefined;
+  usesArguments = false;
+  hasAwait = false;
+  superCalls = 0;
+
+  constructor(
+    node: ts.Node,
+    parent: FunctionScope | undefined,
+    isArrow: boolean,
+    loops: readonly ts.Node[],
+    at: number,
+  ) {
+    this.node = node;
+    this.parent = parent;
+    this.isArrow = isArrow;
+    this.loops = loops;
+    this.createdAt = at;
+  }
+}
+
+/** All names of a module. */
+export interface Analysis {
+  readonly moduleScope: Scope;
+  readonly scopes: ReadonlyMap<ts.Node, Scope>;
+  readonly functions: ReadonlyMap<ts.Node, FunctionScope>;
+  /** Identifiers, `this`, `new.target` and `super` that stand for a binding. */
+  readonly references: ReadonlyMap<ts.Node, Binding>;
+  /** Names that nothing in the module declares, with their places. */
+  readonly globals: ReadonlyMap<string, readonly ts.Identifier[]>;
+  readonly dynamicImports: readonly ts.CallExpression[];
+}
+
+/**
+ * May a use in the declaring function, at `position`, come before the binding has its value? Text order decides: what
+ * stands behind the declaration, in the same scope or one inside it, runs behind it. Clauses of a switch are the
+ * exception, since a later one can be entered without the earlier.
+ */
+export function isEarly(binding: Binding, node: ts.Node, position: number): boolean {
+  if (position < binding.initEnd) return true;
+  if (binding.scope.kind !== 'switch' || binding.declaration === undefined || binding.kind === 'function')
+    return false;
+  const clause = ts.findAncestor(binding.declaration, ts.isCaseOrDefaultClause);
+  return clause !== undefined && (node.pos < clause.pos || node.end > clause.end);
+}

@@ -1,0 +1,82 @@
+/**
+ * The journey from an entry file to an image, as one function: compile, say what is wrong, link, put in place.
+ * Everything is made in a work directory; an image appears at its final place whole or not at all.
+ */
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Compile, CompileOptions, Diagnostic } from '../compiler/api.ts';
+import type { Target } from '../targets/target.ts';
+import { type Sizes, sizesOf } from './description.ts';
+import { parseSections } from './elf.ts';
+import { debugFileOf, link } from './link.ts';
+
+/** What to build; absolute paths. */
+export interface BuildInput {
+  readonly entry: string;
+  readonly target: Target;
+  readonly debug: boolean;
+  readonly workDir: string;
+  /** Where the image goes; its directory is made when it isn't there. */
+  readonly output: string;
+  /** Called as each step begins. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** What was built; `image` is undefined when a diagnostic is an error. */
+export interface BuildOutput {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly image?: BuiltImage;
+}
+
+/** An image in its place. */
+export interface BuiltImage {
+  readonly path: string;
+  readonly debugFile: string;
+  readonly usesNetwork: boolean;
+  readonly fileBytes: number;
+  readonly sizes: Sizes;
+}
+
+/** The compiler's options for a build; `emit` is for looking at a form in between. */
+export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): CompileOptions {
+  const { entry, target, debug, workDir } = input;
+  return { entry, target: target.family, debug, optimize: !debug, outDir: workDir };
+}
+
+/** Builds an image. Blocks. */
+export function build(input: BuildInput, compile: Compile): BuildOutput {
+  const { target, workDir, output, onStep } = input;
+  onStep?.('compiling');
+  const compiled = compile(compileOptions(input));
+  const { diagnostics, objectFile, assembly, usesNetwork } = compiled;
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  if (objectFile === undefined) throw new Error('the compiler returned neither an error nor an object file');
+
+  onStep?.('linking');
+  const description = { target: target.family, usesNetwork };
+  const linked = link({ target, objectFile, assembly, description, workDir }, basename(output));
+  const sections = parseSections(readFileSync(linked.image));
+  if (!sections) throw new Error('the linker wrote something that is not an ELF file');
+
+  mkdirSync(dirname(output), { recursive: true });
+  const debugFile = debugFileOf(output);
+  putInPlace(linked.debugFile, debugFile);
+  putInPlace(linked.image, output);
+  const { size } = statSync(output);
+  return {
+    diagnostics,
+    image: { path: output, debugFile, usesNetwork, fileBytes: size, sizes: sizesOf(sections) },
+  };
+}
+
+/** Moves a file between file systems such that its new name never shows a part of it. */
+function putInPlace(from: string, to: string): void {
+  const partial = `${to}.${process.pid}.partial`;
+  try {
+    copyFileSync(from, partial);
+    renameSync(partial, to);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Image → running machine or process, until it ends. The one place that knows both ways to run.
+ */
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { Problem } from '../problem.ts';
+import type { Target } from '../targets/target.ts';
+import { bootCommandLine } from './command-line.ts';
+import { checkPorts, type Network } from './network.ts';
+import { startPasst } from './passt.ts';
+import { chooseAccelerator, machineStatus, qemuArguments, STATUS_DESCRIPTOR } from './qemu.ts';
+import { statusOfSignal, supervise } from './supervise.ts';
+
+/** What to run, and with what. */
+export interface Launch {
+  /** A machine of the table, or a target that runs as a process. */
+  readonly target: Target;
+  readonly image: string;
+  readonly usesNetwork: boolean;
+  readonly network: Network;
+  /** Undefined: the target's default. */
+  readonly memoryBytes: number | undefined;
+  readonly accelerator: 'auto' | 'tcg' | 'kvm';
+  readonly env: ReadonlyMap<string, string>;
+  /** What the program sees behind its own name in process.argv. */
+  readonly words: readonly string[];
+}
+
+/** QEMU's own messages are kept up to this many characters. */
+const MAX_COMPLAINTS = 4096;
+
+/** Runs an image with our standard streams; its exit status, or 128 + n when signal n ended it. */
+export async function launch(options: Launch): Promise<number> {
+  const network = options.usesNetwork ? options.network : undefined;
+  await checkPorts(network?.ports ?? []);
+  return options.target.runs === 'qemu' ? runMachine(options, network) : runProcess(options, network);
+}
+
+async function runMachine(options: Launch, network: Network | undefined): Promise<number> {
+  const { target, image, env, words } = options;
+  let lastByte: number | undefined;
+  let complaints = '';
+  const ending = await supervise({
+    program: target.qemu.program,
+    words: qemuArguments({
+      target,
+      image,
+      memoryBytes: options.memoryBytes ?? target.defaultMemoryBytes,
+      accelerator: acceleratorFor(options.accelerator),
+      commandLine: bootCommandLine(env, words),
+      network,
+    }),
+    env: process.env,
+    stdio: ['inherit', 'inherit', 'pipe', 'pipe'],
+    receivers: new Map<number, (chunk: Buffer) => void>([
+      [
+        2,
+        (chunk) => {
+          complaints = (complaints + chunk).slice(0, MAX_COMPLAINTS);
+        },
+      ],
+      [
+        STATUS_DESCRIPTOR,
+        (chunk) => {
+          lastByte = chunk.at(-1);
+        },
+      ],
+    ]),
+  });
+  if (ending.asked !== null) return statusOfSignal(ending.asked);
+  if (ending.signal !== null) return statusOfSignal(ending.signal);
+  return machineStatus(ending.code, lastByte, complaints);
+}
+
+async function runProcess(options: Launch, network: Network | undefined): Promise<number> {
+  const { image, words, memoryBytes } = options;
+  const passt = network && network.tap === undefined ? await startPasst(network.ports) : undefined;
+  const settings = {
+    ...(passt && { IMPORTOS_PASST: passt.socketPath }),
+    ...(network?.tap !== undefined && { IMPORTOS_TAP: network.tap }),
+    ...(memoryBytes !== undefined && { IMPORTOS_MEMORY: String(memoryBytes) }),
+  };
+  try {
+    const ending = await supervise({
+      program: image,
+      words,
+      env: { ...process.env, ...Object.fromEntries(options.env), ...settings },
+      stdio: 'inherit',
+    });
+    return ending.signal !== null ? statusOfSignal(ending.signal) : (ending.code ?? 1);
+  } finally {
+    passt?.stop();
+  }
+}
+
+/** How virtual machines are executed on this computer unless told otherwise. */
+export function accelerationHere(): 'tcg' | 'kvm' {
+  return chooseAccelerator(readText('/proc/cpuinfo'), () => opens('/dev/kvm'));
+}
+
+function acceleratorFor(wanted: Launch['accelerator']): 'tcg' | 'kvm' {
+  if (wanted === 'tcg') return 'tcg';
+  const chosen = accelerationHere();
+  if (wanted === 'kvm' && chosen !== 'kvm') {
+    throw new Problem(
+      'KVM is not available: the processor offers no virtualisation here, or /dev/kvm does not open',
+      "take '--accel tcg', or '--accel auto' to use KVM where it is there",
+    );
+  }
+  return chosen;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function opens(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'));
+    return true;
+  } catch {
+    return false;
+  }
+}

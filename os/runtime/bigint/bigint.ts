@@ -1,7 +1,8 @@
 /** BigInt (ECMA-262 21.2). Methods get the primitive as `this`; the arithmetic is in core/. */
+
+import { trust } from '../../unsafe.ts';
 import { bigIntToString, stringToBigInt } from '../core/bigint.ts';
 import { toIntegerOrInfinity, toPrimitiveNumber } from '../core/conversion.ts';
-import { trust } from '../../unsafe.ts';
 import { formatRadix } from '../number/radix.ts';
 import { primitiveOfWrapper } from '../object/wrapper.ts';
 import { toIndex } from '../typed-array/array-buffer.ts';

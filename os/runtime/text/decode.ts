@@ -66,7 +66,13 @@ export class Utf8State {
 }
 
 /** Each maximal malformed part becomes one U+FFFD (Encoding 9.1.1), or a TypeError when fatal. */
-export function decodeUtf8Bytes(byteAt: ByteAt, length: number, state: Utf8State, fatal: boolean, stream: boolean): string {
+export function decodeUtf8Bytes(
+  byteAt: ByteAt,
+  length: number,
+  state: Utf8State,
+  fatal: boolean,
+  stream: boolean,
+): string {
   const out = new StringBuilder();
   for (let i = 0; i < length; i++) {
     const byte = byteAt(i);

@@ -130,3 +130,5 @@ export declare function constructBoxed(
 ): unknown;
 /** The address of `count` (a literal) words in the caller's stack frame, uninitialised, valid until it returns. */
 export declare function stackWords(count: u32): usize;
+/** The integer part of a number as an int32; outside of its range the nearest one, 0 for NaN (llvm.fptosi.sat). */
+export declare function i32OfDouble(value: number): i32;

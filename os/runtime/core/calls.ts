@@ -2,7 +2,7 @@
  * Calling function objects that aren't known: through the boxed entry that each has (layout/objects.ts). Arguments are
  * passed as words in memory, on the caller's stack or in an array's storage, where the collector sees them.
  */
-import { panic } from '../../memory/panic.ts';
+
 import {
   ARRAY_LENGTH,
   FUNCTION_INFO,
@@ -13,6 +13,7 @@ import {
   INFO_NAME,
   STORAGE_WORDS,
 } from '../../../toolchain/compiler/layout/objects.ts';
+import { panic } from '../../memory/panic.ts';
 import {
   addressOf,
   constructBoxed,

@@ -1,9 +1,10 @@
 /** V8's texts for what went wrong, and how it names values in them. Only error paths come here. */
-import { isArray, isBigInt, isCallable, isObject, isString, isSymbol } from './values.ts';
+
+import { primitiveToString } from './conversion.ts';
 import { throwReferenceError, throwTypeError } from './errors.ts';
 import { getProperty } from './objects/properties.ts';
 import { symbolDescription } from './symbols.ts';
-import { primitiveToString } from './conversion.ts';
+import { isArray, isBigInt, isCallable, isObject, isString, isSymbol } from './values.ts';
 
 /** How V8's messages name a value: primitives by their text, objects by their constructor (`#<Foo>`). */
 export function describe(value: unknown): string {

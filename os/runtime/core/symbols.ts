@@ -1,7 +1,17 @@
 /** Symbols as heap values (ECMA-262 6.1.5); the registry of Symbol.for is the library's. */
-import { allocate, kindShape } from '../../memory/heap.ts';
+
 import { KIND_SYMBOL, SYMBOL_DESCRIPTION, SYMBOL_HASH } from '../../../toolchain/compiler/layout/objects.ts';
-import { addressOf, load64, objectAt, store32, store64, type usize, valueOfWord, wordOf } from '../../unsafe.ts';
+import { allocate, kindShape } from '../../memory/heap.ts';
+import {
+  addressOf,
+  load64,
+  objectAt,
+  store32,
+  store64,
+  type usize,
+  valueOfWord,
+  wordOf,
+} from '../../unsafe.ts';
 
 /** A new symbol; the description is a string or undefined. */
 export function makeSymbol(description: unknown): symbol {

@@ -14,3 +14,9 @@ export function toLength(value: unknown): number {
 export function toString(value: unknown): string {
   return `${value}`;
 }
+
+export function toPrimitive(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const text = value.valueOf();
+  return typeof text === 'object' ? String(value) : text;
+}

@@ -15,6 +15,7 @@ const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/collections/hash.ts', './hash.ts'],
   ['/os/runtime/core/objects/properties.ts', './properties.ts'],
   ['/os/runtime/object/wrapper.ts', './wrapper.ts'],
+  ['/os/runtime/date/clock.ts', './clock.ts'],
   ['/os/unsafe.ts', './unsafe.ts'],
 ];
 

@@ -4,8 +4,7 @@
  * NaN of its own; int32 elements have none. The length never exceeds the storage's capacity: there are no sparse arrays,
  * and one that memory can't hold is a RangeError.
  */
-import { allocate, kindShape } from '../../../memory/heap.ts';
-import { panic } from '../../../memory/panic.ts';
+
 import {
   ARRAY_BYTES,
   ARRAY_ELEMENT_KIND,
@@ -22,7 +21,14 @@ import {
   STORAGE_CAPACITY,
   STORAGE_WORDS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
-import { DOUBLE_OFFSET, HOLE_NAN_HIGH, WORD_HOLE, WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
+import {
+  DOUBLE_OFFSET,
+  HOLE_NAN_HIGH,
+  WORD_HOLE,
+  WORD_UNDEFINED,
+} from '../../../../toolchain/compiler/layout/values.ts';
+import { allocate, kindShape } from '../../../memory/heap.ts';
+import { panic } from '../../../memory/panic.ts';
 import {
   bitsOfDouble,
   copyMemory,
@@ -204,7 +210,8 @@ export function widen(array: usize, kind: u32): void {
   if (capacity !== 0) {
     if (kind === ELEMENTS_BOXED) {
       storage = makeStorage(capacity);
-      for (let i: usize = 0; i < length; i++) store64(storage + STORAGE_WORDS + i * 8, elementOrHole(array, i));
+      for (let i: usize = 0; i < length; i++)
+        store64(storage + STORAGE_WORDS + i * 8, elementOrHole(array, i));
     } else {
       storage = makeRaw(capacity * 8);
       for (let i: usize = 0; i < length; i++) {

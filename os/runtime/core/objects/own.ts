@@ -5,7 +5,7 @@
  * `findOwn` leaves what it found in variables of this module, read by the found…() functions before anything else runs:
  * so a lookup allocates nothing.
  */
-import { panic } from '../../../memory/panic.ts';
+
 import {
   ARRAY_LENGTH,
   ENTRY_FLAGS,
@@ -13,7 +13,6 @@ import {
   ENTRY_REP,
   ENTRY_VALUE,
   FUNCTION_INFO,
-  OBJECT_FLAGS,
   INFO_CLASS,
   INFO_FLAGS,
   INFO_LENGTH,
@@ -23,6 +22,7 @@ import {
   KIND_FUNCTION,
   OBJECT_DICTIONARY,
   OBJECT_EXTRA,
+  OBJECT_FLAGS,
   OBJECT_FROZEN,
   PROP_ACCESSOR,
   PROP_CONFIGURABLE,
@@ -51,15 +51,16 @@ import {
   WORD_TRUE,
   WORD_UNDEFINED,
 } from '../../../../toolchain/compiler/layout/values.ts';
+import { panic } from '../../../memory/panic.ts';
 import {
   type i32,
+  load8,
   load32,
   load64,
-  load8,
   loadF64,
+  store8,
   store32,
   store64,
-  store8,
   storeF64,
   type u32,
   type u64,
@@ -135,7 +136,10 @@ function findImplied(object: usize, shape: usize, key: usize, dictionary: boolea
     return imply(wordOf(length as number), PROP_CONFIGURABLE);
   }
   if (key !== wordOf('prototype') || load64(info + INFO_PROTOTYPE) === WORD_UNDEFINED) return false;
-  return imply(load64(info + INFO_PROTOTYPE), (load32(info + INFO_FLAGS) & INFO_CLASS) !== 0 ? 0 : PROP_WRITABLE);
+  return imply(
+    load64(info + INFO_PROTOTYPE),
+    (load32(info + INFO_FLAGS) & INFO_CLASS) !== 0 ? 0 : PROP_WRITABLE,
+  );
 }
 
 function imply(word: u64, impliedFlags: u32): boolean {

@@ -1,5 +1,5 @@
 /** The prototype links of values, and what may be done to an object as a whole (ECMA-262 10.1.1 to 10.1.4). */
-import { kindShape } from '../../../memory/heap.ts';
+
 import {
   KIND_BOOLEAN,
   KIND_FIRST_OBJECT,
@@ -12,6 +12,7 @@ import {
   SHAPE_PROTOTYPE,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { WORD_NULL } from '../../../../toolchain/compiler/layout/values.ts';
+import { kindShape } from '../../../memory/heap.ts';
 import {
   addressOf,
   load32,
@@ -83,4 +84,9 @@ export function preventExtensions(object: unknown): void {
 /** Is it the end of a chain? */
 export function isChainEnd(word: u64): boolean {
   return word === WORD_NULL || word === 0;
+}
+
+/** `__proto__: value` in a literal (B.3.1): values that can't be a prototype change nothing. */
+export function setPrototypeOfLiteral(object: unknown, value: unknown): void {
+  if (isObject(value) || wordOf(value) === WORD_NULL) setPrototype(object, value);
 }

@@ -1,0 +1,118 @@
+/** Functions as objects: instanceof, names, bound functions, and what `new` gives (ECMA-262 10.2, 10.4.1, 13.10.2). */
+import {
+  FUNCTION_INFO,
+  INFO_CLASS,
+  INFO_CODE,
+  INFO_CONSTRUCT,
+  INFO_FLAGS,
+  PROP_CONFIGURABLE,
+} from '../../../toolchain/compiler/layout/objects.ts';
+import { addressOf, load32, load64, trust, type u64, type usize, valueOfWord, wordOf } from '../../unsafe.ts';
+import { constructArray, invoke1, invokeArray, throwUncallable, throwUnconstructable } from './calls.ts';
+import { toBoolean, toStringValue } from './conversion.ts';
+import { throwTypeError } from './errors.ts';
+import { describe } from './messages.ts';
+import { defineOwn, HAS_VALUE } from './objects/define.ts';
+import { arrayAppend, newArray } from './objects/elements.ts';
+import { getProperty } from './objects/properties.ts';
+import { isChainEnd, prototypeWord } from './objects/prototype.ts';
+import { symbolDescription } from './symbols.ts';
+import { isCallable, isNullish, isNumber, isObject, isString, isSymbol } from './values.ts';
+
+/** The address of the boxed entry of a function; TypeError "`text` is not a function" when it isn't one. */
+export function callableCode(callee: unknown, text: string): usize {
+  if (isCallable(callee)) {
+    const code: usize = load64(load64(addressOf(callee) + FUNCTION_INFO) + INFO_CODE);
+    if (code !== 0) return code;
+  }
+  throwUncallable(callee, text);
+}
+
+/** The address of the boxed entry for `new`; TypeError "`text` is not a constructor" when there is none. */
+export function constructorCode(callee: unknown, text: string): usize {
+  if (isCallable(callee)) {
+    const code: usize = load64(load64(addressOf(callee) + FUNCTION_INFO) + INFO_CONSTRUCT);
+    if (code !== 0) return code;
+  }
+  throwUnconstructable(text);
+}
+
+/** What `new` gives: the constructor's result if it is an object, else the new instance. */
+export function constructedValue(instance: unknown, result: unknown): unknown {
+  return isObject(result) ? result : instance;
+}
+
+interface HasInstance {
+  readonly [Symbol.hasInstance]?: unknown;
+}
+
+/** `value instanceof target` (13.10.2). */
+export function instanceOf(value: unknown, target: unknown): boolean {
+  if (!isObject(target)) throwTypeError("Right-hand side of 'instanceof' is not an object");
+  const method: unknown = trust<HasInstance>(target)[Symbol.hasInstance];
+  if (!isNullish(method)) return toBoolean(invoke1(method, target, value));
+  if (!isCallable(target)) throwTypeError("Right-hand side of 'instanceof' is not callable");
+  return ordinaryHasInstance(target, value);
+}
+
+/** OrdinaryHasInstance (7.3.22). */
+export function ordinaryHasInstance(target: unknown, value: unknown): boolean {
+  if (!isCallable(target) || !isObject(value)) return false;
+  const prototype: unknown = getProperty(target, 'prototype');
+  if (!isObject(prototype)) {
+    throwTypeError("Function has non-object prototype '" + describe(prototype) + "' in instanceof check");
+  }
+  return hasPrototype(value, prototype);
+}
+
+/** Is `prototype` on the chain of prototypes of a value? False for primitives. */
+export function hasPrototype(value: unknown, prototype: unknown): boolean {
+  if (!isObject(value)) return false;
+  let each: u64 = prototypeWord(value);
+  while (!isChainEnd(each)) {
+    if (each === wordOf(prototype)) return true;
+    each = prototypeWord(valueOfWord<unknown>(each));
+  }
+  return false;
+}
+
+/** SetFunctionName (10.2.9) with a key (a symbol becomes `[description]`) and a prefix "get", "set" or "". */
+export function setFunctionName(fn: unknown, key: unknown, prefix: string): void {
+  if (!isObject(fn)) return;
+  let name: string = '';
+  if (isSymbol(key)) {
+    const description: unknown = symbolDescription(key);
+    if (isString(description)) name = '[' + description + ']';
+  } else {
+    name = toStringValue(key);
+  }
+  if (prefix !== '') name = prefix + ' ' + name;
+  defineOwn(fn, 'name', HAS_VALUE | PROP_CONFIGURABLE, PROP_CONFIGURABLE, name, undefined, undefined);
+}
+
+/** BoundFunctionCreate and what bind does to name and length (10.4.1.3, 20.2.3.2). */
+export function makeBoundFunction(target: unknown, thisValue: unknown, bound: unknown[]): unknown {
+  const fn = function (this: unknown, ...args: unknown[]): unknown {
+    const all: unknown[] = newArray(8);
+    for (let i = 0; i < bound.length; i++) arrayAppend(all, bound[i]);
+    for (let i = 0; i < args.length; i++) arrayAppend(all, args[i]);
+    if (new.target === undefined) return invokeArray(target, thisValue, all);
+    return constructArray(target, all, new.target === fn ? target : new.target);
+  };
+  const name: unknown = getProperty(target, 'name');
+  const length: unknown = getProperty(target, 'length');
+  let left: number = 0;
+  if (isNumber(length) && length > bound.length) left = length - bound.length;
+  defineOwn(fn, 'length', HAS_VALUE, 0, left, undefined, undefined);
+  setFunctionName(fn, isString(name) ? name : '', 'bound');
+  return fn;
+}
+
+/** Function.prototype.toString: sources aren't in the image, so all functions look like V8's built-in ones. */
+export function functionSource(fn: unknown): string {
+  const info: usize = load64(addressOf(fn) + FUNCTION_INFO);
+  const name: unknown = getProperty(fn, 'name');
+  const text: string = isString(name) ? name : '';
+  if ((load32(info + INFO_FLAGS) & INFO_CLASS) !== 0) return 'class ' + text + ' { [native code] }';
+  return 'function ' + text + '() { [native code] }';
+}

@@ -1,0 +1,180 @@
+/**
+ * The iterator protocol as compiled code drives it (ECMA-262 7.4). A record is a small heap object: the iterator (or the
+ * string that is walked) at +8, its `next` method (or the next index) at +16. What is exhausted gives a hole.
+ */
+
+import { KIND_FRAME } from '../../../toolchain/compiler/layout/objects.ts';
+import { allocate, kindShape } from '../../memory/heap.ts';
+import {
+  addressOf,
+  type i32,
+  load32,
+  load64,
+  objectAt,
+  store32,
+  store64,
+  trust,
+  type usize,
+  valueOfWord,
+  wordOf,
+} from '../../unsafe.ts';
+import { invoke0 } from './calls.ts';
+import { toBoolean } from './conversion.ts';
+import { throwTypeError } from './errors.ts';
+import { describe, throwIteratorResult, throwNotAsyncIterable, throwNotIterable } from './messages.ts';
+import { arrayAppend, elementWord } from './objects/elements.ts';
+import { getProperty } from './objects/properties.ts';
+import { lengthOf, slice, unitAt } from './strings/primitives.ts';
+import { hole, isArray, isCallable, isNullish, isObject } from './values.ts';
+
+const RECORD_BYTES: usize = 24;
+const RECORD_ITERATOR: usize = 8;
+const RECORD_NEXT: usize = 16;
+
+interface MayIterate {
+  readonly [Symbol.iterator]?: unknown;
+  readonly [Symbol.asyncIterator]?: unknown;
+}
+
+function makeRecord(iterator: unknown, next: unknown): unknown {
+  const record: usize = allocate(RECORD_BYTES, kindShape(KIND_FRAME));
+  store64(record + RECORD_ITERATOR, wordOf(iterator));
+  store64(record + RECORD_NEXT, wordOf(next));
+  return objectAt<unknown>(record);
+}
+
+function iteratorOf(record: unknown): unknown {
+  return valueOfWord<unknown>(load64(addressOf(record) + RECORD_ITERATOR));
+}
+
+function nextOf(record: unknown): unknown {
+  return valueOfWord<unknown>(load64(addressOf(record) + RECORD_NEXT));
+}
+
+/** GetIterator(source, sync). */
+export function openIterator(source: unknown): unknown {
+  if (isNullish(source)) throwNotIterable(describe(source));
+  const method: unknown = trust<MayIterate>(source)[Symbol.iterator];
+  if (!isCallable(method)) throwNotIterable(describe(source));
+  const iterator: unknown = invoke0(method, source);
+  if (!isObject(iterator)) throwTypeError('Result of the Symbol.iterator method is not an object');
+  return makeRecord(iterator, getProperty(iterator, 'next'));
+}
+
+/** IteratorStepValue: the next value, or a hole when there is none. */
+export function stepIterator(record: unknown): unknown {
+  return iteratorResult(invoke0(nextOf(record), iteratorOf(record)));
+}
+
+/** The value of an iterator's result object, or a hole when it says done. */
+export function iteratorResult(result: unknown): unknown {
+  if (!isObject(result)) throwIteratorResult(result);
+  if (toBoolean(getProperty(result, 'done'))) return hole();
+  return getProperty(result, 'value');
+}
+
+/** The next code point of a string that a record walks, as a string, or a hole. */
+export function stepString(record: unknown): unknown {
+  const address: usize = addressOf(record);
+  const text: string = trust<string>(iteratorOf(record));
+  const index: i32 = load32(address + RECORD_NEXT);
+  const length: i32 = lengthOf(text);
+  if (index >= length) return hole();
+  let end: i32 = index + 1;
+  const unit: i32 = unitAt(text, index);
+  if (unit >= 0xd800 && unit <= 0xdbff && end < length) {
+    const low: i32 = unitAt(text, end);
+    if (low >= 0xdc00 && low <= 0xdfff) end += 1;
+  }
+  store32(address + RECORD_NEXT, end);
+  return slice(text, index, end);
+}
+
+/** Passes a value on unless it is undefined or null, which nothing iterates. */
+export function requireIterable(source: unknown): unknown {
+  if (isNullish(source)) throwNotIterable(describe(source));
+  return source;
+}
+
+/** IteratorClose on a normal completion (7.4.11): calls `return()` if there is one. */
+export function closeIterator(record: unknown): void {
+  const iterator: unknown = iteratorOf(record);
+  const method: unknown = getProperty(iterator, 'return');
+  if (isNullish(method)) return;
+  const result: unknown = invoke0(method, iterator);
+  if (!isObject(result)) throwIteratorResult(result);
+}
+
+/** IteratorClose on a throw completion: errors of `return()` are swallowed. */
+export function abandonIterator(record: unknown): void {
+  try {
+    const iterator: unknown = iteratorOf(record);
+    const method: unknown = getProperty(iterator, 'return');
+    if (!isNullish(method)) invoke0(method, iterator);
+  } catch {
+    // The error that ended the loop is the one that counts (7.4.11 step 5).
+  }
+}
+
+/** Appends all that an iterable gives to an array. Arrays are walked by index: their iterator is taken to be the built-in one. */
+export function arrayAppendAll(array: unknown, source: unknown): void {
+  const target: unknown[] = trust<unknown[]>(array);
+  if (isArray(source)) {
+    const from: usize = addressOf(source);
+    for (let i = 0; i < source.length; i++) arrayAppend(target, valueOfWord<unknown>(elementWord(from, i)));
+    return;
+  }
+  const record: unknown = openIterator(source);
+  const end: unknown = hole();
+  let value: unknown = stepIterator(record);
+  while (wordOf(value) !== wordOf(end)) {
+    arrayAppend(target, value);
+    value = stepIterator(record);
+  }
+}
+
+/** GetIterator(source, async): falls back on the sync iterator, whose values are awaited (27.1.6). */
+export function openAsyncIterator(source: unknown): unknown {
+  if (isNullish(source)) throwNotAsyncIterable(describe(source));
+  const method: unknown = trust<MayIterate>(source)[Symbol.asyncIterator];
+  if (isNullish(method)) {
+    const adapter: AsyncFromSync = new AsyncFromSync(openIterator(source));
+    return makeRecord(adapter, getProperty(adapter, 'next'));
+  }
+  if (!isCallable(method)) throwNotAsyncIterable(describe(source));
+  const iterator: unknown = invoke0(method, source);
+  if (!isObject(iterator)) throwTypeError('Result of the Symbol.asyncIterator method is not an object');
+  return makeRecord(iterator, getProperty(iterator, 'next'));
+}
+
+/** Calls `next()`: what is to be awaited. */
+export function stepAsyncIterator(record: unknown): unknown {
+  return invoke0(nextOf(record), iteratorOf(record));
+}
+
+/** Calls `return()` of an async iterator: what is to be awaited, or undefined. */
+export function closeAsyncIterator(record: unknown): unknown {
+  const iterator: unknown = iteratorOf(record);
+  const method: unknown = getProperty(iterator, 'return');
+  return isNullish(method) ? undefined : invoke0(method, iterator);
+}
+
+/** An async iterator that awaits what a sync one gives. */
+class AsyncFromSync {
+  readonly #record: unknown;
+
+  constructor(record: unknown) {
+    this.#record = record;
+  }
+
+  next(): unknown {
+    const value: unknown = stepIterator(this.#record);
+    if (wordOf(value) === wordOf(hole())) return { value: undefined, done: true };
+    return Promise.resolve(value).then((awaited) => ({ value: awaited, done: false }));
+  }
+
+  return(): unknown {
+    closeIterator(this.#record);
+    return { value: undefined, done: true };
+  }
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { doubleOfDigits } from './decimal-to-double.ts';
+import { exactDigits, shortestDigits } from './shortest.ts';
+
+/** A generator of doubles of all magnitudes: xorshift32 words as bits. */
+function doubles(count: number, seed: number): number[] {
+  const view = new DataView(new ArrayBuffer(8));
+  const out: number[] = [];
+  let state = seed;
+  const next = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 0;
+  };
+  while (out.length < count) {
+    view.setUint32(0, next() & 0x7fffffff);
+    view.setUint32(4, next());
+    const value = view.getFloat64(0);
+    if (Number.isFinite(value) && value > 0) out.push(value);
+  }
+  return out;
+}
+
+function parts(value: number): [mantissa: number, exponent: number] {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const field = Number(bits >> 52n);
+  const fraction = Number(bits & 0xfffffffffffffn);
+  return field === 0 ? [fraction, -1074] : [fraction + 2 ** 52, field - 1075];
+}
+
+/** Digits and point of Node's own text. */
+function expected(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits.replace('.', '')}@${Number(exponent) + 1}`;
+}
+
+function actual(value: number): string {
+  const [mantissa, exponent] = parts(value);
+  const { digits, point } = shortestDigits(value, mantissa, exponent);
+  return `${digits.join('')}@${point}`;
+}
+
+const EDGES = [
+  5e-324,
+  1e-323,
+  2.2250738585072014e-308,
+  2.225073858507201e-308,
+  1.7976931348623157e308,
+  0.1,
+  0.3,
+  1,
+  9,
+  10,
+  100,
+  123456789,
+  999999999999999,
+  1e15,
+  9007199254740991,
+  1e21,
+  1e22,
+  1e23,
+  4.35,
+  0.000001,
+  1e-7,
+  1.5,
+  2 ** 52,
+  2 ** 53,
+  2 ** 63,
+  2 ** 100,
+  2 ** -100,
+  2 ** 1023,
+  2 ** -1022,
+  2 ** -1073,
+  1e-322,
+  123.456,
+  5e20,
+  4.5e15,
+  0.5,
+  0.25,
+];
+
+test('finds the shortest digits that read back, as V8 does, ECMA-262 6.1.6.1.20', () => {
+  for (const value of EDGES) assert.equal(actual(value), expected(value));
+  for (const value of doubles(20000, 1)) assert.equal(actual(value), expected(value));
+  for (let i = 0; i < 100000; i++) {
+    const value = ((i * 7919) % 1000003) / 10 ** (i % 12);
+    if (value > 0) assert.equal(actual(value), expected(value));
+  }
+});
+
+test('the exact way agrees with the quick one', () => {
+  for (const value of EDGES) {
+    const [mantissa, exponent] = parts(value);
+    const { digits, point } = exactDigits(mantissa, exponent);
+    assert.equal(`${digits.join('')}@${point}`, expected(value));
+  }
+});
+
+function read(text: string): number {
+  const [digits = '', exponent = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = digits.split('.');
+  const all = [...(whole + fraction)].map(Number);
+  let point = whole.length + Number(exponent);
+  while (all.length > 0 && all[0] === 0) {
+    all.shift();
+    point--;
+  }
+  return all.length === 0 ? 0 : doubleOfDigits(all, point);
+}
+
+test('reads decimals as the nearest double, ties to even', () => {
+  const texts = [
+    '9007199254740993',
+    '9007199254740992.5',
+    '9007199254740993.0000000000000000000000000001',
+    '2.4703282292062327e-324',
+    '2.4703282292062328e-324',
+    '4.9406564584124654e-324',
+    '7.4e-324',
+    '1.7976931348623158e308',
+    '1.7976931348623159e308',
+    '8.98846567431158e307',
+    '2.2250738585072011e-308',
+    '2.2250738585072014e-308',
+    '0.1',
+    '1e23',
+    '1e400',
+    '1e-400',
+    '179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000e201',
+    '6.631236871469758276785396630275967e-4',
+    '3.237883913302901289588352412501532174863037669423108e-324',
+  ];
+  for (const text of texts) assert.equal(read(text), Number(text), text);
+  for (const value of doubles(5000, 7)) {
+    assert.equal(read(String(value)), value);
+    const long = `${value.toExponential(20)}`.replace('e+', 'e');
+    assert.equal(read(long), Number(long), long);
+  }
+});

@@ -1,0 +1,425 @@
+/**
+ * Properties as ordinary code sees them: [[Get]], [[Set]], [[HasProperty]], [[Delete]] (ECMA-262 10.1.7 to 10.1.10) on any
+ * value, with the exotic objects (arrays, typed arrays, strings) treated by their kind. Keys are property keys (interned
+ * strings or symbols) in the functions named …Property, any value in those named …Element.
+ */
+import {
+  ACCESSOR_GETTER,
+  ACCESSOR_SETTER,
+  ARRAY_LENGTH,
+  KIND_ARRAY,
+  KIND_TYPED_ARRAY,
+  KIND_WRAPPER,
+  OBJECT_EXTRA,
+  OBJECT_FLAGS,
+  OBJECT_FROZEN,
+  OBJECT_SLOTS,
+  PROP_CONFIGURABLE,
+  PROP_ENUMERABLE,
+  PROP_WRITABLE,
+  SHAPE_DICTIONARY,
+  SHAPE_DYNAMIC,
+  SHAPE_FLAGS,
+  STRING_LENGTH,
+  TYPED_LENGTH,
+} from '../../../../toolchain/compiler/layout/objects.ts';
+import { WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
+import {
+  addressOf,
+  type i32,
+  load32,
+  load64,
+  objectAt,
+  type u32,
+  type u64,
+  type usize,
+  valueOfWord,
+  wordOf,
+} from '../../../unsafe.ts';
+import { invoke0, invoke1 } from '../calls.ts';
+import { toNumber, typeofValue } from '../conversion.ts';
+import { throwRangeError, throwTypeError } from '../errors.ts';
+import { describe, describeKey, throwCannotRead, throwCannotSet, throwInOperand } from '../messages.ts';
+import { toUint32 } from '../numbers/integers.ts';
+import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
+import { unitAt } from '../strings/primitives.ts';
+import { stringOfUnit } from '../strings/units.ts';
+import { isCallable, isNullish, isObject, isPointer, isString, kindOf } from '../values.ts';
+import { dictionaryRemove } from './dictionary.ts';
+import { elementOrHole, setLength, storeElement } from './elements.ts';
+import { indexOfNumber, keyOfIndex, toPropertyKey } from './keys.ts';
+import {
+  addOwn,
+  findOwn,
+  foundAccessor,
+  foundDictionaryEntry,
+  foundFlags,
+  foundImplied,
+  foundValue,
+  makeDictionaryOf,
+  writeFound,
+} from './own.ts';
+import { isChainEnd, isExtensible, prototypeWord } from './prototype.ts';
+import { storeTypedElement, typedElement } from './typed-elements.ts';
+
+/** What an assignment makes. */
+export const PROP_PLAIN: u32 = PROP_WRITABLE | PROP_ENUMERABLE | PROP_CONFIGURABLE;
+
+// ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `value.key`. TypeError when the value is undefined or null. */
+export function getProperty(value: unknown, key: unknown): unknown {
+  if (isNullish(value)) throwCannotRead(value, key);
+  if (isPointer(value)) {
+    if (isString(value) && wordOf(key) === wordOf('length'))
+      return load32(addressOf(value) + STRING_LENGTH) as number;
+    if (isObject(value)) return getFrom(wordOf(value), key, value);
+  }
+  return getFrom(prototypeWord(value), key, value);
+}
+
+/** The property as `super.key` and Reflect.get read it: looked up from `holder`, getters see `receiver`. */
+export function getPropertyWithReceiver(holder: unknown, key: unknown, receiver: unknown): unknown {
+  if (isNullish(holder)) throwCannotRead(holder, key);
+  const index: u32 = exoticIndex(holder, key);
+  if (index !== NOT_AN_INDEX) return getIndexed(holder, index);
+  if (isObject(holder)) return getFrom(wordOf(holder), key, receiver);
+  return getFrom(prototypeWord(holder), key, receiver);
+}
+
+/** `value[key]` for any key. */
+export function getElement(value: unknown, key: unknown): unknown {
+  const index: i32 = indexOfNumber(key);
+  if (index >= 0 && isPointer(value)) return getIndexed(value, index);
+  if (isNullish(value)) throwCannotRead(value, key);
+  return getByKey(value, toPropertyKey(key));
+}
+
+/** `value[key]` for a property key, which may be an index. */
+export function getByKey(value: unknown, key: unknown): unknown {
+  const index: u32 = exoticIndex(value, key);
+  if (index !== NOT_AN_INDEX) return getIndexed(value, index);
+  return getProperty(value, key);
+}
+
+/** Walks the chain from an object (or the end of a chain). */
+function getFrom(start: u64, key: unknown, receiver: unknown): unknown {
+  let each: u64 = start;
+  while (!isChainEnd(each)) {
+    if (findOwn(each, wordOf(key))) {
+      const found: unknown = foundValue();
+      return foundAccessor() ? callGetter(found, receiver) : found;
+    }
+    each = prototypeWord(valueOfWord<unknown>(each));
+  }
+  return undefined;
+}
+
+function callGetter(pair: unknown, receiver: unknown): unknown {
+  const getter: unknown = valueOfWord<unknown>(load64(addressOf(pair) + ACCESSOR_GETTER));
+  return isCallable(getter) ? invoke0(getter, receiver) : undefined;
+}
+
+/** The element of a pointer at an index below 2^32 - 1. */
+function getIndexed(value: unknown, index: u32): unknown {
+  const address: usize = addressOf(value);
+  const kind: u32 = kindOf(value);
+  if (kind === KIND_ARRAY) {
+    const word: u64 = elementOrHole(address, index);
+    if (word !== WORD_HOLE) return valueOfWord<unknown>(word);
+    if (!mayHaveIndices(prototypeWord(value))) return undefined;
+    return getFrom(prototypeWord(value), keyOfIndex(index), value);
+  }
+  if (kind === KIND_TYPED_ARRAY) return typedElement(address, index);
+  const text: unknown = textOf(value);
+  if (isString(text) && index < load32(addressOf(text) + STRING_LENGTH))
+    return stringOfUnit(unitAt(text, index));
+  return getProperty(value, keyOfIndex(index));
+}
+
+/** The string that a string or a String object has its indices from. */
+function textOf(value: unknown): unknown {
+  if (kindOf(value) === KIND_WRAPPER) return valueOfWord<unknown>(load64(addressOf(value) + OBJECT_SLOTS));
+  return value;
+}
+
+/** Can an object of this chain have a property that is an index? Those of the image can't until they are changed. */
+function mayHaveIndices(start: u64): boolean {
+  let each: u64 = start;
+  while (!isChainEnd(each)) {
+    const flags: u32 = load32(load32(each) + SHAPE_FLAGS);
+    if ((flags & (SHAPE_DICTIONARY | SHAPE_DYNAMIC)) !== 0) return true;
+    each = prototypeWord(valueOfWord<unknown>(each));
+  }
+  return false;
+}
+
+/** The index that a property key is to a value of a kind that treats indices differently, else NOT_AN_INDEX. */
+export function exoticIndex(value: unknown, key: unknown): u32 {
+  if (!isPointer(value) || !isString(key)) return NOT_AN_INDEX;
+  if (!hasIndices(value)) return NOT_AN_INDEX;
+  return indexOfName(key);
+}
+
+/** Arrays, typed arrays, strings and String objects: what has elements apart from properties. */
+export function hasIndices(value: unknown): boolean {
+  const kind: u32 = kindOf(value);
+  if (kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) return true;
+  return isString(value) || (kind === KIND_WRAPPER && isString(textOf(value)));
+}
+
+// ── writing ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `value.key = newValue` in strict code: a failure is a TypeError in V8's words. */
+export function setProperty(value: unknown, key: unknown, newValue: unknown): void {
+  if (isNullish(value)) throwCannotSet(value, key);
+  setFrom(value, key, newValue, value, true);
+}
+
+/** `value[key] = newValue` for any key. */
+export function setElement(value: unknown, key: unknown, newValue: unknown): void {
+  const index: i32 = indexOfNumber(key);
+  if (index >= 0 && isObject(value)) {
+    setIndexed(value, index, newValue, true);
+    return;
+  }
+  if (isNullish(value)) throwCannotSet(value, key);
+  setByKey(value, toPropertyKey(key), newValue, true);
+}
+
+/** [[Set]] with a property key that may be an index: whether it succeeded (always, or throws, if strict). */
+export function setByKey(value: unknown, key: unknown, newValue: unknown, strict: boolean): boolean {
+  const index: u32 = exoticIndex(value, key);
+  if (index !== NOT_AN_INDEX) return setIndexed(value, index, newValue, strict);
+  return setFrom(value, key, newValue, value, strict);
+}
+
+/** Reflect.set: as setByKey, looked up from `holder`, written to `receiver`. */
+export function setWithReceiver(
+  holder: unknown,
+  key: unknown,
+  newValue: unknown,
+  receiver: unknown,
+): boolean {
+  if (wordOf(holder) === wordOf(receiver)) return setByKey(holder, key, newValue, false);
+  return setFrom(holder, key, newValue, receiver, false);
+}
+
+function setFrom(
+  holder: unknown,
+  key: unknown,
+  newValue: unknown,
+  receiver: unknown,
+  strict: boolean,
+): boolean {
+  let each: u64 = isObject(holder) ? wordOf(holder) : prototypeWord(holder);
+  while (!isChainEnd(each)) {
+    if (findOwn(each, wordOf(key))) {
+      if (foundAccessor()) return callSetter(foundValue(), receiver, key, newValue, strict);
+      if ((foundFlags() & PROP_WRITABLE) === 0 || isFrozen(each))
+        return refuseReadOnly(key, receiver, strict);
+      if (each !== wordOf(receiver)) break;
+      if (foundImplied()) setImplied(each, key, newValue);
+      else writeFound(newValue);
+      return true;
+    }
+    each = prototypeWord(valueOfWord<unknown>(each));
+  }
+  if (!isObject(receiver)) {
+    if (isString(receiver) && wordOf(key) === wordOf('length')) return refuseReadOnly(key, receiver, strict);
+    return refuseCreate(key, receiver, strict);
+  }
+  if (wordOf(holder) !== wordOf(receiver) && findOwn(wordOf(receiver), wordOf(key))) {
+    if (foundAccessor() || (foundFlags() & PROP_WRITABLE) === 0) return refuseReadOnly(key, receiver, strict);
+    writeFound(newValue);
+    return true;
+  }
+  if (!isExtensible(receiver)) return refuseExtension(key, strict);
+  addOwn(addressOf(receiver), wordOf(key), wordOf(newValue), PROP_PLAIN);
+  return true;
+}
+
+function isFrozen(object: usize): boolean {
+  return (load32(object + OBJECT_FLAGS) & OBJECT_FROZEN) !== 0;
+}
+
+/** An array's length; a function's prototype, which becomes an ordinary property. */
+function setImplied(object: usize, key: unknown, newValue: unknown): void {
+  const value: unknown = objectAt<unknown>(object);
+  if (kindOf(value) === KIND_ARRAY) {
+    setArrayLength(object, newValue);
+    return;
+  }
+  makeDictionaryOf(object);
+  if (findOwn(object, wordOf(key))) writeFound(newValue);
+}
+
+/** ArraySetLength (ECMA-262 10.4.2.4) of a value. */
+export function setArrayLength(array: usize, newValue: unknown): void {
+  const length: u32 = toUint32(toNumber(newValue));
+  if ((length as number) !== toNumber(newValue)) throwRangeError('Invalid array length');
+  setLength(array, length);
+}
+
+function callSetter(
+  pair: unknown,
+  receiver: unknown,
+  key: unknown,
+  newValue: unknown,
+  strict: boolean,
+): boolean {
+  const setter: unknown = valueOfWord<unknown>(load64(addressOf(pair) + ACCESSOR_SETTER));
+  if (!isCallable(setter)) {
+    if (!strict) return false;
+    throwTypeError(
+      'Cannot set property ' + describeKey(key) + ' of ' + describe(receiver) + ' which has only a getter',
+    );
+  }
+  invoke1(setter, receiver, newValue);
+  return true;
+}
+
+/** Writes an element of an object at an index. */
+function setIndexed(value: unknown, index: u32, newValue: unknown, strict: boolean): boolean {
+  if (!isObject(value)) return refuseReadOnly(keyOfIndex(index), value, strict);
+  const address: usize = addressOf(value);
+  const kind: u32 = kindOf(value);
+  if (kind === KIND_TYPED_ARRAY) {
+    storeTypedElement(address, index, newValue);
+    return true;
+  }
+  if (kind !== KIND_ARRAY) return setFrom(value, keyOfIndex(index), newValue, value, strict);
+  if (load32(address + OBJECT_FLAGS) !== 0) {
+    if (isFrozen(address) && elementOrHole(address, index) !== WORD_HOLE) {
+      return refuseReadOnly(keyOfIndex(index), value, strict);
+    }
+    if (!isExtensible(value) && elementOrHole(address, index) === WORD_HOLE) {
+      return refuseExtension(keyOfIndex(index), strict);
+    }
+  }
+  if (index >= load32(address + ARRAY_LENGTH) && mayHaveIndices(prototypeWord(value))) {
+    const key: unknown = keyOfIndex(index);
+    let each: u64 = prototypeWord(value);
+    while (!isChainEnd(each)) {
+      if (findOwn(each, wordOf(key)) && foundAccessor())
+        return callSetter(foundValue(), value, key, newValue, strict);
+      each = prototypeWord(valueOfWord<unknown>(each));
+    }
+  }
+  storeElement(address, index, wordOf(newValue));
+  return true;
+}
+
+function refuseReadOnly(key: unknown, receiver: unknown, strict: boolean): boolean {
+  if (!strict) return false;
+  const kind: string = isObject(receiver) ? 'object' : typeName(receiver);
+  throwTypeError(
+    "Cannot assign to read only property '" +
+      describeKey(key) +
+      "' of " +
+      kind +
+      " '" +
+      describe(receiver) +
+      "'",
+  );
+}
+
+function refuseCreate(key: unknown, receiver: unknown, strict: boolean): boolean {
+  if (!strict) return false;
+  throwTypeError(
+    "Cannot create property '" +
+      describeKey(key) +
+      "' on " +
+      typeName(receiver) +
+      " '" +
+      describe(receiver) +
+      "'",
+  );
+}
+
+function refuseExtension(key: unknown, strict: boolean): boolean {
+  if (!strict) return false;
+  throwTypeError('Cannot add property ' + describeKey(key) + ', object is not extensible');
+}
+
+function typeName(value: unknown): string {
+  return typeofValue(value);
+}
+
+// ── asking and deleting ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `key in value` for a property key. TypeError when the value isn't an object. */
+export function hasProperty(value: unknown, key: unknown): boolean {
+  if (!isObject(value)) throwInOperand(key, value);
+  const index: u32 = exoticIndex(value, key);
+  if (index !== NOT_AN_INDEX) {
+    if (hasIndexed(value, index)) return true;
+    if (kindOf(value) === KIND_TYPED_ARRAY) return false;
+  }
+  let each: u64 = wordOf(value);
+  while (!isChainEnd(each)) {
+    if (findOwn(each, wordOf(key))) return true;
+    each = prototypeWord(valueOfWord<unknown>(each));
+  }
+  return false;
+}
+
+/** `key in value` for any key. */
+export function hasElement(value: unknown, key: unknown): boolean {
+  if (!isObject(value)) throwInOperand(key, value);
+  const index: i32 = indexOfNumber(key);
+  if (index >= 0 && hasIndices(value) && hasIndexed(value, index)) return true;
+  return hasProperty(value, toPropertyKey(key));
+}
+
+/** Has a value with elements one at this index? */
+export function hasIndexed(value: unknown, index: u32): boolean {
+  const address: usize = addressOf(value);
+  const kind: u32 = kindOf(value);
+  if (kind === KIND_ARRAY) return elementOrHole(address, index) !== WORD_HOLE;
+  if (kind === KIND_TYPED_ARRAY) return index < load32(address + TYPED_LENGTH);
+  return index < load32(addressOf(textOf(value)) + STRING_LENGTH);
+}
+
+/** HasOwnProperty (ECMA-262 7.3.13) for a property key. */
+export function hasOwn(value: unknown, key: unknown): boolean {
+  const index: u32 = exoticIndex(value, key);
+  if (index !== NOT_AN_INDEX && hasIndexed(value, index)) return true;
+  if (isObject(value)) return findOwn(wordOf(value), wordOf(key));
+  return isString(value) && wordOf(key) === wordOf('length');
+}
+
+/** `delete value.key` in strict code: true, or a TypeError. */
+export function deleteProperty(value: unknown, key: unknown): boolean {
+  if (isNullish(value)) throwTypeError('Cannot convert undefined or null to object');
+  return deleteByKey(value, key, true);
+}
+
+/** `delete value[key]`. */
+export function deleteElement(value: unknown, key: unknown): boolean {
+  return deleteProperty(value, toPropertyKey(key));
+}
+
+/** [[Delete]]: whether the property is gone. */
+export function deleteByKey(value: unknown, key: unknown, strict: boolean): boolean {
+  if (!isObject(value)) return true;
+  const address: usize = addressOf(value);
+  const index: u32 = exoticIndex(value, key);
+  if (index !== NOT_AN_INDEX && hasIndexed(value, index)) {
+    if (kindOf(value) !== KIND_ARRAY || isFrozen(address)) return refuseDelete(key, value, strict);
+    storeElement(address, index, WORD_HOLE);
+    return true;
+  }
+  if (!findOwn(address, wordOf(key))) return true;
+  if ((foundFlags() & PROP_CONFIGURABLE) === 0 || isFrozen(address)) return refuseDelete(key, value, strict);
+  makeDictionaryOf(address);
+  if (findOwn(address, wordOf(key))) dictionaryRemove(load64(address + OBJECT_EXTRA), foundDictionaryEntry());
+  return true;
+}
+
+function refuseDelete(key: unknown, value: unknown, strict: boolean): boolean {
+  if (!strict) return false;
+  throwTypeError("Cannot delete property '" + describeKey(key) + "' of " + describe(value));
+}
+
+export { createDataProperty } from './define.ts';

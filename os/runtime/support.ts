@@ -1,0 +1,114 @@
+/**
+ * The functions of os/ that compiled code calls by name. The compiler looks a name up here (then in globals.ts) and links
+ * the function only if some operation of the program needs it. Values are boxed unless a parameter says otherwise.
+ */
+
+export { allocate } from '../memory/heap.ts';
+export {
+  argumentsOfWords,
+  arrayOfWords,
+  arrayReserve,
+  arrayWords,
+  callSpread,
+  constructSpread,
+} from './core/arguments.ts';
+export { toBoolean, toNumber, toNumeric, toObject, toStringValue, typeofValue } from './core/conversion.ts';
+export {
+  greaterOrEqual,
+  greaterThan,
+  lessOrEqual,
+  lessThan,
+  looseEqual,
+  strictEqual,
+} from './core/equality.ts';
+export {
+  callableCode,
+  constructedValue,
+  constructorCode,
+  hasPrototype,
+  instanceOf,
+  setFunctionName,
+} from './core/functions.ts';
+export {
+  abandonIterator,
+  arrayAppendAll,
+  closeAsyncIterator,
+  closeIterator,
+  iteratorResult,
+  openAsyncIterator,
+  openIterator,
+  requireIterable,
+  stepAsyncIterator,
+  stepIterator,
+  stepString,
+} from './core/iteration.ts';
+export {
+  throwCannotDestructure,
+  throwCannotRead as throwReadOfNullish,
+  throwCannotSet as throwWriteOfNullish,
+  throwClassCall,
+  throwConstAssignment,
+  throwDerivedResult,
+  throwExtends,
+  throwInOperand,
+  throwNotAConstructor as throwNotConstructor,
+  throwNotAFunction,
+  throwNotCompiled,
+  throwNotDefined,
+  throwNotIterable,
+  throwPrivateMethodWrite,
+  throwPrivateNoGetter,
+  throwPrivateNoSetter,
+  throwPrivateRead,
+  throwPrivateReceiver,
+  throwPrivateTwice,
+  throwPrivateWrite,
+  throwSuperNotConstructor,
+  throwSuperTwice,
+  throwThisUninitialized,
+  throwUninitialized,
+} from './core/messages.ts';
+export { toInt32 as doubleToInt32 } from './core/numbers/integers.ts';
+export { powerOfNumbers } from './core/numbers/power.ts';
+export { remainderOfNumbers } from './core/numbers/remainder.ts';
+export { int32ToString, numberToString } from './core/numbers/to-string.ts';
+export { defineAccessor, defineHiddenProperty, defineMember, defineProperty } from './core/objects/define.ts';
+export { arrayAppend, newArray } from './core/objects/elements.ts';
+export { toPropertyKey } from './core/objects/keys.ts';
+export { copyDataProperties, copyRest, forInKeys } from './core/objects/own-keys.ts';
+export {
+  deleteElement,
+  deleteProperty,
+  getElement,
+  getProperty,
+  getPropertyWithReceiver,
+  hasElement,
+  hasProperty,
+  setElement,
+  setProperty,
+} from './core/objects/properties.ts';
+export { setIntrinsicPrototype, setPrototypeOfLiteral } from './core/objects/prototype.ts';
+export { clampToUint8 } from './core/objects/typed-elements.ts';
+export {
+  add,
+  bitAnd,
+  bitNot,
+  bitOr,
+  bitXor,
+  decrement,
+  divide,
+  increment,
+  multiply,
+  negate,
+  power,
+  remainder,
+  shiftLeft,
+  shiftRight,
+  shiftRightUnsigned,
+  subtract,
+} from './core/operators.ts';
+export { equal as equalStrings } from './core/strings/compare.ts';
+export { concat as concatStrings } from './core/strings/primitives.ts';
+export { forInHas, iteratorNext, iteratorObject, requireObject } from './core/protocol.ts';
+export { stackOverflow } from './core/stack-limit.ts';
+export { isObject } from './core/values.ts';

@@ -1,0 +1,4 @@
+/** date/clock.ts under Node. */
+export function currentTimeMs(): number {
+  return Date.now();
+}

@@ -21,7 +21,7 @@ export {
   looseEqual,
   strictEqual,
 } from './core/equality.ts';
-export { throwStackOverflow } from './core/errors.ts';
+export { throwStackOverflow as stackOverflow } from './core/errors.ts';
 export {
   callableCode,
   constructedValue,

@@ -89,6 +89,14 @@ test('a problem is two lines on standard error and status 1, without a stack', (
   );
 });
 
+test('a file that cannot be written is a problem, too', () => {
+  writeFileSync(join(dir, 'taken'), '');
+  const { stderr, status } = type('new', 'taken/inside');
+  assert.match(stderr, /^error: ENOTDIR: .*taken\/inside/);
+  assert.equal(stderr.split('\n').length, 2);
+  assert.equal(status, 1);
+});
+
 test('a reader that stops early is no error', () => {
   const { stderr, status } = spawnSync('sh', ['-c', `'${importos}' help | head -n 1`], { encoding: 'utf8' });
   assert.deepEqual({ stderr, status }, { stderr: '', status: 0 });

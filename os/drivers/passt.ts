@@ -155,8 +155,9 @@ class Passt implements NetDevice {
 }
 
 function readLength(at: usize): u32 {
-  const high: u32 = load8(at);
-  return (high << 24) | (load8(at + 1) << 16) | (load8(at + 2) << 8) | load8(at + 3);
+  let value: u32 = 0;
+  for (let index: usize = 0; index < LENGTH_BYTES; index++) value = (value << 8) | load8(at + index);
+  return value;
 }
 
 function writeLength(at: usize, value: u32): void {

@@ -5,7 +5,7 @@
 import { processorHasEntropy } from '../machine/x86_64/entropy.ts';
 import type { NetDevice } from '../net/device.ts';
 import type { PacketPool } from '../net/packet-buffer.ts';
-import { targetIs } from '../unsafe.ts';
+import { targetIs, type u32 } from '../unsafe.ts';
 import { findMmioDevices } from './bus/mmio.ts';
 import { findPciFunctions } from './bus/pci.ts';
 import { openPasst } from './passt.ts';
@@ -29,18 +29,22 @@ export function openNetDevices(pool: PacketPool): NetDevice[] {
 
 /** Makes sure that the machine has a source of entropy. False when there is none: `fillRandom` would panic. */
 export function openEntropy(): boolean {
-  if (targetIs('linux') || processorHasEntropy()) return true;
-  for (const transport of findVirtioDevices(DEVICE_ENTROPY)) {
-    if (openVirtioRng(transport)) return true;
+  if (targetIs('linux')) {
+    return true;
+  } else {
+    if (processorHasEntropy()) return true;
+    for (const transport of findVirtioDevices(DEVICE_ENTROPY)) {
+      if (openVirtioRng(transport)) return true;
+    }
+    return false;
   }
-  return false;
 }
 
 function addDevice(devices: NetDevice[], device: NetDevice | undefined): void {
   if (device !== undefined) devices.push(device);
 }
 
-function findVirtioDevices(type: number): VirtioTransport[] {
+function findVirtioDevices(type: u32): VirtioTransport[] {
   const found: VirtioTransport[] = [];
   for (const transport of findMmioDevices()) {
     if (transport.deviceType === type) found.push(transport);

@@ -2,8 +2,8 @@
  * What every target gives to the rooms above: the one interface between the system and a machine.
  * Each target has a folder here (x86_64/, linux/) whose machine.ts exports the functions below under these names;
  * the compiler resolves the import `#machine` to the folder of the target that is being built, so that calls are
- * direct and what isn't called isn't in the image. `Machine` states the signatures; each folder has
- * `const check: Machine = …` in a type-only test.
+ * direct and what isn't called isn't in the image. `Machine` states the signatures; contract-check.ts
+ * holds every folder to it.
  */
 import type { u32, u64, usize } from '../unsafe.ts';
 

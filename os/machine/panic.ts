@@ -23,7 +23,7 @@ const FRAMES_MAX: u32 = 64;
 const HEX_DIGITS: u32 = 16;
 
 let stackPrinter: usize = 0;
-let panicking: boolean = false;
+let panicking: u32 = 0;
 
 /**
  * `code`: the address of a function (instruction: usize, frame: usize): void that prints a stack to standard error
@@ -67,11 +67,11 @@ function printAddresses(instruction: usize, frame: usize): void {
 
 /** Begins a report; a fault inside a report ends the machine instead of looping. */
 export function beginReport(): void {
-  if (panicking) {
+  if (panicking !== 0) {
     printText('panic: again while reporting a panic\n');
     powerOff(PANIC_STATUS);
   }
-  panicking = true;
+  panicking = 1;
 }
 
 /** Prints the stack that begins at an instruction with its frame pointer, and ends the machine. */

@@ -1,7 +1,6 @@
 /**
  * The process behind ./importos: gives the command line this computer, prints what it says, ends with its status.
  */
-import type { Compile } from '../compiler/api.ts';
 import { Problem, printProblem } from '../problem.ts';
 import { ensure } from '../requirements/install.ts';
 import { runCli } from './cli.ts';
@@ -15,12 +14,7 @@ const context: Context = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
-  loadCompiler: async () => {
-    const module: { readonly compile: Compile } = await import(
-      new URL('../compiler/pipeline.ts', import.meta.url).href
-    );
-    return module.compile;
-  },
+  loadCompiler: async () => (await import('../compiler/pipeline.ts')).compile,
   ensure: (purposes) => ensure(purposes, (line) => context.err(`importos: ${line}\n`)),
 };
 
@@ -33,7 +27,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await runCli(process.argv.slice(2), context);
 } catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  context.err(printProblem(error));
-  process.exitCode = error.exitStatus;
+  const problem = asProblem(error);
+  if (!problem) throw error;
+  context.err(printProblem(problem));
+  process.exitCode = problem.exitStatus;
+}
+
+/** A file that can't be read or written is the user's to mend, too: Node's sentence names it and the reason. */
+function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  const isAboutFile = error instanceof Error && 'syscall' in error && 'path' in error;
+  return isAboutFile ? new Problem(error.message) : undefined;
 }

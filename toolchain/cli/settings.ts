@@ -53,7 +53,8 @@ export function chooseTarget(words: OptionWords, config: Config, imageTarget?: s
       );
     }
   }
-  return targetNamed(words.machine ?? machines[0] ?? family);
+  const machine = words.machine === undefined ? machines[0] : oneOf('machine', words.machine, machines);
+  return targetNamed(machine ?? family);
 }
 
 /** The network that was asked for. */

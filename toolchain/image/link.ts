@@ -3,7 +3,7 @@
  * The image is a static ELF file: QEMU, Firecracker and Linux all load one directly.
  */
 import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Target } from '../targets/target.ts';
 import { DESCRIPTION_SECTION, type Description } from './description.ts';
 import { runTool } from './tool.ts';
@@ -50,7 +50,7 @@ export function link(input: LinkInput, name: string): Linked {
   ]);
 
   const image = join(workDir, name);
-  const debugFile = `${image}.debug`;
+  const debugFile = debugFileOf(image);
   const descriptionFile = join(workDir, 'description.json');
   writeFileSync(descriptionFile, JSON.stringify(input.description));
   runTool('llvm-objcopy-19', ['--only-keep-debug', whole, debugFile]);
@@ -82,5 +82,5 @@ function assemble(source: string, target: Target, objectFile: string): string {
 
 /** The name of the debug file that belongs to an image. */
 export function debugFileOf(image: string): string {
-  return join(image, '..', `${basename(image)}.debug`);
+  return `${image}.debug`;
 }

@@ -35,7 +35,11 @@ export async function startPasst(ports: readonly PortForward[]): Promise<Passt> 
   // Started by root, passt becomes the user `nobody` before it makes its socket.
   if (process.getuid?.() === 0) chmodSync(dir, 0o777);
   const socketPath = join(dir, 'passt.socket');
-  const child = spawn('passt', passtArguments(socketPath, ports), { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('passt', passtArguments(socketPath, ports), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // Out of the terminal's reach: a program that ends gracefully on Ctrl-C still needs its network.
+    detached: true,
+  });
   let complaints = '';
   let failed: NodeJS.ErrnoException | undefined;
   child.stderr.on('data', (chunk: Buffer) => {

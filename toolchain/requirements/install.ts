@@ -37,13 +37,18 @@ export function ensure(purposes: readonly Purpose[], say: (line: string) => void
   const manager = findCommand('apt-get');
   const isRoot = process.getuid?.() === 0;
   const sudo = isRoot ? undefined : findCommand('sudo');
-  const command = installCommand(wanted, isRoot);
   if (manager === undefined) throw withoutManager(wanted);
-  if (!isRoot && sudo === undefined) throw new Problem(listMissing(wanted), `as root, type: ${command}`);
+  if (!isRoot && sudo === undefined) {
+    throw new Problem(listMissing(wanted), `as root, type: ${installCommand(wanted, true)}`);
+  }
   say(`installing ${wanted.map(({ aptPackage, why }) => `${aptPackage} (to ${why})`).join(', ')}`);
   install(wanted, sudo);
   const still = missing(purposes);
-  if (still.length > 0) throw new Problem(listMissing(still), `apt-get has not brought it; type: ${command}`);
+  if (still.length > 0)
+    throw new Problem(
+      listMissing(still),
+      `apt-get has not brought it; type: ${installCommand(still, isRoot)}`,
+    );
 }
 
 /** The shell command that installs these. */

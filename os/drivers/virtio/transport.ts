@@ -6,8 +6,8 @@
 import type { u8, u16, u32, u64, usize } from '../../unsafe.ts';
 
 /** Device types, VIRTIO 1.2 5. */
-export const DEVICE_NET = 1;
-export const DEVICE_ENTROPY = 4;
+export const DEVICE_NET: u32 = 1;
+export const DEVICE_ENTROPY: u32 = 4;
 
 /** Feature bits of every device, VIRTIO 1.2 6. */
 export const FEATURE_EVENT_IDX: u64 = 0x2000_0000;
@@ -71,5 +71,6 @@ export function finishInitialization(transport: VirtioTransport): void {
 
 /** A 16-bit little-endian field of the configuration. */
 export function readConfig16(transport: VirtioTransport, offset: u32): u16 {
-  return transport.readConfig(offset) | (transport.readConfig(offset + 1) << 8);
+  const high: u16 = transport.readConfig(offset + 1);
+  return transport.readConfig(offset) | (high << 8);
 }

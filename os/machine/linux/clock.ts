@@ -1,5 +1,5 @@
 /** The kernel's clocks, read through the vDSO where it offers that: some 20 ns instead of 100. */
-import { callCode, load64, type u64, type usize } from '../../unsafe.ts';
+import { callCode, load64, type u32, type u64, type usize } from '../../unsafe.ts';
 import { SYS_CLOCK_GETTIME, scratch, syscall3 } from './kernel.ts';
 import { findClockGettime } from './vdso.ts';
 
@@ -9,12 +9,12 @@ const NS_PER_SECOND: u64 = 1_000_000_000;
 
 /** The vDSO's function, or 0; looked for at the first reading. */
 let clockGettime: usize = 0;
-let looked: boolean = false;
+let looked: u32 = 0;
 
 function read(clock: u64): u64 {
-  if (!looked) {
+  if (looked === 0) {
     clockGettime = findClockGettime();
-    looked = true;
+    looked = 1;
   }
   const timespec: usize = scratch();
   if (clockGettime !== 0) callCode(clockGettime, clock, timespec);

@@ -2,7 +2,7 @@
  * Pages from the kernel by mmap. They are asked for one behind the other from 256 MB upwards, so that the heap is
  * compact and, as long as it fits, below 4 GB, where shapes must be. Fresh pages are zero already.
  */
-import { type i64, load32, load64, type u64, type usize } from '../../unsafe.ts';
+import { type i64, load32, load64, type u32, type u64, type usize } from '../../unsafe.ts';
 import {
   resourceLimit,
   SYS_MMAP,
@@ -24,7 +24,7 @@ const RLIMIT_AS: u64 = 9;
 const FIRST_ADDRESS: usize = 0x1000_0000;
 /** How far to go on when an address is taken, and how often. */
 const STEP_BYTES: usize = 0x400_0000;
-const STEPS_MAX = 64;
+const STEPS_MAX: u32 = 64;
 /** struct sysinfo: +32 u64 total memory, +104 u32 its unit. */
 const SYSINFO_TOTAL: usize = 32;
 const SYSINFO_UNIT: usize = 104;
@@ -40,7 +40,7 @@ function mapAt(address: usize, sizeBytes: usize, flags: u64): i64 {
 /** See `Machine.allocatePages`. */
 export function allocatePages(sizeBytes: usize): usize {
   let address: i64 = mapAt(nextAddress, sizeBytes, MAP_HERE);
-  for (let steps = 0; address === EEXIST && steps < STEPS_MAX; steps++) {
+  for (let steps: u32 = 0; address === EEXIST && steps < STEPS_MAX; steps++) {
     nextAddress += STEP_BYTES;
     address = mapAt(nextAddress, sizeBytes, MAP_HERE);
   }

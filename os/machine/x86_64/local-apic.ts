@@ -5,7 +5,7 @@
  * Interrupt bit n is vector 32 + n. Bit 0 is the timer, bit 31 the spurious interrupt (never acknowledged, never
  * looked at); the others are handed out to drivers by `newInterruptBit`.
  */
-import { type u32, type usize, volatileLoad32, volatileStore32 } from '../../unsafe.ts';
+import { type u16, type u32, type usize, volatileLoad32, volatileStore32 } from '../../unsafe.ts';
 import { panic } from '../panic.ts';
 import { out8, readMsr, writeMsr } from './instructions.ts';
 import { mapDevice } from './paging.ts';
@@ -35,8 +35,8 @@ export const TIMER_BIT: u32 = 0;
 const SPURIOUS_BIT: u32 = 31;
 
 /** The two 8259 controllers of old: their mask registers. They stay silent for ever. */
-const PIC_1_MASK = 0x21;
-const PIC_2_MASK = 0xa1;
+const PIC_1_MASK: u16 = 0x21;
+const PIC_2_MASK: u16 = 0xa1;
 
 let nextBit: u32 = 1;
 
@@ -69,6 +69,7 @@ export function timerCount(): u32 {
   return volatileLoad32(CURRENT_COUNT);
 }
 
+/** The number by which this processor is addressed in an interrupt's destination. */
 export function localApicId(): u32 {
   return volatileLoad32(ID) >> 24;
 }

@@ -50,6 +50,7 @@ async function emit(
   path: string | undefined,
   context: Context,
 ): Promise<number> {
+  if (form === 'asm') context.ensure(['build']);
   const compile = await context.loadCompiler();
   const { diagnostics, emitted } = await interruptible(() =>
     compile({ ...compileOptions(input), emit: form }),

@@ -124,40 +124,10 @@ export const KIND_COUNT = 22;
  * the shape of what the runtime itself makes of kind k: strings, symbols, storage, `{}` (KIND_OBJECT: open, with
  * PLAIN_OBJECT_SLOTS inline slots), arrays (element kind as the instance says) and so on. Its prototype is the builtin
  * prototype object of the kind, null when the program doesn't reach it. A row of these has at least kind, size, pointer
- * map, flags and prototype; KIND_ROWS says the first two.
+ * map, flags and prototype; kind-rows.ts says what they are.
  */
 export const KIND_SHAPES_SYMBOL = 'kind_shapes';
 export const PLAIN_OBJECT_SLOTS = 4;
-/** [kind, size in bytes of an instance or 0 when it varies, pointer map, SHAPE_* flags] */
-export const KIND_ROWS: readonly (readonly [
-  kind: number,
-  sizeBytes: number,
-  pointers: number,
-  flags: number,
-])[] = [
-  [KIND_STRING_LATIN1, 0, 0, 0],
-  [KIND_STRING_UTF16, 0, 0, 0],
-  [KIND_STRING_ROPE, 32, 0b110, 0],
-  [KIND_STRING_SLICE, 32, 0b010, 0],
-  [KIND_SYMBOL, 24, 0b001, 0],
-  [KIND_BIGINT, 0, 0, 0],
-  [KIND_CELL, 16, 0b001, 0],
-  [KIND_STORAGE, 0, 0, 0],
-  [KIND_RAW, 0, 0, 0],
-  [KIND_ACCESSOR, 24, 0b011, 0],
-  [KIND_FRAME, 24, 0b11, 0],
-  [KIND_EPHEMERON, 32, 0, 0],
-  [KIND_NUMBER, 0, 0, 0],
-  [KIND_BOOLEAN, 0, 0, 0],
-  [14, 0, 0, 0],
-  [15, 0, 0, 0],
-  [KIND_OBJECT, 48, 0b11111, 2],
-  [KIND_FUNCTION, 32, 0b101, 6],
-  [KIND_ARRAY, 32, 0b011, 2],
-  [KIND_TYPED_ARRAY, 48, 0b011, 2],
-  [KIND_ERROR, 64, 0b1111111, 2],
-  [KIND_WRAPPER, 64, 0b1111111, 2],
-];
 
 /**
  * The name table: pointers to all strings of the image that are as short as a name can be (NAME_LENGTH_MAX), in order of

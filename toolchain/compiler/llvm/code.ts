@@ -30,14 +30,14 @@ export class Code {
 
   /** An instruction with a result; gives its name. */
   value(text: string): string {
-    const name = `%${this.#next++}.v`;
+    const name = `%t${this.#next++}`;
     this.#lines.push(`  ${name} = ${text}`);
     return name;
   }
 
   /** Room for an instruction whose text is known later (phis); fill it with the returned function. */
   reserve(): { readonly name: string; fill(text: string): void } {
-    const name = `%${this.#next++}.p`;
+    const name = `%h${this.#next++}`;
     const at = this.#lines.length;
     this.#lines.push('');
     return {
@@ -54,7 +54,7 @@ export class Code {
 
   /** An alloca in the entry block, so that it is allocated once. */
   alloca(type: string, count = 1): string {
-    const name = `%${this.#next++}.a`;
+    const name = `%s${this.#next++}`;
     this.#entry.push(`  ${name} = alloca ${type}, i32 ${count}, align 8`);
     return name;
   }

@@ -63,12 +63,14 @@ export function emitProgram(program: Program, triple: string): Emitted {
     const recursion = new Recursion(world);
     const throws = new Throws(world, recursion);
     const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion);
+    const analysed = world.instances.length;
     emitStart(em, modules);
     let functions = 0;
     let finished = false;
     for (;;) {
       const f: FunctionInstance | undefined = em.takePending();
       if (f !== undefined) {
+        if (f.id >= analysed) continue;
         em.module.addFunction(new FunctionEmitter(em, f).emit());
         functions++;
         continue;

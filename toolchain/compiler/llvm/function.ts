@@ -134,7 +134,7 @@ export class FunctionEmitter {
       this.#failLabel = i === checked ? this.code.fresh('fail') : undefined;
       this.#failUsed = false;
       if (i.op === 'check') continue;
-      SELECT[i.op](this, i);
+      this.#select(i);
       if (!this.code.open && i !== last) {
         // The operation never returns normally.
         this.#landing(block, checked);
@@ -142,6 +142,23 @@ export class FunctionEmitter {
       }
     }
     if (last?.op === 'check') this.#landing(block, checked);
+  }
+
+  #select(i: Instr): void {
+    if (i.args.some((a) => this.isNever(a))) {
+      // An operand that no value can reach: neither can we.
+      this.stop();
+      this.setNever(i);
+      return;
+    }
+    try {
+      SELECT[i.op](this, i);
+    } catch (error) {
+      if (error instanceof Error && !error.message.includes(' in ')) {
+        error.message = `${error.message} in ${this.f.fn.key} at %${i.id} ${i.op}(${i.args.map((a) => this.rep(a)).join(', ')})`;
+      }
+      throw error;
+    }
   }
 
   /** The end of a block whose last operation may throw in a try: on to the normal block, and the way to the handler. */
@@ -215,6 +232,13 @@ export class FunctionEmitter {
     this.#values.set(i, rep === 'never' ? value : convert(this.code, value, rep));
   }
 
+  /** Ends the block where inference proved that control can't come; a trap, should the proof be wrong. */
+  stop(): void {
+    if (!this.code.open) return;
+    this.code.line('call void @llvm.trap()');
+    this.code.end('unreachable');
+  }
+
   /** Can no value of this operand or result exist? */
   isNever(i: Instr | undefined): boolean {
     return i !== undefined && i.type === 'js' && isNever(this.type(i));
@@ -266,7 +290,7 @@ export class FunctionEmitter {
       this.code.branch(test, this.label(yes), this.label(no), likely);
     } else if (mayYes) this.jumpTo(block, yes);
     else if (mayNo) this.jumpTo(block, no);
-    else this.code.end('unreachable');
+    else this.stop();
   }
 
   // ── exceptions ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,7 +311,7 @@ export class FunctionEmitter {
     }
     if (!this.signature.throws) {
       // An operation that types prove can't throw here.
-      this.code.end('unreachable');
+      this.stop();
       return;
     }
     this.#exitUsed = true;
@@ -454,7 +478,7 @@ export class FunctionEmitter {
   /** Calls a runtime function that always throws; ends the block. */
   throwFrom(name: string, ...args: readonly Value[]): void {
     this.runtime(name, ...args);
-    if (this.code.open) this.code.end('unreachable');
+    this.stop();
   }
 
   // ── small pieces that the files in select/ share ───────────────────────────────────────────────────────────────

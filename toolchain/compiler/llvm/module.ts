@@ -3,8 +3,8 @@
  * Static objects live in section `.shapes`, global variables that the collector scans in `.roots`.
  */
 import { hashOfString } from '../layout/hash.ts';
+import { KIND_ROWS } from '../layout/kind-rows.ts';
 import {
-  KIND_ROWS,
   KIND_SHAPES_SYMBOL,
   KIND_STRING_LATIN1,
   KIND_STRING_UTF16,
@@ -137,6 +137,12 @@ export class ModuleBuilder {
     );
   }
 
+  /** Declarations of what other files define. */
+  #foreign(): string[] {
+    const own = new Set([NAME_TABLE_SYMBOL, NAME_TABLE_END_SYMBOL]);
+    return [...this.#declarations].filter(([s]) => !this.#symbols.has(s) && !own.has(s)).map(([, text]) => text);
+  }
+
   /** Names in order of their hashes, between two symbols. */
   #nameTable(): string[] {
     const names = [...this.#names].sort((a, b) => a.hash - b.hash);
@@ -152,7 +158,7 @@ export class ModuleBuilder {
       `target triple = "${triple}"`,
       ...this.#globals,
       ...this.#nameTable(),
-      ...[...this.#declarations.values()],
+      ...this.#foreign(),
       ...this.#functions,
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
       '!2 = !{}',

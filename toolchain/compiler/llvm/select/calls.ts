@@ -25,7 +25,7 @@ function values(e: FunctionEmitter, args: readonly Instr[]): Value[] {
 function unreachable(e: FunctionEmitter, i: Instr, args: readonly Instr[]): boolean {
   for (const a of args) {
     if (a.type === 'js' && isNever(e.type(a))) {
-      e.code.end('unreachable');
+      e.stop();
       e.setNever(i);
       return true;
     }
@@ -36,7 +36,7 @@ function unreachable(e: FunctionEmitter, i: Instr, args: readonly Instr[]): bool
 function finish(e: FunctionEmitter, i: Instr, result: Value): void {
   if (e.isNever(i)) {
     e.setNever(i);
-    if (e.code.open) e.code.end('unreachable');
+    e.stop();
     return;
   }
   e.set(i, result);
@@ -132,7 +132,7 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
     return;
   }
   if (routes.length === 0) {
-    if (e.code.open) e.code.end('unreachable');
+    e.stop();
     e.setNever(i);
     return;
   }
@@ -318,7 +318,7 @@ export function construct(e: FunctionEmitter, i: Instr): void {
   if (type.prims !== 0 || (only.kind !== 'class' && only.fn?.kind !== 'function')) {
     e.runtime('constructorCode', e.arg(callee), e.str(i.attrs.name ?? 'expression'));
     if (only.kind !== 'class' && only.fn?.kind !== 'function') {
-      e.code.end('unreachable');
+      e.stop();
       e.setNever(i);
       return;
     }

@@ -21,7 +21,7 @@ import { onlyObject } from './values.ts';
 
 export function objectLiteral(e: FunctionEmitter, i: Instr): void {
   if (i.args.some((a) => e.isNever(a))) {
-    e.code.end('unreachable');
+    e.stop();
     e.setNever(i);
     return;
   }

@@ -110,7 +110,7 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
   if (prims === 0 && !type.all && !type.opaque) {
     if (type.objects.length === 0) {
       requireObjectCoercible(e, receiver, name, 'read');
-      if (e.code.open) e.code.end('unreachable');
+      e.stop();
       e.setNever(i);
       return;
     }
@@ -190,7 +190,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
   const [receiver, value] = i.args;
   const type = e.type(receiver);
   if (e.isNever(value)) {
-    e.code.end('unreachable');
+    e.stop();
     return;
   }
   if (isOnlyObjects(type)) {

@@ -104,7 +104,8 @@ function describeType(type: Type | undefined): string {
   if (type === undefined || isNever(type)) return '';
   const parts: string[] = [];
   if ((type.prims & P_DOUBLE) !== 0) parts.push('number');
-  else if ((type.prims & P_INT32) !== 0) parts.push(type.lo === type.hi ? `${type.lo}` : `${type.lo}…${type.hi}`);
+  else if ((type.prims & P_INT32) !== 0)
+    parts.push(type.lo === type.hi ? `${type.lo}` : `${type.lo}…${type.hi}`);
   for (const [bit, name] of PRIMITIVE_NAMES) if ((type.prims & bit) !== 0) parts.push(name);
   for (const o of type.objects) parts.push(o.key);
   if (type.all) parts.push('any object');

@@ -485,3 +485,27 @@ test('an answer until close, a chunked one and a large one reach the client whol
   await host.runUntil(() => texts.length === 3);
   assert.deepStrictEqual(texts, ['ab', 'until close', large]);
 });
+
+test('requests beyond maxSockets wait for a connection, also for one that fails', async () => {
+  setUp();
+  let count = 0;
+  serve((_request, response) => {
+    count += 1;
+    if (count === 1) response.destroy();
+    else response.end('x');
+  });
+  for (const keepAlive of [true, false]) {
+    const agent = new http.Agent({ keepAlive, maxSockets: 1 });
+    const outcomes: string[] = [];
+    count = 0;
+    for (let i = 0; i < 4; i++) {
+      http
+        .get({ host: '127.0.0.1', port, agent }, (response) => {
+          response.resume().on('end', () => outcomes.push('answered'));
+        })
+        .on('error', () => outcomes.push('failed'));
+    }
+    await host.runUntil(() => outcomes.length === 4);
+    assert.deepStrictEqual(outcomes, ['failed', 'answered', 'answered', 'answered']);
+  }
+});

@@ -79,8 +79,8 @@ export class Agent extends EventEmitter {
   /** Takes a connection back after a complete exchange. */
   release(request: ClientRequest, socket: Socket, canReuse: boolean): void {
     const key = request.connectionKey;
-    const next = this.#waiting.get(key)?.shift();
-    if (canReuse && next !== undefined) {
+    const next = canReuse ? this.#waiting.get(key)?.shift() : undefined;
+    if (next !== undefined) {
       next.reusedSocket = true;
       next.useSocket(socket);
       return;
@@ -88,7 +88,6 @@ export class Agent extends EventEmitter {
     const idle = this.#idle.get(key) ?? [];
     if (!canReuse || !this.keepAlive || idle.length >= this.maxFreeSockets) {
       socket.destroySoon();
-      if (next !== undefined) theLoop().nextTick(() => this.addRequest(next));
       return;
     }
     this.#count(key, -1);
@@ -108,7 +107,11 @@ export class Agent extends EventEmitter {
     const idle = this.#idle.get(key);
     const index = idle?.indexOf(socket) ?? -1;
     if (index >= 0) idle?.splice(index, 1);
-    else this.#count(key, -1);
+    else {
+      this.#count(key, -1);
+      const next = this.#waiting.get(key)?.shift();
+      if (next !== undefined) this.addRequest(next);
+    }
   }
 
   #count(key: string, change: number): void {

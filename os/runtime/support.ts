@@ -21,7 +21,6 @@ export {
   looseEqual,
   strictEqual,
 } from './core/equality.ts';
-export { throwStackOverflow as stackOverflow } from './core/errors.ts';
 export {
   callableCode,
   constructedValue,
@@ -110,3 +109,6 @@ export {
 } from './core/operators.ts';
 export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
+export { forInHas, iteratorNext, iteratorObject, requireObject } from './core/protocol.ts';
+export { stackOverflow } from './core/stack-limit.ts';
+export { isObject } from './core/values.ts';

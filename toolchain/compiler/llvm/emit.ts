@@ -15,10 +15,10 @@ import {
   P_SYMBOL,
   P_UNDEFINED,
 } from '../ir/types.ts';
-import { infer, solve } from '../passes/inference/infer.ts';
+import { reach } from '../passes/inference/infer.ts';
 import type { FunctionInstance } from '../passes/inference/objects.ts';
 import { isNever, type Type } from '../passes/inference/type.ts';
-import type { World } from '../passes/inference/world.ts';
+import { World } from '../passes/inference/world.ts';
 import { Layouts, type NativeHeader } from '../passes/object-layout.ts';
 import { Recursion } from '../passes/recursion.ts';
 import { Throws } from '../passes/throws.ts';
@@ -57,14 +57,14 @@ export interface Emitted {
 }
 
 export function emitProgram(program: Program, triple: string): Emitted {
-  const { world, modules } = infer(program);
+  const world = new World(program);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    solve(world);
+    const composition = reach(world);
     const recursion = new Recursion(world);
     const throws = new Throws(world, recursion);
     const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion);
     const analysed = world.instances.length;
-    emitStart(em, modules);
+    emitStart(em, composition);
     let functions = 0;
     let finished = false;
     for (;;) {
@@ -88,7 +88,7 @@ export function emitProgram(program: Program, triple: string): Emitted {
     return {
       text: em.module.text(triple),
       functions,
-      usesNetwork: world.instances.some((f) => f.fn.key.startsWith('os/net/')),
+      usesNetwork: composition.network,
       printIr: () => printInstances(world),
     };
   }
@@ -104,7 +104,8 @@ function describeType(type: Type | undefined): string {
   if (type === undefined || isNever(type)) return '';
   const parts: string[] = [];
   if ((type.prims & P_DOUBLE) !== 0) parts.push('number');
-  else if ((type.prims & P_INT32) !== 0) parts.push(type.lo === type.hi ? `${type.lo}` : `${type.lo}…${type.hi}`);
+  else if ((type.prims & P_INT32) !== 0)
+    parts.push(type.lo === type.hi ? `${type.lo}` : `${type.lo}…${type.hi}`);
   for (const [bit, name] of PRIMITIVE_NAMES) if ((type.prims & bit) !== 0) parts.push(name);
   for (const o of type.objects) parts.push(o.key);
   if (type.all) parts.push('any object');

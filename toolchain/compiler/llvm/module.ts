@@ -140,7 +140,9 @@ export class ModuleBuilder {
   /** Declarations of what other files define. */
   #foreign(): string[] {
     const own = new Set([NAME_TABLE_SYMBOL, NAME_TABLE_END_SYMBOL]);
-    return [...this.#declarations].filter(([s]) => !this.#symbols.has(s) && !own.has(s)).map(([, text]) => text);
+    return [...this.#declarations]
+      .filter(([s]) => !this.#symbols.has(s) && !own.has(s))
+      .map(([, text]) => text);
   }
 
   /** Names in order of their hashes, between two symbols. */

@@ -6,12 +6,28 @@ import type { FunctionInstance } from '../passes/inference/objects.ts';
 import type { Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 
-export function emitStart(em: Emission, modules: readonly FunctionInstance[]): void {
+/** What a program is made of, as far as its start and end depend on it: modules of os/ that it reaches. */
+export interface Composition {
+  /** Initialisers in order; those of os/ come first. */
+  readonly modules: readonly FunctionInstance[];
+  /** How many of them belong to os/. */
+  readonly osCount: number;
+  readonly host: boolean;
+  readonly network: boolean;
+  readonly microtasks: boolean;
+}
+
+export function emitStart(em: Emission, composition: Composition): void {
   const boot = em.runtime('boot');
   const e = FunctionEmitter.wrapper(em, boot, 'void');
   e.callInstance(boot, { args: [] });
-  for (const m of modules) e.callInstance(m, { args: [] });
-  e.runtime('runEventLoop');
+  const { modules, osCount } = composition;
+  for (const m of modules.slice(0, osCount)) e.callInstance(m, { args: [] });
+  if (composition.host) e.runtime('installHost');
+  if (composition.network) e.runtime('installNetwork');
+  for (const m of modules.slice(osCount)) e.callInstance(m, { args: [] });
+  if (composition.host) e.runtime('runHostLoop');
+  else if (composition.microtasks) e.runtime('runMicrotasks');
   e.code.end('ret i64 0');
   const body = e.wrapped('define internal i64 @importos.main() #0');
   em.module.addFunction(body);

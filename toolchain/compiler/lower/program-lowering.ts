@@ -24,7 +24,9 @@ const RUNTIME_MODULES = [
   'runtime/globals.ts',
   'node/globals.ts',
   'boot/main.ts',
-  'memory/heap.ts',
+  'boot/host.ts',
+  'boot/network.ts',
+  'boot/microtasks.ts',
 ];
 
 export interface LoweringOptions {

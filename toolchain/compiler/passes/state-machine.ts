@@ -133,7 +133,9 @@ class StateMachine {
       let current = block;
       out.push(current);
       for (;;) {
-        const at = current.instrs.findIndex((i) => i.op === 'await' || i.op === 'yield' || i.op === 'generator.start');
+        const at = current.instrs.findIndex(
+          (i) => i.op === 'await' || i.op === 'yield' || i.op === 'generator.start',
+        );
         const suspend = current.instrs[at];
         if (suspend === undefined) break;
         current = this.#splitAt(current, at, suspend, resumed, out);

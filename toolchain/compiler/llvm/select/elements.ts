@@ -207,13 +207,7 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   const fast =
     container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
   const simple = container?.kind !== 'typed' || isOnly(e.type(value), P_NUMBER);
-  if (
-    !fast ||
-    container === undefined ||
-    !simple ||
-    !isOnly(e.type(key), P_NUMBER) ||
-    e.isNever(value)
-  ) {
+  if (!fast || container === undefined || !simple || !isOnly(e.type(key), P_NUMBER) || e.isNever(value)) {
     e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
     return;
   }

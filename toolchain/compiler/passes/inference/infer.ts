@@ -1,25 +1,63 @@
 /**
  * Whole-program type inference: what can every value be? Starts at the module initialisers and follows calls, so that
  * what isn't reached isn't analysed, lowered or compiled. Runs to a fixed point, because types only grow.
+ *
+ * The program's own modules always run. A module of os/ runs only if something of it is reached.
  */
-import type { Program } from '../../ir/ir.ts';
+import type { FunctionIr } from '../../ir/ir.ts';
 import { Analysis } from './analysis.ts';
 import type { FunctionInstance } from './objects.ts';
-import { World } from './world.ts';
-
-export interface Inference {
-  readonly world: World;
-  readonly modules: readonly FunctionInstance[];
-}
-
-export function infer(program: Program): Inference {
-  const world = new World(program);
-  const modules = program.modules.map((m) => world.instance(m, '', undefined, 0));
-  solve(world);
-  return { world, modules };
-}
+import type { World } from './world.ts';
 
 /** Analyses until nothing grows. */
 export function solve(world: World): void {
   for (let f = world.next(); f !== undefined; f = world.next()) new Analysis(world, f).run();
+}
+
+export interface Reached {
+  readonly modules: readonly FunctionInstance[];
+  readonly osCount: number;
+  readonly host: boolean;
+  readonly network: boolean;
+  readonly microtasks: boolean;
+}
+
+/** Solves, with the initialisers of all modules that the program reaches. */
+export function reach(world: World): Reached {
+  for (;;) {
+    const before = world.instances.length;
+    const os: FunctionInstance[] = [];
+    const own: FunctionInstance[] = [];
+    const used = usedModules(world);
+    for (const m of world.program.modules) {
+      if (!isOs(m)) own.push(world.instance(m, '', undefined, 0));
+      else if (used.has(moduleOf(m.key))) os.push(world.instance(m, '', undefined, 0));
+    }
+    solve(world);
+    if (world.instances.length !== before) continue;
+    return {
+      modules: [...os, ...own],
+      osCount: os.length,
+      host: used.has('os/node/host.ts'),
+      network: used.has('os/node/network.ts'),
+      microtasks: used.has('os/runtime/microtasks.ts'),
+    };
+  }
+}
+
+function isOs(fn: FunctionIr): boolean {
+  return fn.key.startsWith('os/') && !fn.key.startsWith('os/tests/');
+}
+
+/** `os/net/stack.ts:Stack.poll` → `os/net/stack.ts` */
+function moduleOf(key: string): string {
+  const colon = key.indexOf(':');
+  return colon < 0 ? key : key.slice(0, colon);
+}
+
+function usedModules(world: World): Set<string> {
+  const used = new Set<string>();
+  for (const f of world.instances) used.add(moduleOf(f.fn.key));
+  for (const { global } of world.globals.values()) used.add(moduleOf(global.key));
+  return used;
 }

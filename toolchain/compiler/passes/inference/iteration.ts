@@ -56,18 +56,15 @@ export function iteratorStep(a: Analysis, instr: Instr, record: Type): Type {
 }
 
 /** Calls a method of the iterators behind a record: `next` of async ones, `return` when closing. */
-export function stepSources(
-  a: Analysis,
-  instr: Instr,
-  record: Type,
-  method = 'next',
-  argument?: Type,
-): Type {
+export function stepSources(a: Analysis, instr: Instr, record: Type, method = 'next', argument?: Type): Type {
   let result = NEVER;
   for (const r of record.objects) {
     if (r.kind !== 'iterator') continue;
     const iterator = a.w.read(r.field('iterator'), a.f);
-    result = join(result, callMethod(a, instr, iterator, method, { listed: argument === undefined ? [] : [argument] }));
+    result = join(
+      result,
+      callMethod(a, instr, iterator, method, { listed: argument === undefined ? [] : [argument] }),
+    );
   }
   return a.w.settle(result);
 }

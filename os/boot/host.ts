@@ -1,0 +1,60 @@
+/**
+ * The composition of a program with an event loop: the machine's clock, sleep and console, the promise job queue and
+ * the loop, given to the `node:` modules. Runs after the modules of os/ and before the program's own.
+ */
+import { monotonicNs, powerOff, waitUntil, wallClockNs } from '#machine';
+import { EventLoop } from '../events/loop.ts';
+import { heapTotalBytes, heapUsedBytes } from '../memory/heap.ts';
+import { type ConsoleStream, theHost, useHost } from '../node/host.ts';
+import { machineArguments, machineEnvironment, printBytes } from '../runtime/core/machine-text.ts';
+import { drain, isEmpty } from '../runtime/microtasks.ts';
+import { endUncaught } from './main.ts';
+
+const NS_PER_MS = 1e6;
+/** Of the machine contract: wait without a deadline. */
+const FOR_EVER_NS = 2 ** 64 - 2048;
+
+function nowMs(): number {
+  return monotonicNs() / NS_PER_MS;
+}
+
+function waitUntilMs(deadlineMs: number): void {
+  waitUntil(deadlineMs === Number.POSITIVE_INFINITY ? FOR_EVER_NS : Math.ceil(deadlineMs * NS_PER_MS));
+}
+
+function environment(): { [name: string]: string | undefined } {
+  const settings: { [name: string]: string | undefined } = {};
+  for (const setting of machineEnvironment()) {
+    const at = setting.indexOf('=');
+    if (at > 0) settings[setting.slice(0, at)] = setting.slice(at + 1);
+  }
+  return settings;
+}
+
+/** Installs the host. */
+export function installHost(): void {
+  const loop = new EventLoop({
+    clock: { nowMs },
+    waiter: { waitUntil: waitUntilMs },
+    microtasks: { drain, isEmpty },
+    onUncaught: endUncaught,
+  });
+  useHost({
+    loop,
+    write: (stream: ConsoleStream, bytes: Uint8Array) => printBytes(stream, bytes),
+    exit: (status: number) => powerOff(status),
+    wallClockMs: () => wallClockNs() / NS_PER_MS,
+    nowNs: () => monotonicNs() + 0,
+    argv: machineArguments(),
+    env: environment(),
+    memoryUsage: () => {
+      const heapTotal = heapTotalBytes() + 0;
+      return { rss: heapTotal, heapTotal, heapUsed: heapUsedBytes() + 0, external: 0, arrayBuffers: 0 };
+    },
+  });
+}
+
+/** Runs the loop until nothing keeps the program alive. */
+export function runHostLoop(): void {
+  theHost().loop.run();
+}

@@ -1,0 +1,2 @@
+import { print } from './core/print.ts';
+print(1, 'hello\n');

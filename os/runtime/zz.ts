@@ -1,2 +1,0 @@
-import { print } from './core/print.ts';
-print(1, 'hello\n');

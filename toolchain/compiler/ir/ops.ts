@@ -75,6 +75,7 @@ export const OPS = {
   /**
    * [base class, args…] runs the base constructor with the same new.target; result: `this`. `class` is the derived one.
    * The first operand of all `super` operations is the value of the `extends` clause: undefined for a class without.
+   * In a method of an object literal `index` is 2, there is no `class`, and it is the object whose prototype is meant.
    */
   'super.call': row('js', 'call', true, 'class'),
   /** As super.call: [base class, args array]. */

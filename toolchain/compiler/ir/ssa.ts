@@ -36,7 +36,10 @@ export class Ssa {
 
   write(variable: Variable, block: Block, value: Instr): void {
     let values = this.#values.get(variable);
-    if (values === undefined) this.#values.set(variable, (values = new Map()));
+    if (values === undefined) {
+      values = new Map();
+      this.#values.set(variable, values);
+    }
     values.set(block, value);
   }
 
@@ -51,7 +54,10 @@ export class Ssa {
     if (!this.#sealed.has(block)) {
       const phi = this.#newPhi(variable, block);
       let incomplete = this.#incomplete.get(block);
-      if (incomplete === undefined) this.#incomplete.set(block, (incomplete = new Map()));
+      if (incomplete === undefined) {
+        incomplete = new Map();
+        this.#incomplete.set(block, incomplete);
+      }
       incomplete.set(variable, phi);
       return phi;
     }
@@ -92,7 +98,10 @@ export class Ssa {
 
   #usersOf(phi: Instr): Set<Instr> {
     let users = this.#phiUsers.get(phi);
-    if (users === undefined) this.#phiUsers.set(phi, (users = new Set()));
+    if (users === undefined) {
+      users = new Set();
+      this.#phiUsers.set(phi, users);
+    }
     return users;
   }
 

@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
 import type { FunctionScope } from '../program/scopes.ts';
+import { enterScope, initialize } from './bindings.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { toJs } from './machine-integers.ts';
 
@@ -22,7 +23,13 @@ export function lowerFunctionExpression(
   f: FunctionLowering,
   node: ts.FunctionExpression | ts.ArrowFunction,
 ): Instr {
-  return closureOf(f, node);
+  const scope = node.name === undefined ? undefined : f.module.analysis.scopes.get(node.name);
+  const self = scope?.bindings.get(node.name?.text ?? '');
+  if (scope === undefined || self?.referenced !== true) return closureOf(f, node);
+  enterScope(f, scope);
+  const closure = closureOf(f, node);
+  initialize(f, self, closure);
+  return closure;
 }
 
 /** Is it an anonymous function or class, which takes a name from where it is put? */

@@ -51,7 +51,10 @@ export class FunctionLowering {
   /** The SSA variable of a binding: its value, or its cell. */
   variable(binding: Binding): Variable {
     let variable = this.#variables.get(binding);
-    if (variable === undefined) this.#variables.set(binding, (variable = new Variable(binding.name, 'js')));
+    if (variable === undefined) {
+      variable = new Variable(binding.name, 'js');
+      this.#variables.set(binding, variable);
+    }
     return variable;
   }
 

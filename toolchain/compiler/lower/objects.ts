@@ -4,7 +4,7 @@
  */
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
-import { readName } from './bindings.ts';
+import { enterScope, initialize, readName } from './bindings.ts';
 import { closureOf, isAnonymousFunction } from './closures.ts';
 import { lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -16,6 +16,9 @@ export function lowerObjectLiteral(f: FunctionLowering, node: ts.ObjectLiteralEx
     (property, index) => !isPlain(f, property, properties.slice(0, index)),
   );
   const plain = firstOther < 0 ? properties : properties.slice(0, firstOther);
+  const scope = f.module.analysis.scopes.get(node);
+  const home = scope?.bindings.get('%home');
+  if (scope !== undefined) enterScope(f, scope);
   const keys: string[] = [];
   const values: Instr[] = [];
   for (const property of plain) {
@@ -23,6 +26,7 @@ export function lowerObjectLiteral(f: FunctionLowering, node: ts.ObjectLiteralEx
     values.push(valueOf(f, property));
   }
   const object = f.emit(node, 'object', values, { keys, ...f.hint(node) });
+  if (home?.referenced === true) initialize(f, home, object);
   for (const property of properties.slice(plain.length)) lowerProperty(f, object, property);
   return object;
 }

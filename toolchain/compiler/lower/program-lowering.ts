@@ -62,7 +62,10 @@ export class ProgramLowering implements Program {
 
   moduleFunction(module: SourceModule): FunctionIr {
     let fn = this.#modules.get(module);
-    if (fn === undefined) this.#modules.set(module, (fn = makeModuleFunction(this, module)));
+    if (fn === undefined) {
+      fn = makeModuleFunction(this, module);
+      this.#modules.set(module, fn);
+    }
     return fn;
   }
 
@@ -98,7 +101,10 @@ export class ProgramLowering implements Program {
   /** The function of a function-like node (or of a class node: its constructor is `classOf(…).construct`). */
   functionOf(module: SourceModule, node: ts.SignatureDeclaration, owner?: ClassInfo): FunctionIr {
     let fn = this.#functions.get(node);
-    if (fn === undefined) this.#functions.set(node, (fn = makeFunction(this, module, node, owner)));
+    if (fn === undefined) {
+      fn = makeFunction(this, module, node, owner);
+      this.#functions.set(node, fn);
+    }
     return fn;
   }
 
@@ -117,7 +123,10 @@ export class ProgramLowering implements Program {
 
   globalOf(module: SourceModule, binding: Binding): Global {
     let global = this.#globals.get(binding);
-    if (global === undefined) this.#globals.set(binding, (global = makeGlobal(this, module, binding)));
+    if (global === undefined) {
+      global = makeGlobal(this, module, binding);
+      this.#globals.set(binding, global);
+    }
     return global;
   }
 

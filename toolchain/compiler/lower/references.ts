@@ -134,14 +134,13 @@ export function readReference(f: FunctionLowering, reference: Reference): Instr 
   }
 }
 
-/** The attributes of an operation on `super`: the class, and 1 for statics. */
+/** The attributes of an operation on `super`: the class and 0, or 1 for statics; 2 in a method of an object literal. */
 export function superAttributes(
   f: FunctionLowering,
   name?: string,
-): { class: ClassInfo; index: number; name?: string } {
-  const owner = f.owner;
-  if (owner === undefined) throw new Error('super outside of a class');
-  return { class: owner, index: f.inStatic ? 1 : 0, ...(name === undefined ? {} : { name }) };
+): { class?: ClassInfo; index: number; name?: string } {
+  const owner = f.owner === undefined ? { index: 2 } : { class: f.owner, index: f.inStatic ? 1 : 0 };
+  return { ...owner, ...(name === undefined ? {} : { name }) };
 }
 
 /** PutValue. */

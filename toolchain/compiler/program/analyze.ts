@@ -140,14 +140,13 @@ class Walk implements Analysis {
     if (assigned !== undefined) binding.assignments.push({ end: assigned.end, fn: this.#scope.fn });
   }
 
-  /** A reference to the value of the enclosing class's `extends` clause. */
+  /** A reference to the value of the enclosing class's `extends` clause, or to the object literal around a method. */
   #referBase(node: ts.Node): void {
     for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.parent) {
-      if (scope.kind === 'class') {
-        const base = scope.bindings.get('%base');
-        if (base !== undefined) this.#refer(node, base);
-        return;
-      }
+      if (scope.kind !== 'class' && scope.kind !== 'object') continue;
+      const base = scope.bindings.get(scope.kind === 'class' ? '%base' : '%home');
+      if (base !== undefined) this.#refer(node, base);
+      return;
     }
   }
 
@@ -169,7 +168,8 @@ class Walk implements Analysis {
       this.#referName(node);
     } else if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) {
       // types have no run-time part
-    } else if (ts.isStatement(node)) {
+    } else if (ts.isBlock(node) || ts.isStatement(node)) {
+      // (a try block isn't a statement for `isStatement`)
       this.#visitStatement(node);
     } else if (ts.isClassExpression(node)) {
       this.#visitClass(node);
@@ -188,7 +188,8 @@ class Walk implements Analysis {
     } else if (ts.isShorthandPropertyAssignment(node)) {
       this.#referName(node.name);
       this.#visit(node.objectAssignmentInitializer);
-    } else if (ts.isBinaryExpression(node)) this.#visitBinary(node);
+    } else if (ts.isObjectLiteralExpression(node)) this.#visitObject(node);
+    else if (ts.isBinaryExpression(node)) this.#visitBinary(node);
     else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) this.#visitUpdate(node);
     else if (ts.isMetaProperty(node)) this.#visitMeta(node);
     else if (ts.isCallExpression(node)) this.#visitCall(node);
@@ -226,6 +227,18 @@ class Walk implements Analysis {
       default:
         this.#children(node);
     }
+  }
+
+  /** A literal with methods is where their `super` looks: a name for the object itself. */
+  #visitObject(node: ts.ObjectLiteralExpression): void {
+    if (!node.properties.some((property) => ts.isMethodDeclaration(property) || ts.isAccessor(property))) {
+      this.#children(node);
+      return;
+    }
+    this.#inScope('object', node, (scope) => {
+      scope.declare('%home', 'base', node).initEnd = node.end;
+      this.#children(node);
+    });
   }
 
   #visitMeta(node: ts.MetaProperty): void {

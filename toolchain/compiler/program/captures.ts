@@ -16,7 +16,10 @@ const holdings = new WeakMap<Binding, Holding>();
 /** How a binding (not an import) is held. */
 export function holdingOf(binding: Binding): Holding {
   let holding = holdings.get(binding);
-  if (holding === undefined) holdings.set(binding, (holding = decide(binding)));
+  if (holding === undefined) {
+    holding = decide(binding);
+    holdings.set(binding, holding);
+  }
   return holding;
 }
 
@@ -61,7 +64,8 @@ export function needsCheckInClosures(binding: Binding): boolean {
 /** `const f = () => … f() …`: the closure is made before `f` has its value, but nobody can call it that early. */
 function isOwnInitializer(binding: Binding, captor: FunctionScope): boolean {
   const declaration = binding.declaration;
-  if (binding.kind === 'function') return true;
+  if (binding.kind === 'function' || binding.kind === 'base') return true;
+  if (binding.kind === 'self') return declaration === captor.node;
   return (
     declaration !== undefined &&
     ts.isVariableDeclaration(declaration) &&

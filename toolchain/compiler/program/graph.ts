@@ -137,13 +137,19 @@ export class ModuleGraph {
 
   #dependenciesOf(module: SourceModule): Set<SourceModule> {
     let dependencies = this.#dependencies.get(module);
-    if (dependencies === undefined) this.#dependencies.set(module, (dependencies = new Set()));
+    if (dependencies === undefined) {
+      dependencies = new Set();
+      this.#dependencies.set(module, dependencies);
+    }
     return dependencies;
   }
 
   #resolve(module: SourceModule, specifier: string, node: ts.Node | undefined): SourceModule | undefined {
     let known = this.#resolutions.get(module);
-    if (known === undefined) this.#resolutions.set(module, (known = new Map()));
+    if (known === undefined) {
+      known = new Map();
+      this.#resolutions.set(module, known);
+    }
     if (known.has(specifier)) return known.get(specifier);
     const resolution = this.#resolver.resolve(specifier, module.path);
     const target = resolution.kind === 'file' ? this.#load(resolution.path) : undefined;

@@ -152,7 +152,10 @@ export class Hints {
 
   #ofType(checker: ts.TypeChecker, type: ts.Type): Hint {
     let hint = this.#hints.get(type);
-    if (hint === undefined) this.#hints.set(type, (hint = this.#compute(checker, type)));
+    if (hint === undefined) {
+      hint = this.#compute(checker, type);
+      this.#hints.set(type, hint);
+    }
     return hint;
   }
 

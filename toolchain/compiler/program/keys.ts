@@ -10,7 +10,10 @@ const keysOfModule = new WeakMap<SourceModule, Map<ts.Node, string>>();
 /** The key of a function or class node of the module. */
 export function keyOf(module: SourceModule, node: ts.Node): string {
   let keys = keysOfModule.get(module);
-  if (keys === undefined) keysOfModule.set(module, (keys = nameAll(module)));
+  if (keys === undefined) {
+    keys = nameAll(module);
+    keysOfModule.set(module, keys);
+  }
   return keys.get(node) ?? `${module.key}:?${node.pos}`;
 }
 

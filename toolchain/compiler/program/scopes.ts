@@ -16,7 +16,7 @@ export type BindingKind =
   | 'import'
   /** The name of a function expression or class expression inside itself. */
   | 'self'
-  /** `this`, `arguments`, `new.target`, and `%base`: the value of a class's `extends` clause. */
+  /** `this`, `arguments`, `new.target`; `%base`: the value of a class's `extends` clause; `%home`: an object literal. */
   | 'this'
   | 'arguments'
   | 'new.target'
@@ -75,7 +75,17 @@ export class Binding {
   }
 }
 
-export type ScopeKind = 'module' | 'function' | 'block' | 'loop' | 'switch' | 'class' | 'static' | 'catch';
+export type ScopeKind =
+  | 'module'
+  | 'function'
+  | 'block'
+  | 'loop'
+  | 'switch'
+  | 'class'
+  /** An object literal with methods. */
+  | 'object'
+  | 'static'
+  | 'catch';
 
 export class Scope {
   readonly kind: ScopeKind;

@@ -8,19 +8,19 @@ const OPTIONS: ts.CreateSourceFileOptions = {
   jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
 };
 
+/** A file is a module even without imports and exports: `await` at its top level is the operator. */
+const MODULE_OPTIONS: ts.CreateSourceFileOptions = {
+  ...OPTIONS,
+  setExternalModuleIndicator: (file) => {
+    (file as { externalModuleIndicator?: unknown }).externalModuleIndicator = true;
+  },
+};
+
 export class SourceStore {
   readonly #files = new Map<string, ts.SourceFile | undefined>();
-  readonly #overlay: ReadonlyMap<string, string>;
-
-  /** `overlay`: files that shadow or add to the disk, by absolute path (tests, editors). */
-  constructor(overlay: ReadonlyMap<string, string> = new Map()) {
-    this.#overlay = overlay;
-  }
 
   /** The file's text, or undefined when it can't be read. */
   read(path: string): string | undefined {
-    const text = this.#overlay.get(path);
-    if (text !== undefined) return text;
     try {
       return readFileSync(path, 'utf8');
     } catch {
@@ -29,7 +29,7 @@ export class SourceStore {
   }
 
   exists(path: string): boolean {
-    return this.#overlay.has(path) || ts.sys.fileExists(path);
+    return ts.sys.fileExists(path);
   }
 
   /** The parsed file with parent pointers, or undefined when it can't be read. */
@@ -42,7 +42,9 @@ export class SourceStore {
   }
 
   #parseText(path: string, text: string): ts.SourceFile {
-    if (path.endsWith('.json')) return ts.parseJsonText(path, text);
-    return ts.createSourceFile(path, text, OPTIONS, !path.endsWith('.d.ts'));
+    if (path.endsWith('.json')) return ts.createSourceFile(path, text, OPTIONS, true, ts.ScriptKind.JSON);
+    return /\.d\.[mc]?ts$/.test(path)
+      ? ts.createSourceFile(path, text, OPTIONS, false)
+      : ts.createSourceFile(path, text, MODULE_OPTIONS, true);
   }
 }

@@ -6,6 +6,8 @@
  *   arrives at `onClose` or `onError`.
  * - Callbacks run only inside `NetworkStack.poll`, never inside the call that caused them, so a caller can
  *   finish its own bookkeeping first. Inside a callback every method may be called, on every socket.
+ * - A callback must not throw, and must not call `poll`: the packets and connections whose turn comes after it would
+ *   be lost. Catch what user code throws before it gets here.
  * - Methods queue; packets leave in the next `poll`. The event loop therefore polls once per turn, before it
  *   sleeps. (This joins the writes of a turn, and the ACK with the answer.)
  * - Received bytes are lent: the array given to `onData` and `onMessage` is reused after the callback
@@ -32,7 +34,6 @@ export type NetErrorCode =
   | 'ENOBUFS'
   | 'ENOTCONN'
   | 'ENOTFOUND'
-  | 'EPIPE'
   | 'ETIMEDOUT';
 
 // ---------------------------------------------------------------------------------------------- TCP

@@ -24,7 +24,8 @@ export interface NetDevice {
   readonly offloads: DeviceOffloads;
   /**
    * Takes a frame to send. `true`: the device owns the packet now and releases it once it is sent. `false`:
-   * its ring is full, and the caller keeps the packet. The driver may write its own header in front of `start`
+   * its ring is full, and the caller keeps the packet. Frames may be shorter than 60 bytes: a device that does not
+   * pad them itself has a driver that does. The driver may write its own header in front of `start`
    * (at least 16 bytes are free there).
    */
   transmit(packet: PacketBuffer): boolean;

@@ -7,6 +7,7 @@ import { ascii, ip, Network, RecordingHandler } from './testing/network.ts';
 import { RawPeer } from './testing/raw-peer.ts';
 import { SeededEntropy } from './testing/seeded-entropy.ts';
 import { TcpConnection } from './transport/tcp/connection.ts';
+import { Tcp } from './transport/tcp/tcp.ts';
 import { ArpPacket, parseArp } from './wire/arp.ts';
 import { write16, write32 } from './wire/bytes.ts';
 import { DhcpMessage, parseDhcp } from './wire/dhcp.ts';
@@ -108,7 +109,11 @@ function nearlyRight(random: SeededEntropy, peerNext: number, hostNext: number):
   const bytes = new Uint8Array(headerLength + payload);
   random.fill(bytes);
   const near = (base: number): number =>
-    random.chance(0.8) ? (base + random.below(4000) - 1000) >>> 0 : random.next32();
+    random.chance(0.3)
+      ? base
+      : random.chance(0.8)
+        ? (base + random.below(4000) - 1000) >>> 0
+        : random.next32();
   const flags = random.chance(0.7) ? 0x10 | random.below(16) : random.below(64);
   // RST and SYN end most connections; rarely is enough.
   const kept = random.chance(0.9) ? flags & ~(TCP_SYN | 4) : flags;
@@ -129,6 +134,8 @@ function fuzzConnection(seed: number): void {
   const memoryBytes = 256 * 1024;
   const host = network.addHost({ tcp: { memoryBytes, maxConnections: 16, timeWaitMs: 2000 } });
   const peer = new RawPeer(network, ip('10.0.0.9'), 5000, ip('10.0.0.1'), 80);
+  const tcp = host.stack.tcp;
+  assert.ok(tcp instanceof Tcp);
   const handlers: RecordingHandler[] = [];
   const connections: TcpConnection[] = [];
   host.stack.tcp.listen(
@@ -155,10 +162,11 @@ function fuzzConnection(seed: number): void {
       peer.send({ flags: 0x10, sequence: peerNext, acknowledgment: hostNext });
     } else {
       peerNext = connection.rcvNxt;
-      hostNext = connection.sndUna;
+      hostNext = random.chance(0.5) ? connection.sndUna : connection.sndMax;
       actAsUser(random, connection);
     }
     peer.sendIp(6, nearlyRight(random, peerNext, hostNext).segment);
+    assert.ok(tcp.memory.usedBytes <= memoryBytes && tcp.connectionCount() <= 16);
     if (connection !== undefined) assertInvariants(connection);
     if (random.chance(0.2)) peer.wait(random.below(3000));
   }
@@ -167,6 +175,8 @@ function fuzzConnection(seed: number): void {
   peer.wait(200_000);
   for (const handler of handlers) assert.strictEqual(handler.closes, 1, `seed ${seed}`);
   assert.strictEqual(host.pool.available(), host.pool.limit, `seed ${seed}: packets`);
+  assert.strictEqual(tcp.memory.usedBytes, 0, `seed ${seed}: buffers`);
+  assert.strictEqual(tcp.connectionCount(), 0, `seed ${seed}: connections`);
 }
 
 function actAsUser(random: SeededEntropy, connection: TcpConnection): void {
@@ -174,7 +184,7 @@ function actAsUser(random: SeededEntropy, connection: TcpConnection): void {
   if (choice < 8) connection.write(ascii('x'.repeat(random.below(3000))));
   else if (choice < 11) connection.pauseReceive();
   else if (choice < 15) connection.resumeReceive();
-  else if (choice === 15) connection.end();
+  else if (choice === 15 && random.chance(0.3)) connection.end();
   else if (choice === 16) connection.setKeepAlive(random.chance(0.5), 1000);
   else if (choice === 17) connection.setNoDelay(random.chance(0.5));
   else if (choice === 18 && random.chance(0.2)) connection.close();

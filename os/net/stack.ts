@@ -85,6 +85,8 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
   #configurations: AddressConfiguration[] = [];
   #fixedNameServers: readonly IpAddress[] | undefined;
   #waiting: (() => void)[] = [];
+  /** `counters.ipTransmitted` at the end of the last poll. */
+  #transmittedBefore = 0;
 
   constructor(options: NetworkStackOptions) {
     const clock = new Clock();
@@ -146,6 +148,8 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
   }
 
   hasWork(): boolean {
+    // Somebody has sent: it may wait in the loopback, for ARP or for the device.
+    if (this.counters.ipTransmitted !== this.#transmittedBefore) return true;
     return this.#tcp.hasWork() || this.#dns.hasWork() || (this.#waiting.length > 0 && this.isConfigured());
   }
 
@@ -165,6 +169,7 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
     this.#tcp.flush();
     for (const link of this.#links) deadlineMs = Math.min(deadlineMs, link.flush());
     deadlineMs = Math.min(deadlineMs, this.#tcp.nextDeadlineMs(), this.#ip.reassembler.deadlineMs());
+    this.#transmittedBefore = this.counters.ipTransmitted;
     if (this.hasWork()) return nowMs;
     return Math.max(deadlineMs, nowMs);
   }

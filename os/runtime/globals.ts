@@ -50,13 +50,13 @@ export {
   BigUint64ArrayGlobal as BigUint64Array,
   Float32ArrayGlobal as Float32Array,
   Float64ArrayGlobal as Float64Array,
+  Int8ArrayGlobal as Int8Array,
   Int16ArrayGlobal as Int16Array,
   Int32ArrayGlobal as Int32Array,
-  Int8ArrayGlobal as Int8Array,
-  Uint16ArrayGlobal as Uint16Array,
-  Uint32ArrayGlobal as Uint32Array,
   Uint8ArrayGlobal as Uint8Array,
   Uint8ClampedArrayGlobal as Uint8ClampedArray,
+  Uint16ArrayGlobal as Uint16Array,
+  Uint32ArrayGlobal as Uint32Array,
 } from './typed-array/classes.ts';
 export { DataViewGlobal as DataView } from './typed-array/data-view.ts';
 export {

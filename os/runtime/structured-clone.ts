@@ -3,6 +3,7 @@
  * Map, Set, Date, errors, ArrayBuffer and its views; shared and circular references are kept. No transfer list.
  */
 import { trust } from '../unsafe.ts';
+import { toPropertyKey } from './core/objects/keys.ts';
 import { createDataProperty } from './object/internal.ts';
 import { isWrapper } from './object/wrapper.ts';
 
@@ -34,7 +35,7 @@ function clone(value: unknown, seen: Map<object, unknown>): unknown {
   const keys = Object.keys(value);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    createDataProperty(out, key, clone(trust<Record<string, unknown>>(value)[key], seen));
+    createDataProperty(out, toPropertyKey(key), clone(trust<Record<string, unknown>>(value)[key], seen));
   }
   return out;
 }

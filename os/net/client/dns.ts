@@ -96,6 +96,8 @@ export class DnsResolver {
   #due: DueCallback[] = [];
   #response: DnsResponse = new DnsResponse();
   #waiting = 0;
+  /** A question came since the last poll. */
+  #fresh = false;
 
   constructor(udp: UdpService, clock: Clock, random: RandomSource, counters: Counters) {
     this.#udp = udp;
@@ -137,7 +139,7 @@ export class DnsResolver {
 
   /** Whether a `resolve` waits for a poll. */
   hasWork(): boolean {
-    return this.#due.length > 0 || this.#queries.some((query) => query.tries === 0);
+    return this.#fresh || this.#due.length > 0;
   }
 
   /** Nothing is asked and nothing is to be answered. */
@@ -149,6 +151,7 @@ export class DnsResolver {
   poll(): number {
     const nowMs = this.#clock.nowMs;
     let deadlineMs = Infinity;
+    this.#fresh = false;
     for (let i = this.#queries.length - 1; i >= 0; i--) {
       const query = this.#queries[i];
       if (!this.#ready && this.#servers.length === 0) continue;
@@ -195,6 +198,7 @@ export class DnsResolver {
       this.#queries.push(query);
     }
     query.callbacks.push(callback);
+    this.#fresh = true;
     this.#waiting++;
   }
 

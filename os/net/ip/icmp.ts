@@ -22,7 +22,8 @@ import {
 } from '../wire/icmpv4.ts';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/ipv4.ts';
 import { ACCEPTED } from '../wire/refusal.ts';
-import { type Datagram, DEFAULT_TTL, type Ipv4, type Ipv4Transport } from './ipv4.ts';
+import type { Datagram, Ipv4Transport } from './datagram.ts';
+import { DEFAULT_TTL, type Ipv4 } from './ipv4.ts';
 
 const ECHO_PER_SECOND = 1000;
 const ERRORS_PER_SECOND = 100;

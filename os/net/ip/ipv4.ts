@@ -18,51 +18,28 @@ import type { Clock } from '../clock.ts';
 import type { Counters } from '../counters.ts';
 import type { RandomSource } from '../entropy.ts';
 import type { Link, LinkReceiver } from '../link/link.ts';
-import { PACKET_BUFFER_BYTES, type PacketBuffer, type PacketPool } from '../packet-buffer.ts';
+import type { PacketBuffer, PacketPool } from '../packet-buffer.ts';
 import { copyBytes } from '../wire/bytes.ts';
+import { DHCP_CLIENT_PORT } from '../wire/dhcp.ts';
 import {
   emitIpv4Header,
   IPV4_DONT_FRAGMENT,
   IPV4_HEADER_BYTES,
   IPV4_MORE_FRAGMENTS,
   Ipv4Header,
+  PROTOCOL_ICMP,
+  PROTOCOL_TCP,
   PROTOCOL_UDP,
   parseIpv4Header,
 } from '../wire/ipv4.ts';
 import { ACCEPTED, BAD_CHECKSUM } from '../wire/refusal.ts';
+import { udpDestinationPort } from '../wire/udp.ts';
+import { Datagram, type Ipv4Transport } from './datagram.ts';
 import { NetInterface } from './interface.ts';
 import { Reassembler } from './reassembly.ts';
 import { RouteTable } from './routes.ts';
 
 export const DEFAULT_TTL = 64;
-
-/** A datagram on its way up, and what is known about it; valid during the call. */
-export class Datagram {
-  bytes: Uint8Array = new Uint8Array(0);
-  /** Where the IP header begins, or -1 when the datagram was put together from fragments. */
-  headerStart = 0;
-  /** The transport's part. */
-  start = 0;
-  end = 0;
-  source: Ipv4Address = 0;
-  destination: Ipv4Address = 0;
-  protocol = 0;
-  /** The transport checksum needs no verification. */
-  checksumVerified = false;
-  /** Sent to a broadcast address: some answers are forbidden then (RFC 1122 3.2.2). */
-  isBroadcast = false;
-}
-
-/** A protocol above IPv4. */
-export interface Ipv4Transport {
-  /** A datagram for us came. Everything in it is lent. */
-  receive(datagram: Datagram): void;
-  /**
-   * A packet that we sent could not be delivered. `bytes` from `start` on: its IP header and at least the first
-   * 8 bytes behind it, unchecked.
-   */
-  reportLocalFailure(bytes: Uint8Array, start: number, end: number): void;
-}
 
 /** Why `send` did not send; 0 when it did. */
 export type SendResult = 0 | 1 | 2;
@@ -285,7 +262,7 @@ export class Ipv4 implements LinkReceiver {
       return;
     }
     const isBroadcast = this.#isAcceptedBroadcast(header, link);
-    if (!isBroadcast && !this.#isAcceptedUnicast(header, link)) {
+    if (!isBroadcast && !this.#isAcceptedUnicast(header, link, packet.bytes)) {
       this.#counters.ipNotOurs++;
       return;
     }
@@ -325,12 +302,13 @@ export class Ipv4 implements LinkReceiver {
     return own !== undefined && own.address !== 0 && own.broadcast === destination;
   }
 
-  #isAcceptedUnicast(header: Ipv4Header, link: Link): boolean {
+  #isAcceptedUnicast(header: Ipv4Header, link: Link, bytes: Uint8Array): boolean {
     const destination = header.destination;
     if (isLoopback(destination)) return link === this.#loopback?.link;
     if (this.isOwn(destination)) return true;
     // RFC 2131 4.1: before we have our address, the DHCP server may already send to it.
-    return header.protocol === PROTOCOL_UDP && this.#interfaceOf(link)?.address === 0;
+    if (header.protocol !== PROTOCOL_UDP || this.#interfaceOf(link)?.address !== 0) return false;
+    return udpDestinationPort(bytes, header.payloadStart, header.payloadEnd) === DHCP_CLIENT_PORT;
   }
 
   /** RFC 1122 3.2.1.3: these can't be the source of a datagram that comes from outside. */
@@ -343,9 +321,9 @@ export class Ipv4 implements LinkReceiver {
   }
 
   #transport(protocol: number): Ipv4Transport | undefined {
-    if (protocol === 6) return this.#tcp;
+    if (protocol === PROTOCOL_TCP) return this.#tcp;
     if (protocol === PROTOCOL_UDP) return this.#udp;
-    if (protocol === 1) return this.#icmp;
+    if (protocol === PROTOCOL_ICMP) return this.#icmp;
     return undefined;
   }
 
@@ -415,6 +393,3 @@ export class Ipv4 implements LinkReceiver {
     return NO_ROUTE;
   }
 }
-
-/** Payload bytes that fit one packet behind the headroom, whatever the MTU says. */
-export const MAX_PACKET_PAYLOAD: number = PACKET_BUFFER_BYTES - 160;

@@ -20,8 +20,9 @@ const REACHABLE_MS = 60_000;
 /** A used entry is asked about again from this age on, while it still serves. */
 const REFRESH_AFTER_MS = 45_000;
 const ENTRY_LIMIT = 256;
-const PENDING_PER_ENTRY = 8;
-const PENDING_LIMIT = 64;
+/** All fragments of the largest datagram (45) may wait for their next hop. */
+const PENDING_PER_ENTRY = 48;
+const PENDING_LIMIT = 96;
 
 /** What the cache needs from its link. */
 export interface ArpLink {

@@ -7,8 +7,9 @@ import { ADDRESS_ANY, type IpAddress } from '../address.ts';
 import type { NetErrorCode, UdpHandler, UdpOpenOptions, UdpService, UdpSocket } from '../api.ts';
 import { finishChecksum, sumBytes, sumPseudoHeader } from '../checksum.ts';
 import type { Counters } from '../counters.ts';
+import type { Datagram, Ipv4Transport } from '../ip/datagram.ts';
 import type { Icmp, IcmpErrorReceiver } from '../ip/icmp.ts';
-import { type Datagram, DEFAULT_TTL, type Ipv4, type Ipv4Transport, NO_ROUTE } from '../ip/ipv4.ts';
+import { DEFAULT_TTL, type Ipv4, NO_ROUTE } from '../ip/ipv4.ts';
 import { copyBytes, write16 } from '../wire/bytes.ts';
 import {
   ICMP_UNREACHABLE,

@@ -26,6 +26,8 @@ export function write32(bytes: Uint8Array, offset: number, value: number): void 
   bytes[offset + 3] = value;
 }
 
+const BLOCK_BYTES = 128;
+
 /** Copies `length` bytes between two different arrays; both ranges must lie inside. */
 export function copyBytes(
   target: Uint8Array,
@@ -34,6 +36,10 @@ export function copyBytes(
   sourceStart: number,
   length: number,
 ): void {
-  // A plain loop, because `target.set(source.subarray(…))` allocates a view for every packet.
+  // `set` is a block move, but needs a view, which short copies can't pay for.
+  if (length >= BLOCK_BYTES) {
+    target.set(source.subarray(sourceStart, sourceStart + length), targetStart);
+    return;
+  }
   for (let i = 0; i < length; i++) target[targetStart + i] = source[sourceStart + i];
 }

@@ -10,12 +10,9 @@
 import { read16, write16 } from './bytes.ts';
 
 export const ETHERNET_HEADER_BYTES = 14;
-/** Bytes of the shortest frame, without frame check sequence. */
-export const ETHERNET_MINIMUM_BYTES = 60;
 
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;
-export const ETHERTYPE_IPV6 = 0x86dd;
 
 /** The EtherType, or -1 when the frame is too short or of the IEEE 802.3 kind with a length there. */
 export function parseEtherType(bytes: Uint8Array, start: number, end: number): number {

@@ -52,6 +52,11 @@ export function parseUdp(
   return ACCEPTED;
 }
 
+/** The port that an unchecked datagram is for, or -1 when it is too short to say. */
+export function udpDestinationPort(bytes: Uint8Array, start: number, end: number): number {
+  return end - start < UDP_HEADER_BYTES ? -1 : read16(bytes, start + 2);
+}
+
 /** Writes the 8 bytes at `start`; `length` counts header and payload, `checksum` is 0 for "to be filled in". */
 export function emitUdp(
   bytes: Uint8Array,

@@ -82,7 +82,11 @@ export class Socket extends Duplex implements TcpHandler {
   #isPeerDone: boolean = false;
 
   constructor(options: SocketOptions = {}) {
-    super({ allowHalfOpen: options.allowHalfOpen === true, highWaterMark: options.highWaterMark });
+    super({
+      allowHalfOpen: options.allowHalfOpen === true,
+      highWaterMark: options.highWaterMark,
+      emitClose: false,
+    });
     this.#noDelay = options.noDelay === true;
     this.#keepAlive = options.keepAlive === true;
     this.#keepAliveDelayMs = options.keepAliveInitialDelay ?? 0;
@@ -303,6 +307,8 @@ export class Socket extends Duplex implements TcpHandler {
     handle?.setHandler(NOBODY);
     handle?.close();
     callback(error);
+    const hadError = error !== null;
+    theLoop().nextTick(() => this.emit('close', hadError));
   }
 
   onConnect(): void {

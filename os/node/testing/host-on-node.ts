@@ -69,10 +69,11 @@ export function useHostOnNode(sources: readonly EventSource[] = []): TestHost {
       const endMs = clock.nowMs() + limitMs;
       while (!isDone()) {
         if (clock.nowMs() > endMs) throw new Error('the test waits for something that never came');
-        loop.turn();
+        // Ticks and promise jobs first, as after every callback in the real loop.
         await new Promise<void>((resolve) => {
           globals.setImmediate(() => resolve());
         });
+        loop.turn();
       }
     },
   };

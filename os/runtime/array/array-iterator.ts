@@ -19,7 +19,8 @@ export class ArrayIterator<T, R> extends IteratorGlobal<R> {
 
   constructor(array: ArrayLike<T>, mode: number) {
     super();
-    if (array === undefined || array === null) throw new TypeError('Cannot convert undefined or null to object');
+    if (array === undefined || array === null)
+      throw new TypeError('Cannot convert undefined or null to object');
     this.#array = array;
     this.#mode = mode;
   }

@@ -9,14 +9,21 @@
  * Nothing here may keep `length` in a variable where a callback could make a stale one visible beyond what the
  * specification allows: the count of steps is fixed at the start, elements are read when they are reached.
  */
+
+import { trust } from '../../unsafe.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity } from '../core/conversion.ts';
-import { trust } from '../../unsafe.ts';
 import { ArrayIterator, ITERATE_ENTRIES, ITERATE_KEYS, ITERATE_VALUES } from './array-iterator.ts';
-import { concatInto, copyWithinArray, fillArray, flattenInto, joinArray, joinLocale, reverseArray } from './bulk.ts';
+import {
+  concatInto,
+  copyWithinArray,
+  fillArray,
+  flattenInto,
+  joinArray,
+  joinLocale,
+  reverseArray,
+} from './bulk.ts';
 import { fromIterableOrArrayLike } from './from.ts';
-import { isArrayObject } from './is-array.ts';
-import { indexOfGeneric, lastIndexOfFrom, sameValueZero } from './search.ts';
 import {
   integerOf,
   lengthOfArrayLike,
@@ -25,6 +32,8 @@ import {
   relativeStart,
   requireCallable,
 } from './indices.ts';
+import { isArrayObject } from './is-array.ts';
+import { indexOfGeneric, lastIndexOfFrom, sameValueZero } from './search.ts';
 import { sortArray, sortedCopy } from './sort.ts';
 import { arraySpeciesCreate, createFrom } from './species.ts';
 import { removeFirst, spliceArray, toSplicedArray, unshiftArray } from './splice.ts';
@@ -45,7 +54,7 @@ export class ArrayGlobal<T> {
   }
 
   static $call(...items: unknown[]): unknown[] {
-    return new Array(...items);
+    return [...items];
   }
 
   /** ECMA-262 23.1.2.2. The compiler knows this as a test of the layout. */
@@ -62,7 +71,12 @@ export class ArrayGlobal<T> {
   }
 
   /** ECMA-262 23.1.2.1. */
-  static from<S, U>(this: unknown, source: Iterable<S> | ArrayLike<S>, map?: unknown, thisArg?: unknown): U[] {
+  static from<S, U>(
+    this: unknown,
+    source: Iterable<S> | ArrayLike<S>,
+    map?: unknown,
+    thisArg?: unknown,
+  ): U[] {
     return fromIterableOrArrayLike<S, U>(this, source, map, thisArg);
   }
 
@@ -104,7 +118,8 @@ export class ArrayGlobal<T> {
     for (let i = 0; i < length; i++) {
       const value = trust<T>(this[i]);
       if (value === undefined && !(i in this)) continue;
-      if (!(thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this))) return false;
+      if (!(thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this)))
+        return false;
     }
     return true;
   }
@@ -136,7 +151,8 @@ export class ArrayGlobal<T> {
     requireCallable(callback);
     for (let i = 0; i < length; i++) {
       const value = trust<T>(this[i]);
-      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this)) return value;
+      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this))
+        return value;
     }
     return undefined;
   }
@@ -147,7 +163,8 @@ export class ArrayGlobal<T> {
     requireCallable(callback);
     for (let i = 0; i < length; i++) {
       const value = trust<T>(this[i]);
-      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this)) return i;
+      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this))
+        return i;
     }
     return -1;
   }
@@ -157,7 +174,8 @@ export class ArrayGlobal<T> {
     requireCallable(callback);
     for (let i = lengthOfArrayLike(this) - 1; i >= 0; i--) {
       const value = trust<T>(this[i]);
-      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this)) return value;
+      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this))
+        return value;
     }
     return undefined;
   }
@@ -167,7 +185,8 @@ export class ArrayGlobal<T> {
     requireCallable(callback);
     for (let i = lengthOfArrayLike(this) - 1; i >= 0; i--) {
       const value = trust<T>(this[i]);
-      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this)) return i;
+      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this))
+        return i;
     }
     return -1;
   }
@@ -254,7 +273,10 @@ export class ArrayGlobal<T> {
     for (let i = 0; i < length; i++) {
       const value = trust<T>(this[i]);
       if (value === undefined && !(i in this)) continue;
-      out[i] = thisArg === undefined ? callback(value, i, this) : trust<U>(invoke(callback, thisArg, value, i, this));
+      out[i] =
+        thisArg === undefined
+          ? callback(value, i, this)
+          : trust<U>(invoke(callback, thisArg, value, i, this));
     }
     return out;
   }
@@ -306,7 +328,11 @@ export class ArrayGlobal<T> {
   }
 
   /** ECMA-262 23.1.3.25. */
-  reduceRight<U>(this: T[], callback: (sum: U, value: T, index: number, array: T[]) => U, ...initial: U[]): U {
+  reduceRight<U>(
+    this: T[],
+    callback: (sum: U, value: T, index: number, array: T[]) => U,
+    ...initial: U[]
+  ): U {
     requireCallable(callback);
     let i = lengthOfArrayLike(this) - 1;
     let sum = trust<U>(initial[0]);
@@ -356,7 +382,8 @@ export class ArrayGlobal<T> {
     for (let i = 0; i < length; i++) {
       const value = trust<T>(this[i]);
       if (value === undefined && !(i in this)) continue;
-      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this)) return true;
+      if (thisArg === undefined ? callback(value, i, this) : invoke(callback, thisArg, value, i, this))
+        return true;
     }
     return false;
   }

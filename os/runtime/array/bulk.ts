@@ -53,7 +53,12 @@ export function fillArray<T>(array: T[], value: T, start: unknown, end: unknown)
 }
 
 /** FlattenIntoArray without a mapper: appends from index `length` on; the new length. ECMA-262 23.1.3.13.1. */
-export function flattenInto(out: unknown[], length: number, source: ArrayLike<unknown>, depth: number): number {
+export function flattenInto(
+  out: unknown[],
+  length: number,
+  source: ArrayLike<unknown>,
+  depth: number,
+): number {
   const count = lengthOfArrayLike(source);
   let next = length;
   for (let i = 0; i < count; i++) {

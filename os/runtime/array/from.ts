@@ -1,6 +1,7 @@
 /** Array.from (ECMA-262 23.1.2.1). */
-import { invoke } from '../core/calls.ts';
+
 import { trust } from '../../unsafe.ts';
+import { invoke } from '../core/calls.ts';
 import { lengthOfArrayLike, requireCallable } from './indices.ts';
 import { createFrom } from './species.ts';
 
@@ -34,7 +35,12 @@ export function fromIterableOrArrayLike<S, U>(
   return out;
 }
 
-function fromArrayLike<S, U>(constructor: unknown, source: ArrayLike<S>, map: unknown, thisArg: unknown): U[] {
+function fromArrayLike<S, U>(
+  constructor: unknown,
+  source: ArrayLike<S>,
+  map: unknown,
+  thisArg: unknown,
+): U[] {
   const length = lengthOfArrayLike(source);
   const out = createFrom<U>(constructor, length);
   if (map === undefined) {

@@ -1,6 +1,7 @@
 /** The test of an array's layout (ECMA-262 7.2.2; there are no proxies whose target counts). */
-import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
+
 import { KIND_ARRAY, SHAPE_KIND } from '../../../toolchain/compiler/layout/objects.ts';
+import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
 import { addressOf, load32, type usize } from '../../unsafe.ts';
 
 /** Is the value laid out as an array? */

@@ -8,7 +8,12 @@ export function sameValueZero(a: unknown, b: unknown): boolean {
 }
 
 /** indexOf for `undefined`, which a hole isn't. */
-export function indexOfGeneric(array: ArrayLike<unknown>, element: unknown, from: number, length: number): number {
+export function indexOfGeneric(
+  array: ArrayLike<unknown>,
+  element: unknown,
+  from: number,
+  length: number,
+): number {
   for (let i = from; i < length; i++) if (array[i] === element && i in array) return i;
   return -1;
 }

@@ -24,7 +24,8 @@ function createBySpecies<U>(constructor: unknown, length: number): U[] {
     species = trust<ArrayConstructor>(species)[Symbol.species];
   }
   if (species === undefined || species === null) return plainArray<U>(length);
-  if (typeof species !== 'function') throw new TypeError('object.constructor[Symbol.species] is not a constructor');
+  if (typeof species !== 'function')
+    throw new TypeError('object.constructor[Symbol.species] is not a constructor');
   return new (trust<new (length: number) => U[]>(species))(length);
 }
 

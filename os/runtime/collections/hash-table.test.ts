@@ -20,7 +20,14 @@ test('holds what a Map holds, in its order, after any sequence of changes', () =
   for (let step = 0; step < 20_000; step++) {
     const kind = random.below(4);
     const n = random.below(60);
-    const key = kind === 0 ? n : kind === 1 ? `k${n}` : kind === 2 ? objects[n % 20] : [NaN, -0, undefined, null, 1.5][n % 5];
+    const key =
+      kind === 0
+        ? n
+        : kind === 1
+          ? `k${n}`
+          : kind === 2
+            ? objects[n % 20]
+            : [NaN, -0, undefined, null, 1.5][n % 5];
     if (random.below(3) === 0) assert.strictEqual(table.delete(key), map.delete(key));
     else {
       table.set(key, step);

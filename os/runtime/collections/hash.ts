@@ -2,8 +2,9 @@
  * Hashing and equality of keys by SameValueZero (ECMA-262 7.2.11). A heap object's hash is its address, which never
  * changes; a string's is kept in the string; a number's comes from its bits. Replaced in tests under Node.
  */
-import { hashOf } from '../core/strings/primitives.ts';
+
 import { type u64, wordOf } from '../../unsafe.ts';
+import { hashOf } from '../core/strings/primitives.ts';
 
 /** A hash from 0 to 2^31 - 1; equal keys have equal hashes. */
 export function hashOfKey(key: unknown): number {

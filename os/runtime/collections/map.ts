@@ -13,9 +13,11 @@ export class MapGlobal<K, V> {
     if (entries === undefined || entries === null) return;
     const adder: unknown = this.set;
     const plain = adder === MapGlobal.prototype.set;
-    if (typeof adder !== 'function') throw new TypeError(`'${adder}' returned for property 'set' of object '#<Map>' is not a function`);
+    if (typeof adder !== 'function')
+      throw new TypeError(`'${adder}' returned for property 'set' of object '#<Map>' is not a function`);
     for (const entry of entries) {
-      if (typeof entry !== 'object' || entry === null) throw new TypeError(`Iterator value ${entry} is not an entry object`);
+      if (typeof entry !== 'object' || entry === null)
+        throw new TypeError(`Iterator value ${entry} is not an entry object`);
       if (plain) this.#table.set(entry[0], entry[1]);
       else invoke(adder, this, entry[0], entry[1]);
     }

@@ -30,11 +30,13 @@ export class SetRecord<T> {
   /** Calls `visit` for each key until it returns false; did it return true for all? */
   forEachKey(visit: (key: T) => boolean): boolean {
     const iterator = trust<Iterator<T>>(invoke(this.#keys, this.#set));
-    if (typeof iterator !== 'object' || iterator === null) throw new TypeError(`${iterator} is not an object`);
+    if (typeof iterator !== 'object' || iterator === null)
+      throw new TypeError(`${iterator} is not an object`);
     const next: unknown = iterator.next;
     for (;;) {
       const result = trust<IteratorResult<T>>(invoke(next, iterator));
-      if (typeof result !== 'object' || result === null) throw new TypeError(`Iterator result ${result} is not an object`);
+      if (typeof result !== 'object' || result === null)
+        throw new TypeError(`Iterator result ${result} is not an object`);
       if (result.done) return true;
       if (!visit(result.value)) {
         const close: unknown = iterator.return;

@@ -14,7 +14,8 @@ export class SetGlobal<T> {
     if (values === undefined || values === null) return;
     const adder: unknown = this.add;
     const plain = adder === SetGlobal.prototype.add;
-    if (typeof adder !== 'function') throw new TypeError(`'${adder}' returned for property 'add' of object '#<Set>' is not a function`);
+    if (typeof adder !== 'function')
+      throw new TypeError(`'${adder}' returned for property 'add' of object '#<Set>' is not a function`);
     for (const value of values) {
       if (plain) this.#table.set(value, undefined);
       else invoke(adder, this, value);

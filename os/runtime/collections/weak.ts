@@ -6,7 +6,9 @@
 import { HashTable } from './hash-table.ts';
 
 function canBeHeldWeakly(value: unknown): boolean {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol';
+  return (
+    (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol'
+  );
 }
 
 export class WeakMapGlobal<K extends WeakKey, V> {
@@ -15,7 +17,8 @@ export class WeakMapGlobal<K extends WeakKey, V> {
   constructor(entries?: Iterable<readonly [K, V]> | null) {
     if (entries === undefined || entries === null) return;
     for (const entry of entries) {
-      if (typeof entry !== 'object' || entry === null) throw new TypeError(`Iterator value ${entry} is not an entry object`);
+      if (typeof entry !== 'object' || entry === null)
+        throw new TypeError(`Iterator value ${entry} is not an entry object`);
       this.set(entry[0], entry[1]);
     }
   }
@@ -94,7 +97,8 @@ export class FinalizationRegistryGlobal<T> {
   }
 
   register(target: WeakKey, held: T, _token?: WeakKey): void {
-    if (!canBeHeldWeakly(target)) throw new TypeError('FinalizationRegistry.prototype.register: invalid target');
+    if (!canBeHeldWeakly(target))
+      throw new TypeError('FinalizationRegistry.prototype.register: invalid target');
     if (Object.is(target, held)) {
       throw new TypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
     }

@@ -32,7 +32,9 @@ export interface BigIntArithmetic {
   toText(a: unknown, radix: u32): string;
   /** StringToBigInt (7.1.14): undefined when the text isn't an integer. */
   parse(text: string): unknown;
-  /** ToBigInt (7.1.13) of any value, modulo 2^64. */
+  /** ToBigInt (7.1.13). */
+  convert(value: unknown): bigint;
+  /** ToBigInt of any value, modulo 2^64. */
   bits(value: unknown): u64;
   ofBits(bits: u64, signed: boolean): unknown;
 }
@@ -91,4 +93,9 @@ export function bigIntOfBits(bits: u64, signed: boolean): unknown {
 
 export function bitsOfBigInt(value: unknown): u64 {
   return arithmetic().bits(value);
+}
+
+/** ToBigInt (7.1.13): TypeError for numbers, SyntaxError for text that isn't an integer. */
+export function toBigInt(value: unknown): bigint {
+  return arithmetic().convert(value);
 }

@@ -106,7 +106,7 @@ export function toNumber(value: unknown): number {
 }
 
 /** ToNumeric (7.1.3): a number or a BigInt. */
-export function toNumeric(value: unknown): unknown {
+export function toNumeric(value: unknown): number | bigint {
   if (isNumber(value)) return value;
   const primitive: unknown = toPrimitiveNumber(value);
   return isBigInt(primitive) ? primitive : toNumber(primitive);

@@ -29,7 +29,11 @@ export class DateFields {
     const era = Math.floor(shifted / 146097);
     const dayOfEra = shifted - era * 146097;
     const yearOfEra = Math.floor(
-      (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+      (dayOfEra -
+        Math.floor(dayOfEra / 1460) +
+        Math.floor(dayOfEra / 36524) -
+        Math.floor(dayOfEra / 146096)) /
+        365,
     );
     const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
     const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
@@ -60,8 +64,14 @@ export function makeDay(year: number, month: number, day: number): number {
 
 /** MakeTime (ECMA-262 21.4.1.27). */
 export function makeTime(hour: number, minute: number, second: number, millisecond: number): number {
-  if (hour - hour !== 0 || minute - minute !== 0 || second - second !== 0 || millisecond - millisecond !== 0) return NaN;
-  return Math.trunc(hour) * 3600000 + Math.trunc(minute) * 60000 + Math.trunc(second) * 1000 + Math.trunc(millisecond);
+  if (hour - hour !== 0 || minute - minute !== 0 || second - second !== 0 || millisecond - millisecond !== 0)
+    return NaN;
+  return (
+    Math.trunc(hour) * 3600000 +
+    Math.trunc(minute) * 60000 +
+    Math.trunc(second) * 1000 +
+    Math.trunc(millisecond)
+  );
 }
 
 /** MakeDate (ECMA-262 21.4.1.29). */

@@ -2,9 +2,10 @@
  * Date (ECMA-262 21.4). The local time zone is UTC: the local getters and setters are those of UTC, and
  * getTimezoneOffset is 0. One class, hence one long file.
  */
-import { toNumber, toPrimitive, toString } from '../core/conversion.ts';
+
 import { trust } from '../../unsafe.ts';
-import { DateFields, fullYear, makeDate, makeDay, makeTime, MS_PER_DAY, timeClip } from './calendar.ts';
+import { toNumber, toPrimitive, toString } from '../core/conversion.ts';
+import { DateFields, fullYear, MS_PER_DAY, makeDate, makeDay, makeTime, timeClip } from './calendar.ts';
 import { currentTimeMs } from './clock.ts';
 import { dateText, isoText, localeDateText, localeTimeText, timeText, utcText } from './format.ts';
 import { parseDate } from './parse.ts';
@@ -18,7 +19,12 @@ function timeOfFields(args: readonly unknown[]): number {
   const year = numberAt(args, 0, NaN);
   const month = numberAt(args, 1, 0);
   const day = numberAt(args, 2, 1);
-  const time = makeTime(numberAt(args, 3, 0), numberAt(args, 4, 0), numberAt(args, 5, 0), numberAt(args, 6, 0));
+  const time = makeTime(
+    numberAt(args, 3, 0),
+    numberAt(args, 4, 0),
+    numberAt(args, 5, 0),
+    numberAt(args, 6, 0),
+  );
   return timeClip(makeDate(makeDay(fullYear(year), month, day), time));
 }
 
@@ -144,7 +150,9 @@ export class DateGlobal {
     const month = first <= 1 ? (values[1 - first] ?? fields.month) : fields.month;
     const day = values[2 - first] ?? fields.day;
     const base = invalid ? 0 : old;
-    this.#time = timeClip(makeDate(makeDay(year, month, day), base - Math.floor(base / MS_PER_DAY) * MS_PER_DAY));
+    this.#time = timeClip(
+      makeDate(makeDay(year, month, day), base - Math.floor(base / MS_PER_DAY) * MS_PER_DAY),
+    );
     return this.#time;
   }
 

@@ -37,7 +37,8 @@ class IsoReader {
       month = this.#digits(2);
       if (this.#take(45)) day = this.#digits(2);
     }
-    if (month === undefined || day === undefined || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+    if (month === undefined || day === undefined || month < 1 || month > 12 || day < 1 || day > 31)
+      return undefined;
     const days = makeDay(year, month - 1, day);
     if (this.#at === this.#text.length) return makeDate(days, 0);
     if (!this.#take(84) && !this.#take(116)) return undefined;
@@ -152,7 +153,11 @@ class LegacyReader {
       this.#at++;
       return true;
     }
-    if (this.#clock.length > 0 && this.#clock.length < 3 && this.#text.charCodeAt(this.#at - this.#width(value) - 1) === 58) {
+    if (
+      this.#clock.length > 0 &&
+      this.#clock.length < 3 &&
+      this.#text.charCodeAt(this.#at - this.#width(value) - 1) === 58
+    ) {
       this.#clock.push(value);
       if (next === 46) {
         this.#at++;

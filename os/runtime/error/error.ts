@@ -2,8 +2,9 @@
  * Error and the errors of the language (ECMA-262 20.5). `message`, `cause` and `stack` are own properties that aren't
  * enumerable; `message` is there only when it was given.
  */
-import { toString } from '../core/conversion.ts';
+
 import { trust } from '../../unsafe.ts';
+import { toString } from '../core/conversion.ts';
 import { defineHidden } from '../object/internal.ts';
 import { stackText } from './stack.ts';
 
@@ -49,7 +50,7 @@ export class ErrorGlobal {
   /** ECMA-262 20.5.3.4. */
   toString(this: unknown): string {
     if (typeof this !== 'object' || this === null) {
-      throw new TypeError('Error.prototype.toString requires that \'this\' be a JSReceiver');
+      throw new TypeError("Error.prototype.toString requires that 'this' be a JSReceiver");
     }
     const error = trust<{ name: unknown; message: unknown }>(this);
     const name = error.name === undefined ? 'Error' : toString(error.name);

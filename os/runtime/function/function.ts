@@ -2,9 +2,10 @@
  * Function (ECMA-262 20.2). There is no code to make functions from text at run time: the constructor throws, except for
  * what the compiler recognised at build time.
  */
+
+import { trust } from '../../unsafe.ts';
 import { invokeArray, isConstructor } from '../core/calls.ts';
 import { functionSource, makeBoundFunction } from '../core/functions.ts';
-import { trust } from '../../unsafe.ts';
 import { getPrototype } from '../core/objects/prototype.ts';
 import { isObject } from '../object/internal.ts';
 import { listOf } from '../object/reflect.ts';
@@ -20,7 +21,8 @@ export class FunctionGlobal {
 
   /** ECMA-262 20.2.3.1. */
   apply(this: unknown, thisArg: unknown, args?: unknown): unknown {
-    if (typeof this !== 'function') throw new TypeError('Function.prototype.apply was called on a value that is not a function');
+    if (typeof this !== 'function')
+      throw new TypeError('Function.prototype.apply was called on a value that is not a function');
     return invokeArray(this, thisArg, args === undefined || args === null ? [] : listOf(args));
   }
 
@@ -32,7 +34,8 @@ export class FunctionGlobal {
 
   /** ECMA-262 20.2.3.3. */
   call(this: unknown, thisArg: unknown, ...args: unknown[]): unknown {
-    if (typeof this !== 'function') throw new TypeError('Function.prototype.call was called on a value that is not a function');
+    if (typeof this !== 'function')
+      throw new TypeError('Function.prototype.call was called on a value that is not a function');
     return invokeArray(this, thisArg, args);
   }
 

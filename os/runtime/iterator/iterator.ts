@@ -3,9 +3,10 @@
  * ECMAScript 2025, which are lazy and hold their place in a hand-written object each. One file, since the helpers inherit
  * from the class whose methods make them.
  */
-import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
+
 import { trust } from '../../unsafe.ts';
 import { requireCallable } from '../array/indices.ts';
+import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
 import { closeIterator, stepOf } from './protocol.ts';
 import { iteratorResult } from './result.ts';
 
@@ -188,7 +189,10 @@ export class MapIterator<T, R> extends Helper<T, R> {
   override next(): IteratorResult<R, undefined> {
     const step = this.step();
     if (step.done) return iteratorResult<R>(undefined, true);
-    return iteratorResult<R>(guarded(this, () => this.#change(step.value, this.index++)), false);
+    return iteratorResult<R>(
+      guarded(this, () => this.#change(step.value, this.index++)),
+      false,
+    );
   }
 }
 
@@ -202,7 +206,8 @@ export class FilterIterator<T> extends Helper<T, T> {
     for (;;) {
       const step = this.step();
       if (step.done) return iteratorResult<T>(undefined, true);
-      if (guarded(this, () => this.#keep(step.value, this.index++))) return iteratorResult<T>(step.value, false);
+      if (guarded(this, () => this.#keep(step.value, this.index++)))
+        return iteratorResult<T>(step.value, false);
     }
   }
 }
@@ -281,7 +286,9 @@ function guarded<T>(helper: { return(): unknown }, call: () => T): T {
 function flattenable<R>(value: unknown): Iterator<R> {
   if (typeof value !== 'object' || value === null) throw new TypeError(`${String(value)} is not an object`);
   const open: unknown = trust<Iterable<R>>(value)[Symbol.iterator];
-  return open === undefined || open === null ? trust<Iterator<R>>(value) : trust<Iterable<R>>(value)[Symbol.iterator]();
+  return open === undefined || open === null
+    ? trust<Iterator<R>>(value)
+    : trust<Iterable<R>>(value)[Symbol.iterator]();
 }
 
 /** Iterator.from: gives any iterator the helpers. */

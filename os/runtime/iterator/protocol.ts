@@ -1,6 +1,7 @@
 /** Steps of the iterator protocol for code that drives an iterator by hand (ECMA-262 7.4). */
-import { invoke } from '../core/calls.ts';
+
 import { trust } from '../../unsafe.ts';
+import { invoke } from '../core/calls.ts';
 
 /** IteratorStep: the result object, which must be an object. */
 export function stepOf<T>(source: Iterator<T>): IteratorResult<T, undefined> {

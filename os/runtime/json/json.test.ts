@@ -14,15 +14,66 @@ function outcome(run: () => unknown): unknown {
 }
 
 const BROKEN = [
-  '', ' ', '{', '[', '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', '[1,', '[1,]', '[1 2]', '{a:1}', 'abc', 'undefined', 'NaN',
-  'tru', 'truE', 'nul', '01', '-', '-a', '1.', '1.a', '1e', '1e+', '"abc', '"a\nb"', '"\\x"', '"\\u12g4"', '"\\', '1 2', '[object Object]',
-  '{"a":1 "b":2}', "{'a':1}", '[1}', '{"a":1]', '"\\u12', 'a fairly long text that is not JSON', '{"long":"enough to have context", oops}',
-  '[1,2,3,4,5,6,7,8,9,10,11,x]', '{"a":[1,2,{"b":tru}]}', '[,1]', '{,}', '1,', '"a" "b"', '[1 "a"]', '--1', '+1', '.5', '\u00a01',
+  '',
+  ' ',
+  '{',
+  '[',
+  '{"a"',
+  '{"a":',
+  '{"a":1',
+  '{"a":1,',
+  '{"a":1,}',
+  '[1,',
+  '[1,]',
+  '[1 2]',
+  '{a:1}',
+  'abc',
+  'undefined',
+  'NaN',
+  'tru',
+  'truE',
+  'nul',
+  '01',
+  '-',
+  '-a',
+  '1.',
+  '1.a',
+  '1e',
+  '1e+',
+  '"abc',
+  '"a\nb"',
+  '"\\x"',
+  '"\\u12g4"',
+  '"\\',
+  '1 2',
+  '[object Object]',
+  '{"a":1 "b":2}',
+  "{'a':1}",
+  '[1}',
+  '{"a":1]',
+  '"\\u12',
+  'a fairly long text that is not JSON',
+  '{"long":"enough to have context", oops}',
+  '[1,2,3,4,5,6,7,8,9,10,11,x]',
+  '{"a":[1,2,{"b":tru}]}',
+  '[,1]',
+  '{,}',
+  '1,',
+  '"a" "b"',
+  '[1 "a"]',
+  '--1',
+  '+1',
+  '.5',
+  '\u00a01',
 ];
 
 test('refuses broken text with V8’s messages', () => {
   for (const text of BROKEN) {
-    assert.deepStrictEqual(outcome(() => JsonGlobal.parse(text)), outcome(() => JSON.parse(text)), JSON.stringify(text));
+    assert.deepStrictEqual(
+      outcome(() => JsonGlobal.parse(text)),
+      outcome(() => JSON.parse(text)),
+      JSON.stringify(text),
+    );
   }
 });
 
@@ -34,12 +85,14 @@ function randomValue(random: Seeded, depth: number): unknown {
   if (kind === 3) return (random.unit() - 0.5) * 10 ** random.below(40);
   if (kind < 6) {
     let text = '';
-    for (let i = random.below(8); i > 0; i--) text += String.fromCharCode(random.below(i % 2 === 0 ? 128 : 0x10000));
+    for (let i = random.below(8); i > 0; i--)
+      text += String.fromCharCode(random.below(i % 2 === 0 ? 128 : 0x10000));
     return text;
   }
   if (kind < 8) return Array.from({ length: random.below(5) }, () => randomValue(random, depth - 1));
   const object: Record<string, unknown> = {};
-  for (let i = random.below(5); i > 0; i--) object[`${'abc"\\'[random.below(5)]}${random.below(9)}`] = randomValue(random, depth - 1);
+  for (let i = random.below(5); i > 0; i--)
+    object[`${'abc"\\'[random.below(5)]}${random.below(9)}`] = randomValue(random, depth - 1);
   return object;
 }
 
@@ -52,7 +105,11 @@ test('writes and reads what Node does, with every indentation', () => {
     assert.strictEqual(JsonGlobal.stringify(value, undefined, space), text);
     if (space !== '>> ') assert.deepStrictEqual(JsonGlobal.parse(text), JSON.parse(text));
     const broken = text.slice(0, random.below(text.length)) + 'x]}",'[random.below(5)];
-    assert.deepStrictEqual(outcome(() => JsonGlobal.parse(broken)), outcome(() => JSON.parse(broken)), broken);
+    assert.deepStrictEqual(
+      outcome(() => JsonGlobal.parse(broken)),
+      outcome(() => JSON.parse(broken)),
+      broken,
+    );
   }
 });
 
@@ -64,11 +121,40 @@ test('stringify knows toJSON, wrappers, replacers, what has no text, and cycles'
   const deep: Record<string, unknown> = {};
   deep['a'] = { b: { c: { d: deep } } };
   const values: unknown[] = [
-    undefined, () => 1, Symbol('s'), new Date(0), { toJSON: (key: string) => `<${key}>` }, [undefined, () => 1, Symbol('x')],
-    { a: undefined, b: () => 1, c: 1, [Symbol('s')]: 2 }, new Number(3), new String('s'), new Boolean(false), NaN, -0, 10n, { x: 10n },
-    cycle, self, deep, { __proto__: null, a: 1 }, [, 1], { n: { toJSON: () => undefined } }, { toJSON: 5 }, [],  {}, [[]], [{}], { a: [] },
+    undefined,
+    () => 1,
+    Symbol('s'),
+    new Date(0),
+    { toJSON: (key: string) => `<${key}>` },
+    [undefined, () => 1, Symbol('x')],
+    { a: undefined, b: () => 1, c: 1, [Symbol('s')]: 2 },
+    new Number(3),
+    new String('s'),
+    new Boolean(false),
+    NaN,
+    -0,
+    10n,
+    { x: 10n },
+    cycle,
+    self,
+    deep,
+    { __proto__: null, a: 1 },
+    [, 1],
+    { n: { toJSON: () => undefined } },
+    { toJSON: 5 },
+    [],
+    {},
+    [[]],
+    [{}],
+    { a: [] },
   ];
-  const replacers: unknown[] = [undefined, null, ['c', 'a', 1, 'c'], (_key: string, value: unknown) => (typeof value === 'number' ? value + 1 : value), (k: string, v: unknown) => (k === 'a' ? undefined : v)];
+  const replacers: unknown[] = [
+    undefined,
+    null,
+    ['c', 'a', 1, 'c'],
+    (_key: string, value: unknown) => (typeof value === 'number' ? value + 1 : value),
+    (k: string, v: unknown) => (k === 'a' ? undefined : v),
+  ];
   for (const value of values) {
     for (const replacer of replacers) {
       for (const space of [undefined, 2]) {

@@ -1,9 +1,11 @@
 /** JSON (ECMA-262 25.5). */
-import { invoke } from '../core/calls.ts';
-import { toIntegerOrInfinity, toString } from '../core/conversion.ts';
-import { createDataProperty, deleteProperty } from '../core/objects/properties.ts';
+
 import { trust } from '../../unsafe.ts';
 import { lengthOfArrayLike } from '../array/indices.ts';
+import { invoke } from '../core/calls.ts';
+import { toIntegerOrInfinity, toString } from '../core/conversion.ts';
+import { toPropertyKey } from '../core/objects/keys.ts';
+import { createDataProperty, deleteOwn } from '../object/internal.ts';
 import { unwrapped } from '../object/wrapper.ts';
 import { parseJson } from './parse.ts';
 import { stringifyJson } from './stringify.ts';
@@ -40,8 +42,8 @@ function revive(holder: object, name: string, reviver: unknown): unknown {
 
 function reviveIn(object: object, name: string, reviver: unknown): void {
   const value = revive(object, name, reviver);
-  if (value === undefined) deleteProperty(object, name);
-  else createDataProperty(object, name, value);
+  if (value === undefined) deleteOwn(object, toPropertyKey(name));
+  else createDataProperty(object, toPropertyKey(name), value);
 }
 
 /** The names that an array as replacer lets through (ECMA-262 25.5.2 step 5). */

@@ -2,8 +2,10 @@
  * Reading JSON text (ECMA-262 25.5.1, RFC 8259): a recursive-descent parser over code units. Strings without escapes are
  * slices of the text; integers of up to fifteen digits are added up, other numbers go through ToNumber.
  */
-import { createDataProperty } from '../core/objects/properties.ts';
-import { slice, StringBuilder, unitAt } from '../core/strings/primitives.ts';
+
+import { toPropertyKey } from '../core/objects/keys.ts';
+import { StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
+import { createDataProperty } from '../object/internal.ts';
 import { throwAt, throwTrailing, throwUnexpected } from './parse-errors.ts';
 
 const QUOTE = 34;
@@ -89,7 +91,7 @@ class JsonParser {
         throwUnexpected(this.#text, this.#at);
       }
       this.#at++;
-      createDataProperty(object, key, this.parseValue());
+      createDataProperty(object, toPropertyKey(key), this.parseValue());
       unit = this.#peek();
       if (unit === CLOSE_BRACE) break;
       if (unit !== COMMA) throwAt(`Expected ',' or '}' after property value`, this.#at);

@@ -1,5 +1,5 @@
 /** QuoteJSONString (ECMA-262 25.5.2.3). */
-import { slice, type StringBuilder, unitAt } from '../core/strings/primitives.ts';
+import { type StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
 
 const HEX = '0123456789abcdef';
 

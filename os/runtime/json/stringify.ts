@@ -2,10 +2,11 @@
  * Writing JSON text (ECMA-262 25.5.2): one builder for the whole text, a stack of the objects being written to find
  * cycles, and a separate path for each kind of value. Without a replacer nothing but `toJSON` calls into the program.
  */
-import { invoke } from '../core/calls.ts';
-import { StringBuilder } from '../core/strings/primitives.ts';
+
 import { trust } from '../../unsafe.ts';
 import { lengthOfArrayLike } from '../array/indices.ts';
+import { invoke } from '../core/calls.ts';
+import { StringBuilder } from '../core/strings/primitives.ts';
 import { unwrapped } from '../object/wrapper.ts';
 import { circularMessage } from './circular.ts';
 import { addQuoted } from './quote.ts';

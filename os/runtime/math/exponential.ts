@@ -1,16 +1,16 @@
 /** exp and expm1, by the algorithms and coefficients of fdlibm (Sun Microsystems, 1993), whose results V8 has. */
 import { fromWords, highWord, lowWord, withHighWord } from './words.ts';
 
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.442695040888963387;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const INVERSE_LN2 = 1.4426950408889634;
 const E = 2.718281828459045;
 
-const P1 = 1.66666666666666019037e-1;
-const P2 = -2.77777777770155933842e-3;
-const P3 = 6.61375632143793436117e-5;
-const P4 = -1.6533902205465251539e-6;
-const P5 = 4.13813679705723846039e-8;
+const P1 = 0.16666666666666602;
+const P2 = -0.0027777777777015593;
+const P3 = 6.613756321437934e-5;
+const P4 = -1.6533902205465252e-6;
+const P5 = 4.1381367970572385e-8;
 
 /** e to the power of `x`, within 1 ulp. */
 export function exp(x: number): number {
@@ -21,8 +21,8 @@ export function exp(x: number): number {
       if ((high & 0xfffff) !== 0 || lowWord(x) !== 0) return x + x;
       return negative ? 0 : x;
     }
-    if (x > 7.09782712893383973096e2) return Infinity;
-    if (x < -7.4513321910194110842e2) return 0;
+    if (x > 709.782712893384) return Infinity;
+    if (x < -745.1332191019411) return 0;
   }
   let r = x;
   let reducedHigh = 0;
@@ -47,14 +47,14 @@ export function exp(x: number): number {
   const y = 1 - (reducedLow - (r * c) / (2 - c) - reducedHigh);
   if (k === 1024) return y * 2 * 8.98846567431158e307;
   if (k >= -1021) return y * fromWords((0x3ff + k) << 20, 0);
-  return y * fromWords((0x3ff + k + 1000) << 20, 0) * 9.3326361850321887899e-302;
+  return y * fromWords((0x3ff + k + 1000) << 20, 0) * 9.332636185032189e-302;
 }
 
-const Q1 = -3.33333333333331316428e-2;
-const Q2 = 1.58730158725481460165e-3;
-const Q3 = -7.93650757867487942473e-5;
-const Q4 = 4.00821782732936239552e-6;
-const Q5 = -2.01099218183624371326e-7;
+const Q1 = -0.03333333333333313;
+const Q2 = 0.0015873015872548146;
+const Q3 = -7.93650757867488e-5;
+const Q4 = 4.008217827329362e-6;
+const Q5 = -2.0109921818362437e-7;
 
 /** exp(x) - 1 without losing what is small. */
 export function expm1(x: number): number {
@@ -66,7 +66,7 @@ export function expm1(x: number): number {
         if ((high & 0xfffff) !== 0 || lowWord(x) !== 0) return x + x;
         return negative ? -1 : x;
       }
-      if (x > 7.09782712893383973096e2) return Infinity;
+      if (x > 709.782712893384) return Infinity;
     }
     if (negative) return -1;
   }

@@ -5,7 +5,7 @@ import { highWord, lowWord } from './words.ts';
 
 const OVERFLOW = 710.4758600739439;
 const LOG_MAX = 709.7822265625;
-const LN2 = 6.93147180559945286227e-1;
+const LN2 = 0.6931471805599453;
 
 /** The hyperbolic sine. */
 export function sinh(x: number): number {

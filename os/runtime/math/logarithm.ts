@@ -1,16 +1,16 @@
 /** log, log1p, log2 and log10, by the algorithms and coefficients of fdlibm (Sun Microsystems, 1993) and FreeBSD's log2. */
 import { fromWords, highWord, lowWord, withHighWord, withoutLowWord } from './words.ts';
 
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 const TWO_54 = 18014398509481984;
-const L1 = 6.66666666666673513e-1;
-const L2 = 3.999999999940941908e-1;
-const L3 = 2.857142874366239149e-1;
-const L4 = 2.222219843214978396e-1;
-const L5 = 1.818357216161805012e-1;
-const L6 = 1.531383769920937332e-1;
-const L7 = 1.479819860511658591e-1;
+const L1 = 0.6666666666666735;
+const L2 = 0.3999999999940942;
+const L3 = 0.2857142874366239;
+const L4 = 0.22222198432149784;
+const L5 = 0.1818357216161805;
+const L6 = 0.15313837699209373;
+const L7 = 0.14798198605116586;
 
 /** The natural logarithm, within 1 ulp. */
 export function log(value: number): number {
@@ -33,7 +33,7 @@ export function log(value: number): number {
   const f = x - 1;
   if ((0x000fffff & (2 + high)) < 3) {
     if (f === 0) return k === 0 ? 0 : k * LN2_HIGH + k * LN2_LOW;
-    const r = f * f * (0.5 - 0.33333333333333333 * f);
+    const r = f * f * (0.5 - 0.3333333333333333 * f);
     return k === 0 ? f - r : k * LN2_HIGH - (r - k * LN2_LOW - f);
   }
   const s = f / (2 + f);
@@ -50,13 +50,13 @@ export function log(value: number): number {
   return k === 0 ? f - s * (f - r) : k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f);
 }
 
-const LP1 = 6.66666666666673513e-1;
-const LP2 = 3.999999999940941908e-1;
-const LP3 = 2.857142874366239149e-1;
-const LP4 = 2.222219843214978396e-1;
-const LP5 = 1.818357216161805012e-1;
-const LP6 = 1.531383769920937332e-1;
-const LP7 = 1.479819860511658591e-1;
+const LP1 = 0.6666666666666735;
+const LP2 = 0.3999999999940942;
+const LP3 = 0.2857142874366239;
+const LP4 = 0.22222198432149784;
+const LP5 = 0.1818357216161805;
+const LP6 = 0.15313837699209373;
+const LP7 = 0.14798198605116586;
 
 /** log(1 + x) without losing what is small. */
 export function log1p(x: number): number {
@@ -102,7 +102,7 @@ export function log1p(x: number): number {
   const halfSquare = 0.5 * f * f;
   if (hu === 0) {
     if (f === 0) return k === 0 ? 0 : k * LN2_HIGH + (c + k * LN2_LOW);
-    const r = halfSquare * (1 - 0.66666666666666666 * f);
+    const r = halfSquare * (1 - 0.6666666666666666 * f);
     return k === 0 ? f - r : k * LN2_HIGH - (r - (k * LN2_LOW + c) - f);
   }
   const s = f / (2 + f);
@@ -122,8 +122,8 @@ function logKernel(f: number): number {
   return s * (0.5 * f * f + (t2 + t1));
 }
 
-const INVERSE_LN2_HIGH = 1.44269504072144627571;
-const INVERSE_LN2_LOW = 1.67517131648865118353e-10;
+const INVERSE_LN2_HIGH = 1.4426950407214463;
+const INVERSE_LN2_LOW = 1.6751713164886512e-10;
 
 /** The logarithm to base 2. */
 export function log2(value: number): number {
@@ -156,9 +156,9 @@ export function log2(value: number): number {
   return productLow + w;
 }
 
-const INVERSE_LN10 = 4.34294481903251816668e-1;
-const LOG10_2_HIGH = 3.01029995663611771306e-1;
-const LOG10_2_LOW = 3.69423907715893078616e-13;
+const INVERSE_LN10 = 0.4342944819032518;
+const LOG10_2_HIGH = 0.30102999566361177;
+const LOG10_2_LOW = 3.694239077158931e-13;
 
 /** The logarithm to base 10; powers of ten are exact. */
 export function log10(value: number): number {

@@ -1,28 +1,28 @@
 /** pow and cbrt, by the algorithms and coefficients of fdlibm (Sun Microsystems, 1993) and FreeBSD's cbrt. */
 import { fromWords, highWord, lowWord, withHighWord, withoutLowWord } from './words.ts';
 
-const L1 = 5.99999999999994648725e-1;
-const L2 = 4.28571428578550184252e-1;
-const L3 = 3.33333329818377432918e-1;
-const L4 = 2.72728123808534006489e-1;
-const L5 = 2.30660745775561754067e-1;
-const L6 = 2.06975017800338417784e-1;
-const P1 = 1.66666666666666019037e-1;
-const P2 = -2.77777777770155933842e-3;
-const P3 = 6.61375632143793436117e-5;
-const P4 = -1.6533902205465251539e-6;
-const P5 = 4.13813679705723846039e-8;
-const LN2 = 6.93147180559945286227e-1;
-const LN2_HIGH = 6.93147182464599609375e-1;
-const LN2_LOW = -1.90465429995776804525e-9;
+const L1 = 0.5999999999999946;
+const L2 = 0.4285714285785502;
+const L3 = 0.33333332981837743;
+const L4 = 0.272728123808534;
+const L5 = 0.23066074577556175;
+const L6 = 0.20697501780033842;
+const P1 = 0.16666666666666602;
+const P2 = -0.0027777777777015593;
+const P3 = 6.613756321437934e-5;
+const P4 = -1.6533902205465252e-6;
+const P5 = 4.1381367970572385e-8;
+const LN2 = 0.6931471805599453;
+const LN2_HIGH = 0.6931471824645996;
+const LN2_LOW = -1.904654299957768e-9;
 /** -(1024 - log2(overflow + ½ ulp)). */
-const OVERFLOW_TAIL = 8.0085662595372944372e-17;
-const CP = 9.61796693925975554329e-1;
-const CP_HIGH = 9.61796700954437255859e-1;
-const CP_LOW = -7.02846165095275826516e-9;
-const INVERSE_LN2 = 1.442695040888963387;
-const INVERSE_LN2_HIGH = 1.44269502162933349609;
-const INVERSE_LN2_LOW = 1.92596299112661746887e-8;
+const OVERFLOW_TAIL = 8.008566259537294e-17;
+const CP = 0.9617966939259756;
+const CP_HIGH = 0.9617967009544373;
+const CP_LOW = -7.028461650952758e-9;
+const INVERSE_LN2 = 1.4426950408889634;
+const INVERSE_LN2_HIGH = 1.4426950216293335;
+const INVERSE_LN2_LOW = 1.9259629911266175e-8;
 
 /** 0: not an integer, 1: odd, 2: even. */
 function parity(y: number): number {
@@ -74,7 +74,7 @@ export function pow(x: number, y: number): number {
     if (absoluteX < 0x3fefffff) return highY < 0 ? sign * Infinity : sign * 0;
     if (absoluteX > 0x3ff00000) return highY > 0 ? sign * Infinity : sign * 0;
     const t = ax - 1;
-    const w = t * t * (0.5 - t * (0.3333333333333333333333 - t * 0.25));
+    const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25));
     const u = INVERSE_LN2_HIGH * t;
     const v = t * INVERSE_LN2_LOW - w * INVERSE_LN2;
     t1 = withoutLowWord(u + v);
@@ -119,8 +119,8 @@ export function pow(x: number, y: number): number {
     const pHigh = withoutLowWord(productHigh + productLow);
     const pLow = productLow - (pHigh - productHigh);
     const zHigh = CP_HIGH * pHigh;
-    const zLow = CP_LOW * pHigh + pLow * CP + (upper ? 1.35003920212974897128e-8 : 0);
-    const dpHigh = upper ? 5.84962487220764160156e-1 : 0;
+    const zLow = CP_LOW * pHigh + pLow * CP + (upper ? 1.350039202129749e-8 : 0);
+    const dpHigh = upper ? 0.5849624872207642 : 0;
     t1 = withoutLowWord(zHigh + zLow + dpHigh + n);
     t2 = zLow - (t1 - n - dpHigh - zHigh);
   }
@@ -165,7 +165,7 @@ export function pow(x: number, y: number): number {
 
 /** x · 2^n where the result is subnormal: rounded once. */
 function scaleDown(x: number, n: number): number {
-  return x * fromWords((0x3ff + n + 54) << 20, 0) * 5.55111512312578270212e-17;
+  return x * fromWords((0x3ff + n + 54) << 20, 0) * 5.551115123125783e-17;
 }
 
 /** The cube root (FreeBSD's s_cbrt), within 0.667 ulp. */
@@ -181,9 +181,9 @@ export function cbrt(x: number): number {
   } else t = fromWords(sign | (Math.trunc(high / 3) + 715094163), 0);
   let r = t * t * (t / x);
   t *=
-    1.87595182427177009643 +
-    r * (-1.88497979543377169875 + r * 1.62142972010535446614) +
-    r * r * r * (-0.758397934778766047437 + r * 0.145996192886612446982);
+    1.87595182427177 +
+    r * (-1.8849797954337717 + r * 1.6214297201053545) +
+    r * r * r * (-0.758397934778766 + r * 0.14599619288661245);
   t = roundTo23Bits(t);
   const s = t * t;
   r = x / s;

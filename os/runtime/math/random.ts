@@ -3,9 +3,9 @@
  * Not for secrets.
  */
 import { fillRandom } from '#machine';
-import { doubleOfBits, load64, type u64, type usize } from '../../unsafe.ts';
 import { RAW_BYTES } from '../../../toolchain/compiler/layout/objects.ts';
 import { allocateRaw } from '../../memory/heap.ts';
+import { doubleOfBits, load64, type u64, type usize } from '../../unsafe.ts';
 
 let state0: u64 = 0;
 let state1: u64 = 0;

@@ -1,12 +1,12 @@
 /** sin, cos and tan on [-π/4, π/4], by the algorithms and coefficients of fdlibm (Sun Microsystems, 1993). */
 import { fromWords, highWord, lowWord, withoutLowWord } from './words.ts';
 
-const S1 = -1.66666666666666324348e-1;
-const S2 = 8.33333333332248946124e-3;
-const S3 = -1.98412698298579493134e-4;
-const S4 = 2.75573137070700676789e-6;
-const S5 = -2.50507602534068634195e-8;
-const S6 = 1.58969099521155010221e-10;
+const S1 = -0.16666666666666632;
+const S2 = 0.00833333333332249;
+const S3 = -0.0001984126982985795;
+const S4 = 2.7557313707070068e-6;
+const S5 = -2.5050760253406863e-8;
+const S6 = 1.58969099521155e-10;
 
 /** The sine of x + tail; `hasTail` is false when the tail is zero. */
 export function sinKernel(x: number, tail: number, hasTail: boolean): number {
@@ -18,12 +18,12 @@ export function sinKernel(x: number, tail: number, hasTail: boolean): number {
   return x - (z * (0.5 * tail - v * r) - tail - v * S1);
 }
 
-const C1 = 4.16666666666666019037e-2;
-const C2 = -1.38888888888741095749e-3;
-const C3 = 2.48015872894767294178e-5;
-const C4 = -2.75573143513906633035e-7;
-const C5 = 2.0875723212981748279e-9;
-const C6 = -1.13596475577881948265e-11;
+const C1 = 0.0416666666666666;
+const C2 = -0.001388888888887411;
+const C3 = 2.480158728947673e-5;
+const C4 = -2.7557314351390663e-7;
+const C5 = 2.087572321298175e-9;
+const C6 = -1.1359647557788195e-11;
 
 /** The cosine of x + tail. */
 export function cosKernel(x: number, tail: number): number {
@@ -37,21 +37,21 @@ export function cosKernel(x: number, tail: number): number {
   return 1 - quarter - (halfLess - (z * r - x * tail));
 }
 
-const T0 = 3.33333333333334091986e-1;
-const T1 = 1.33333333333201242699e-1;
-const T2 = 5.39682539762260521377e-2;
-const T3 = 2.18694882948595424599e-2;
-const T4 = 8.86323982359930005737e-3;
-const T5 = 3.59207910759131235356e-3;
-const T6 = 1.45620945432529025516e-3;
-const T7 = 5.88041240820264096874e-4;
-const T8 = 2.46463134818469906812e-4;
-const T9 = 7.817944429395570923e-5;
-const T10 = 7.14072491382608190305e-5;
-const T11 = -1.85586374855275456654e-5;
-const T12 = 2.59073051863633712884e-5;
-const PI_4 = 7.85398163397448278999e-1;
-const PI_4_LOW = 3.06161699786838301793e-17;
+const T0 = 0.3333333333333341;
+const T1 = 0.13333333333320124;
+const T2 = 0.05396825397622605;
+const T3 = 0.021869488294859542;
+const T4 = 0.0088632398235993;
+const T5 = 0.0035920791075913124;
+const T6 = 0.0014562094543252903;
+const T7 = 0.0005880412408202641;
+const T8 = 0.0002464631348184699;
+const T9 = 7.817944429395571e-5;
+const T10 = 7.140724913826082e-5;
+const T11 = -1.8558637485527546e-5;
+const T12 = 2.590730518636337e-5;
+const PI_4 = 0.7853981633974483;
+const PI_4_LOW = 3.061616997868383e-17;
 
 /** The tangent of x + tail when `sign` is 1, minus its reciprocal when -1. */
 export function tanKernel(value: number, valueTail: number, sign: number): number {

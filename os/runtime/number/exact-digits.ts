@@ -3,8 +3,9 @@
  * "if there are two such n, pick the larger n"). A double is m·2^e; its digits are those of the integer m·2^e, or of
  * m·5^-e with the point -e places from the right. Long arithmetic on limbs of seven decimal digits.
  */
-import { highWord, lowWord } from '../math/words.ts';
+
 import { StringBuilder, unitAt } from '../core/strings/primitives.ts';
+import { highWord, lowWord } from '../math/words.ts';
 
 const LIMB = 10000000;
 

@@ -49,7 +49,9 @@ export function formatPrecision(x: number, precision: number): string {
   if (exponent < -6 || exponent >= precision) return signOf(x) + exponentText(rounded);
   if (exponent === precision - 1) return signOf(x) + rounded.digits;
   if (exponent >= 0) {
-    return signOf(x) + rounded.digits.substring(0, rounded.point) + '.' + rounded.digits.substring(rounded.point);
+    return (
+      signOf(x) + rounded.digits.substring(0, rounded.point) + '.' + rounded.digits.substring(rounded.point)
+    );
   }
   return signOf(x) + '0.' + '0'.repeat(-rounded.point) + rounded.digits;
 }
@@ -63,7 +65,8 @@ export function formatGrouped(x: number): string {
   const exact = magnitude < 1e21 ? shortestDecimal(magnitude) : exactDecimal(magnitude);
   const rounded = magnitude === 0 ? new Decimal('0', 1) : roundDecimal(exact, Math.max(exact.point + 3, 0));
   let whole = rounded.point > 0 ? rounded.digits.substring(0, rounded.point) : '0';
-  let part = rounded.point > 0 ? rounded.digits.substring(rounded.point) : '0'.repeat(-rounded.point) + rounded.digits;
+  let part =
+    rounded.point > 0 ? rounded.digits.substring(rounded.point) : '0'.repeat(-rounded.point) + rounded.digits;
   part = part.substring(0, 3);
   let end = part.length;
   while (end > 0 && part.charCodeAt(end - 1) === 48) end--;

@@ -7,7 +7,27 @@ const { formatExponential, formatFixed, formatGrouped, formatPrecision } = await
 const { formatRadix } = await import('./radix.ts');
 const { parseDecimal, parseInteger } = await import('./parse.ts');
 
-const EDGES = [0, -0, 1, -1, 0.5, 1.5, 2.5, 1e21, 1e-7, 123.456, 1.005, 5e-324, Number.MAX_VALUE, 0.000001, 999.9995, 1e20, 0.1, 25, 99.99];
+const EDGES = [
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  1.5,
+  2.5,
+  1e21,
+  1e-7,
+  123.456,
+  1.005,
+  5e-324,
+  Number.MAX_VALUE,
+  0.000001,
+  999.9995,
+  1e20,
+  0.1,
+  25,
+  99.99,
+];
 
 function sample(random: Seeded, i: number): number {
   const edge = EDGES[i];
@@ -26,7 +46,11 @@ test('toFixed, toExponential and toPrecision give Node’s digits', () => {
     assert.strictEqual(formatExponential(x, digits), x.toExponential(digits), `${x} exponential ${digits}`);
     assert.strictEqual(formatExponential(x, undefined), x.toExponential(), `${x} exponential`);
     const precision = Math.max(1, Math.min(100, digits));
-    assert.strictEqual(formatPrecision(x, precision), x.toPrecision(precision), `${x} precision ${precision}`);
+    assert.strictEqual(
+      formatPrecision(x, precision),
+      x.toPrecision(precision),
+      `${x} precision ${precision}`,
+    );
   }
 });
 
@@ -45,13 +69,42 @@ test('toLocaleString groups as en-US does', () => {
     const x = (random.unit() - 0.5) * 10 ** random.below(15);
     assert.strictEqual(formatGrouped(x), x.toLocaleString('en-US'), `${x}`);
   }
-  for (const x of [0, -0, 1e21, NaN, Infinity, -Infinity, 1234.5, 0.0005]) assert.strictEqual(formatGrouped(x), x.toLocaleString('en-US'));
+  for (const x of [0, -0, 1e21, NaN, Infinity, -Infinity, 1234.5, 0.0005])
+    assert.strictEqual(formatGrouped(x), x.toLocaleString('en-US'));
 });
 
 test('parseInt and parseFloat read what Node reads', () => {
   const random = new Seeded(14);
-  const texts = ['', ' ', '12', ' -12px', '0x1F', '-0x1f', '0X', '1e3', '.5', '-.5e-3z', '+7', 'Infinity', '-Infinityx', 'e5', '1.', '1.e2', '-0',
-    '9007199254740993', '123456789012345678901234567890', '\u00a042', '1_000', '08', '0b11', '5e', '5e+', '--1', '1..2', '١'];
+  const texts = [
+    '',
+    ' ',
+    '12',
+    ' -12px',
+    '0x1F',
+    '-0x1f',
+    '0X',
+    '1e3',
+    '.5',
+    '-.5e-3z',
+    '+7',
+    'Infinity',
+    '-Infinityx',
+    'e5',
+    '1.',
+    '1.e2',
+    '-0',
+    '9007199254740993',
+    '123456789012345678901234567890',
+    '\u00a042',
+    '1_000',
+    '08',
+    '0b11',
+    '5e',
+    '5e+',
+    '--1',
+    '1..2',
+    '١',
+  ];
   for (let i = 0; i < 5000; i++) {
     let text = texts[i];
     if (text === undefined) {
@@ -62,7 +115,10 @@ test('parseInt and parseFloat read what Node reads', () => {
     assert.ok(Object.is(parseDecimal(text), Number.parseFloat(text)), `parseFloat ${JSON.stringify(text)}`);
     const radix = random.below(40) - 1;
     for (const r of [undefined, 10, 16, 2, 32, radix]) {
-      assert.ok(Object.is(parseInteger(text, r), Number.parseInt(text, r)), `parseInt ${JSON.stringify(text)} ${r}: ${parseInteger(text, r)} Node ${Number.parseInt(text, r)}`);
+      assert.ok(
+        Object.is(parseInteger(text, r), Number.parseInt(text, r)),
+        `parseInt ${JSON.stringify(text)} ${r}: ${parseInteger(text, r)} Node ${Number.parseInt(text, r)}`,
+      );
     }
   }
 });

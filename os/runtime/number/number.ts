@@ -73,14 +73,16 @@ export class NumberGlobal {
     const x = numberValue(this, 'toExponential');
     const digits = fraction === undefined ? 0 : toIntegerOrInfinity(fraction);
     if (x - x !== 0) return `${x}`;
-    if (digits < 0 || digits > 100) throw new RangeError('toExponential() argument must be between 0 and 100');
+    if (digits < 0 || digits > 100)
+      throw new RangeError('toExponential() argument must be between 0 and 100');
     return formatExponential(x, fraction === undefined ? undefined : digits);
   }
 
   toFixed(this: unknown, fraction?: unknown): string {
     const x = numberValue(this, 'toFixed');
     const digits = fraction === undefined ? 0 : toIntegerOrInfinity(fraction);
-    if (digits < 0 || digits > 100) throw new RangeError('toFixed() digits argument must be between 0 and 100');
+    if (digits < 0 || digits > 100)
+      throw new RangeError('toFixed() digits argument must be between 0 and 100');
     return x - x === 0 ? formatFixed(x, digits) : `${x}`;
   }
 
@@ -113,7 +115,7 @@ export class NumberGlobal {
 function numberFrom(value: unknown): number {
   if (typeof value === 'object') {
     const primitive = toNumeric(value);
-    return typeof primitive === 'bigint' ? toNumberOfBigInt(primitive) : primitive;
+    return typeof primitive === 'bigint' ? toNumberOfBigInt(primitive) : toNumber(primitive);
   }
   return typeof value === 'bigint' ? toNumberOfBigInt(value) : toNumber(value);
 }

@@ -59,7 +59,8 @@ export function parseDecimal(value: unknown): number {
   if (digits === 0) return NaN;
   if (i < text.length && (unitAt(text, i) | 32) === 101) {
     let exponent = i + 1;
-    if (exponent < text.length && (unitAt(text, exponent) === 43 || unitAt(text, exponent) === 45)) exponent++;
+    if (exponent < text.length && (unitAt(text, exponent) === 43 || unitAt(text, exponent) === 45))
+      exponent++;
     const end = skipDigits(text, exponent);
     if (end > exponent) i = end;
   }

@@ -2,8 +2,9 @@
  * Number.prototype.toString with a radix other than ten (ECMA-262 21.1.3.6): V8's algorithm, which emits digits until
  * what is left is below half the distance to the next double.
  */
-import { fromWords, highWord, lowWord } from '../math/words.ts';
+
 import { unitAt } from '../core/strings/primitives.ts';
+import { fromWords, highWord, lowWord } from '../math/words.ts';
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz';
 

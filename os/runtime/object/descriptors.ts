@@ -1,6 +1,7 @@
 /** Property descriptors between the form that programs see and records (ECMA-262 6.2.6). */
+import { PROP_ACCESSOR } from '../../../toolchain/compiler/layout/objects.ts';
+import { trust, type u32 } from '../../unsafe.ts';
 import { describe } from '../core/messages.ts';
-import { trust } from '../../unsafe.ts';
 
 /** A Property Descriptor; a field that is absent is undefined, `hasValue` and its kin tell for those that may be undefined. */
 export class PropertyRecord {
@@ -71,4 +72,9 @@ export function fromRecord(record: PropertyRecord): object {
   const configurable = record.configurable === true;
   if (record.isAccessor) return { get: record.get, set: record.set, enumerable, configurable };
   return { value: record.value, writable: record.writable === true, enumerable, configurable };
+}
+
+/** Do the PROP_* flags of a property say that it is an accessor? */
+export function isAccessorFlags(flags: u32): boolean {
+  return (flags & PROP_ACCESSOR) !== 0;
 }

@@ -2,15 +2,24 @@
  * Object (ECMA-262 20.1). Static methods work on any object through the operations of internal.ts; what walks the
  * properties of an object lists its own keys first, as the specification does.
  */
+
+import { trust } from '../../unsafe.ts';
+import { requireCallable } from '../array/indices.ts';
 import { invoke0 } from '../core/calls.ts';
 import { toObject, toPropertyKey } from '../core/conversion.ts';
 import { describe } from '../core/messages.ts';
 import { getPrototype, isExtensible, preventExtensions, setPrototype } from '../core/objects/prototype.ts';
-import { trust } from '../../unsafe.ts';
-import { requireCallable } from '../array/indices.ts';
 import { fromRecord, toRecord } from './descriptors.ts';
-import { createDataProperty, defineOwn, getOwn, hasOwnProperty, isObject, ownKeys } from './internal.ts';
 import { isIntegrityLevel, setIntegrityLevel } from './integrity.ts';
+import {
+  createDataProperty,
+  defineOwn,
+  getOwn,
+  hasOwnProperty,
+  isObject,
+  isOwnEnumerable,
+  ownKeys,
+} from './internal.ts';
 import { isWrapper, primitiveOfWrapper } from './wrapper.ts';
 
 type Key = string | symbol;
@@ -35,7 +44,7 @@ export class ObjectGlobal {
       const keys = ownKeys(from);
       for (let k = 0; k < keys.length; k++) {
         const key = keys[k] as Key;
-        if (getOwn(from, key)?.enumerable === true) {
+        if (isOwnEnumerable(from, key)) {
           trust<Record<Key, unknown>>(to)[key] = trust<Record<Key, unknown>>(from)[key];
         }
       }
@@ -63,7 +72,7 @@ export class ObjectGlobal {
     const records: ReturnType<typeof toRecord>[] = [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as Key;
-      if (getOwn(source, key)?.enumerable !== true) continue;
+      if (!isOwnEnumerable(source, key)) continue;
       wanted.push(key);
       records.push(toRecord(trust<Record<Key, unknown>>(source)[key]));
     }
@@ -88,7 +97,7 @@ export class ObjectGlobal {
     const out: [string, unknown][] = [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (typeof key === 'string' && getOwn(object, key)?.enumerable === true) {
+      if (typeof key === 'string' && isOwnEnumerable(object, key)) {
         out.push([key, trust<Record<string, unknown>>(object)[key]]);
       }
     }
@@ -167,7 +176,7 @@ export class ObjectGlobal {
     let index = 0;
     for (const item of items) {
       const key = toPropertyKey(keyOf(item, index++));
-      const group = trust<Record<Key, T[] | undefined>>(out)[key];
+      const group = trust<Record<Key, T[] | undefined>>(out)[trust<Key>(key)];
       if (group === undefined) createDataProperty(out, key, [item]);
       else group.push(item);
     }
@@ -205,7 +214,7 @@ export class ObjectGlobal {
     const out: string[] = [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (typeof key === 'string' && getOwn(object, key)?.enumerable === true) out.push(key);
+      if (typeof key === 'string' && isOwnEnumerable(object, key)) out.push(key);
     }
     return out;
   }
@@ -222,7 +231,8 @@ export class ObjectGlobal {
 
   /** ECMA-262 20.1.2.23. */
   static setPrototypeOf(value: unknown, prototype: unknown): unknown {
-    if (value === undefined || value === null) throw new TypeError('Object.setPrototypeOf called on null or undefined');
+    if (value === undefined || value === null)
+      throw new TypeError('Object.setPrototypeOf called on null or undefined');
     if (!isObject(prototype) && prototype !== null) {
       throw new TypeError(`Object prototype may only be an Object or null: ${describe(prototype)}`);
     }
@@ -237,7 +247,7 @@ export class ObjectGlobal {
     const out: unknown[] = [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (typeof key === 'string' && getOwn(object, key)?.enumerable === true) {
+      if (typeof key === 'string' && isOwnEnumerable(object, key)) {
         out.push(trust<Record<string, unknown>>(object)[key]);
       }
     }
@@ -252,13 +262,14 @@ export class ObjectGlobal {
   isPrototypeOf(this: unknown, value: unknown): boolean {
     if (!isObject(value)) return false;
     const self = toObject(this);
-    for (let link = getPrototype(value); link !== null; link = getPrototype(link)) if (link === self) return true;
+    for (let link = getPrototype(value); link !== null; link = getPrototype(link))
+      if (link === self) return true;
     return false;
   }
 
   propertyIsEnumerable(this: unknown, name: unknown): boolean {
     const key = toPropertyKey(name);
-    return getOwn(toObject(this), key)?.enumerable === true;
+    return isOwnEnumerable(toObject(this), key);
   }
 
   toLocaleString(this: unknown): unknown {
@@ -283,10 +294,10 @@ export class ObjectGlobal {
   }
 
   set __proto__(prototype: unknown) {
-    const self: unknown = this;
-    if (self === undefined || self === null) throw new TypeError('Object.prototype.__proto__ called on null or undefined');
-    if (!isObject(self) || (!isObject(prototype) && prototype !== null)) return;
-    if (!setPrototype(self, prototype)) throwPrototypeFixed(self, prototype);
+    if (this === undefined || this === null)
+      throw new TypeError('Object.prototype.__proto__ called on null or undefined');
+    if (!isObject(this) || (!isObject(prototype) && prototype !== null)) return;
+    if (!setPrototype(this, prototype)) throwPrototypeFixed(this, prototype);
   }
 }
 
@@ -294,7 +305,8 @@ export class ObjectGlobal {
 function builtinTag(value: unknown): string {
   if (Array.isArray(value)) return 'Array';
   if (typeof value === 'function') return 'Function';
-  const primitive = typeof value === 'object' && value !== null && isWrapper(value) ? primitiveOfWrapper(value) : value;
+  const primitive =
+    typeof value === 'object' && value !== null && isWrapper(value) ? primitiveOfWrapper(value) : value;
   if (typeof primitive === 'string') return 'String';
   if (typeof primitive === 'number') return 'Number';
   if (typeof primitive === 'boolean') return 'Boolean';
@@ -302,7 +314,7 @@ function builtinTag(value: unknown): string {
   return typeof tag === 'string' ? tag : 'Object';
 }
 
-function defineOrThrow(target: object, key: Key, record: ReturnType<typeof toRecord>): void {
+function defineOrThrow(target: object, key: unknown, record: ReturnType<typeof toRecord>): void {
   if (defineOwn(target, key, record)) return;
   if (getOwn(target, key) === undefined) {
     throw new TypeError(`Cannot define property ${describe(key)}, object is not extensible`);

@@ -1,12 +1,22 @@
 /** Reflect (ECMA-262 28.1). */
+
+import { trust } from '../../unsafe.ts';
+import { lengthOfArrayLike, throwNotCallable } from '../array/indices.ts';
 import { constructArray, invokeArray, isConstructor } from '../core/calls.ts';
 import { toPropertyKey } from '../core/conversion.ts';
 import { describe } from '../core/messages.ts';
 import { getPrototype, isExtensible, preventExtensions, setPrototype } from '../core/objects/prototype.ts';
-import { trust } from '../../unsafe.ts';
-import { lengthOfArrayLike, throwNotCallable } from '../array/indices.ts';
 import { fromRecord, toRecord } from './descriptors.ts';
-import { defineOwn, deleteOwn, getOwn, getWithReceiver, hasKey, isObject, ownKeys, setWithReceiver } from './internal.ts';
+import {
+  defineOwn,
+  deleteOwn,
+  getOwn,
+  getWithReceiver,
+  hasKey,
+  isObject,
+  ownKeys,
+  setWithReceiver,
+} from './internal.ts';
 
 export class ReflectGlobal {
   static apply(fn: unknown, thisArg: unknown, args: unknown): unknown {

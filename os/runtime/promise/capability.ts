@@ -1,7 +1,8 @@
 /** PromiseCapability records (ECMA-262 27.2.1.5): a promise of any constructor, with the functions that settle it. */
+
+import { trust } from '../../unsafe.ts';
 import { isConstructor } from '../core/calls.ts';
 import { describe } from '../core/messages.ts';
-import { trust } from '../../unsafe.ts';
 
 type Settle = (value: unknown) => void;
 

@@ -1,7 +1,8 @@
 /** Promise.all, allSettled, any and race (ECMA-262 27.2.4.1 – 27.2.4.5). */
-import { invoke1 } from '../core/calls.ts';
+
 import { trust } from '../../unsafe.ts';
 import { throwNotCallable } from '../array/indices.ts';
+import { invoke1 } from '../core/calls.ts';
 import { type Capability, newCapability } from './capability.ts';
 
 type Thenable = PromiseLike<unknown>;

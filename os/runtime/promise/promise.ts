@@ -3,12 +3,13 @@
  * thenable is adopted by a job of its own, so that the order of events is V8's to the job.
  * The functions at the end are what compiled async functions and generators use; they never look up `then`.
  */
-import { invoke1, invoke2 } from '../core/calls.ts';
+
 import { trust } from '../../unsafe.ts';
 import { requireCallable } from '../array/indices.ts';
-import { enqueue } from '../microtasks.ts';
+import { invoke1, invoke2 } from '../core/calls.ts';
 import { describe } from '../core/messages.ts';
-import { Capability, newCapability } from './capability.ts';
+import { enqueue } from '../microtasks.ts';
+import { type Capability, newCapability } from './capability.ts';
 import { allPromises, allSettledPromises, anyPromise, racePromises } from './combinators.ts';
 import { trackRejection } from './rejections.ts';
 
@@ -72,7 +73,9 @@ export class PromiseGlobal<T> {
   /** Has anybody asked for the outcome? */
   #handled = false;
 
-  constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void) {
+  constructor(
+    executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void,
+  ) {
     if (trust<unknown>(executor) === NO_EXECUTOR) return;
     if (typeof executor !== 'function') {
       throw new TypeError(`Promise resolver ${describe(executor)} is not a function`);

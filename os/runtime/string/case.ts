@@ -5,8 +5,8 @@
 import { StringBuilder, unitAt } from '../core/strings/primitives.ts';
 import { codePointAt, stringOfCodePoint } from './code-points.ts';
 import { CASE_IGNORABLE, CASED } from './tables/cased.ts';
-import { LOWER_RANGES, LOWER_SPECIAL } from './tables/lower-case.ts';
 import { isInRanges, recordAtOrBefore, recordOfUnit } from './tables/lookup.ts';
+import { LOWER_RANGES, LOWER_SPECIAL } from './tables/lower-case.ts';
 import { UPPER_RANGES, UPPER_SPECIAL } from './tables/upper-case.ts';
 
 const CAPITAL_SIGMA = 0x3a3;

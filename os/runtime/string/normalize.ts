@@ -3,7 +3,7 @@
  * canonical order, and for NFC and NFKC compose again; Hangul syllables by arithmetic. Latin-1 text is NFC as it is,
  * ASCII is in every form.
  */
-import { slice, StringBuilder, unitAt } from '../core/strings/primitives.ts';
+import { StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
 import { codePointAt, stringOfCodePoint } from './code-points.ts';
 import { CANONICAL_INDEX, CANONICAL_POOL, COMBINING_RANKS, COMPOSITES } from './tables/canonical.ts';
 import { COMPATIBLE_INDEX, COMPATIBLE_POOL } from './tables/compatible.ts';
@@ -62,7 +62,8 @@ function decompose(points: number[], point: number, compatible: boolean): void {
 
 function addFromPool(points: number[], point: number, index: string, pool: string): boolean {
   const at = recordAtOrBefore(index, 4, point);
-  if (at < 0 || unitAt(index, at) !== point >>> 16 || unitAt(index, at + 1) !== (point & 0xffff)) return false;
+  if (at < 0 || unitAt(index, at) !== point >>> 16 || unitAt(index, at + 1) !== (point & 0xffff))
+    return false;
   const offset = unitAt(index, at + 2);
   const text = slice(pool, offset, offset + unitAt(index, at + 3));
   for (let k = 0; k < text.length; ) {

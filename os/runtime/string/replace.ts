@@ -1,8 +1,9 @@
 /** replace and replaceAll of strings by strings or by a function's results (ECMA-262 22.1.3.19, 22.1.3.20). */
-import { slice } from '../core/strings/primitives.ts';
+
 import { invoke } from '../core/calls.ts';
-import { expandTemplate } from './substitution.ts';
+import { slice } from '../core/strings/primitives.ts';
 import { indexOfString } from './search.ts';
+import { expandTemplate } from './substitution.ts';
 import { stringOf } from './this-string.ts';
 
 /** Replaces the first occurrence of `search`. */
@@ -31,7 +32,13 @@ function nextIndex(text: string, search: string, from: number): number {
   return from > text.length ? -1 : indexOfString(text, search, from);
 }
 
-function replacementAt(text: string, search: string, at: number, replacement: unknown, template: string): string {
+function replacementAt(
+  text: string,
+  search: string,
+  at: number,
+  replacement: unknown,
+  template: string,
+): string {
   if (typeof replacement === 'function') return stringOf(invoke(replacement, undefined, search, at, text));
   return expandTemplate(template, text, search, at, [], undefined);
 }

@@ -3,7 +3,10 @@ import { lengthOfArrayLike } from '../array/indices.ts';
 import { stringOf } from './this-string.ts';
 
 /** ECMA-262 22.1.2.4. */
-export function rawTemplate(template: { readonly raw: ArrayLike<unknown> }, substitutions: readonly unknown[]): string {
+export function rawTemplate(
+  template: { readonly raw: ArrayLike<unknown> },
+  substitutions: readonly unknown[],
+): string {
   const raw = template.raw;
   const length = lengthOfArrayLike(raw);
   let text = '';

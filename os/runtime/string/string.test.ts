@@ -22,7 +22,8 @@ test('case conversion agrees with Node for every code point, and for sigmas in w
   const random = new Seeded(51);
   for (let i = 0; i < 20000; i++) {
     let text = '';
-    for (let k = random.below(6); k > 0; k--) text += ['Σ', 'a', 'Ö', '.', "'", ' ', '\u0345', '𐐀', 'ß', 'İ', '1', '\ud800'][random.below(12)];
+    for (let k = random.below(6); k > 0; k--)
+      text += ['Σ', 'a', 'Ö', '.', "'", ' ', '\u0345', '𐐀', 'ß', 'İ', '1', '\ud800'][random.below(12)];
     assert.strictEqual(lowerCase(text), text.toLowerCase(), JSON.stringify(text));
     assert.strictEqual(upperCase(text), text.toUpperCase(), JSON.stringify(text));
   }
@@ -42,10 +43,22 @@ test('normalization agrees with Node for every code point and for random sequenc
     let text = '';
     for (let k = 1 + random.below(7); k > 0; k--) {
       const kind = random.below(4);
-      const point = kind === 0 ? (pool[random.below(pool.length)] ?? 0) : kind === 1 ? 0x300 + random.below(0x70) : kind === 2 ? 0x900 + random.below(0x500) : random.below(0x2fa20);
+      const point =
+        kind === 0
+          ? (pool[random.below(pool.length)] ?? 0)
+          : kind === 1
+            ? 0x300 + random.below(0x70)
+            : kind === 2
+              ? 0x900 + random.below(0x500)
+              : random.below(0x2fa20);
       if (point < 0xd800 || point > 0xdfff) text += String.fromCodePoint(point);
     }
-    for (const form of forms) assert.strictEqual(normalizeString(text, form), text.normalize(form), `${form} ${JSON.stringify(text)}`);
+    for (const form of forms)
+      assert.strictEqual(
+        normalizeString(text, form),
+        text.normalize(form),
+        `${form} ${JSON.stringify(text)}`,
+      );
   }
 });
 
@@ -62,14 +75,23 @@ test('searching, splitting, replacing, trimming and padding agree with Node', ()
     const from = random.below(text.length + 1);
     assert.strictEqual(indexOfString(text, needle, from), text.indexOf(needle, from));
     assert.strictEqual(lastIndexOfString(text, needle, from), text.lastIndexOf(needle, from));
-    assert.deepStrictEqual(splitString(text, needle, i % 3 === 0 ? 2 : undefined), text.split(needle, i % 3 === 0 ? 2 : undefined));
+    assert.deepStrictEqual(
+      splitString(text, needle, i % 3 === 0 ? 2 : undefined),
+      text.split(needle, i % 3 === 0 ? 2 : undefined),
+    );
     const template = ['x', '[$&]', '$$', "$`|$'", '$1', '$', '$<a>'][i % 7] ?? '';
     assert.strictEqual(replaceFirstString(text, needle, template), text.replace(needle, template));
     assert.strictEqual(replaceAllStrings(text, needle, template), text.replaceAll(needle, template));
     assert.strictEqual(trimString(text, true, true), text.trim());
-    assert.strictEqual(padded(text, 20, needle, i % 2 === 0), i % 2 === 0 ? text.padStart(20, needle) : text.padEnd(20, needle));
+    assert.strictEqual(
+      padded(text, 20, needle, i % 2 === 0),
+      i % 2 === 0 ? text.padStart(20, needle) : text.padEnd(20, needle),
+    );
     assert.strictEqual(repeated(needle, i % 9), needle.repeat(i % 9));
-    const rough = text + String.fromCharCode(0xd800 + random.below(0x800)) + String.fromCharCode(0xd800 + random.below(0x800));
+    const rough =
+      text +
+      String.fromCharCode(0xd800 + random.below(0x800)) +
+      String.fromCharCode(0xd800 + random.below(0x800));
     const modern = rough as unknown as { isWellFormed(): boolean; toWellFormed(): string };
     assert.strictEqual(isWellFormedString(rough), modern.isWellFormed());
     assert.strictEqual(wellFormed(rough), modern.toWellFormed());

@@ -4,12 +4,14 @@
  * program none is linked.
  * localeCompare compares code units and the locale variants of case conversion ignore the locale: there is no locale data.
  */
+
+import { trust } from '../../unsafe.ts';
+import { integerOf, relativeEnd, relativeStart } from '../array/indices.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toLength, toNumber, toString } from '../core/conversion.ts';
 import { slice, unitAt } from '../core/strings/primitives.ts';
 import { stringOfUnit } from '../core/strings/units.ts';
-import { trust } from '../../unsafe.ts';
-import { integerOf, relativeEnd, relativeStart } from '../array/indices.ts';
+import { makeWrapper, primitiveOfWrapper } from '../object/wrapper.ts';
 import { lowerCase, upperCase } from './case.ts';
 import { codePointAt, fromCodePoints, isWellFormedString, wellFormed } from './code-points.ts';
 import { normalizeString } from './normalize.ts';
@@ -18,7 +20,7 @@ import { replaceAllStrings, replaceFirstString } from './replace.ts';
 import { indexOfString, lastIndexOfString, matchesAt } from './search.ts';
 import { splitString } from './split.ts';
 import { StringIterator } from './string-iterator.ts';
-import { makeStringWrapper, rawTemplate } from './string-statics.ts';
+import { rawTemplate } from './string-statics.ts';
 import { stringOf, thisString } from './this-string.ts';
 import { trimString } from './white-space.ts';
 
@@ -45,7 +47,7 @@ export class StringGlobal {
   }
 
   static $construct(newTarget: unknown, ...values: unknown[]): object {
-    return makeStringWrapper(newTarget, values.length === 0 ? '' : stringOf(values[0]));
+    return makeWrapper(newTarget, values.length === 0 ? '' : stringOf(values[0]));
   }
 
   /** ECMA-262 22.1.2.1. */
@@ -179,7 +181,8 @@ export class StringGlobal {
   replace(this: unknown, pattern: unknown, replacement: unknown): string {
     if (isPattern(this, pattern, 'replace')) {
       const method: unknown = trust<PatternMethods>(pattern)[Symbol.replace];
-      if (method !== undefined && method !== null) return trust<string>(invoke(method, pattern, this, replacement));
+      if (method !== undefined && method !== null)
+        return trust<string>(invoke(method, pattern, this, replacement));
     }
     return replaceFirstString(thisString(this, 'replace'), stringOf(pattern), replacement);
   }
@@ -188,7 +191,8 @@ export class StringGlobal {
     requireGlobalFlag(pattern, 'replaceAll');
     if (isPattern(this, pattern, 'replaceAll')) {
       const method: unknown = trust<PatternMethods>(pattern)[Symbol.replace];
-      if (method !== undefined && method !== null) return trust<string>(invoke(method, pattern, this, replacement));
+      if (method !== undefined && method !== null)
+        return trust<string>(invoke(method, pattern, this, replacement));
     }
     return replaceAllStrings(thisString(this, 'replaceAll'), stringOf(pattern), replacement);
   }
@@ -211,7 +215,8 @@ export class StringGlobal {
   split(this: unknown, separator?: unknown, limit?: unknown): string[] {
     if (isPattern(this, separator, 'split')) {
       const method: unknown = trust<PatternMethods>(separator)[Symbol.split];
-      if (method !== undefined && method !== null) return trust<string[]>(invoke(method, separator, this, limit));
+      if (method !== undefined && method !== null)
+        return trust<string[]>(invoke(method, separator, this, limit));
     }
     return splitString(thisString(this, 'split'), separator, limit);
   }
@@ -328,11 +333,14 @@ function isPattern(receiver: unknown, pattern: unknown, method: string): boolean
 }
 
 function throwNeedsPattern(method: string): never {
-  throw new TypeError(`String.prototype.${method} of a pattern that is not a regular expression is not supported`);
+  throw new TypeError(
+    `String.prototype.${method} of a pattern that is not a regular expression is not supported`,
+  );
 }
 
 function requireGlobalFlag(pattern: unknown, method: string): void {
   if (typeof pattern !== 'object' || pattern === null || !isRegularExpression(pattern)) return;
   const flags = toString(trust<{ flags: unknown }>(pattern).flags);
-  if (indexOfString(flags, 'g', 0) < 0) throw new TypeError(`String.prototype.${method} called with a non-global RegExp argument`);
+  if (indexOfString(flags, 'g', 0) < 0)
+    throw new TypeError(`String.prototype.${method} called with a non-global RegExp argument`);
 }

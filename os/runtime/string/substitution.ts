@@ -1,6 +1,7 @@
 /** GetSubstitution (ECMA-262 22.1.3.19.1): `$1`, `$&`, `$<name>` and so on in a replacement template. */
-import { slice, unitAt } from '../core/strings/primitives.ts';
+
 import { trust } from '../../unsafe.ts';
+import { slice, unitAt } from '../core/strings/primitives.ts';
 import { indexOfString } from './search.ts';
 import { stringOf } from './this-string.ts';
 

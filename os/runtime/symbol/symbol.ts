@@ -2,10 +2,11 @@
  * Symbol (ECMA-262 20.4). The well-known symbols are static objects of the image: the compiler resolves
  * `Symbol.iterator` and its kin to them where it can, and the getters below are for the rest.
  */
-import { toString } from '../core/conversion.ts';
-import { makeSymbol, symbolDescription } from '../core/symbols.ts';
+
 import { trust } from '../../unsafe.ts';
 import { HashTable } from '../collections/hash-table.ts';
+import { toString } from '../core/conversion.ts';
+import { makeSymbol, symbolDescription } from '../core/symbols.ts';
 import { primitiveOfWrapper } from '../object/wrapper.ts';
 
 /** Key → symbol, and symbol → key, of Symbol.for; made at its first use. */

@@ -42,5 +42,8 @@ test('decodes any bytes to what Node’s TextDecoder gives, in one piece and in 
     const second = decodeUtf8Bytes((index) => byteAt(cut + index), bytes.length - cut, state, false, false);
     assert.strictEqual(first + second, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
   }
-  assert.strictEqual(decodeWindows1252((index) => index, 128), String.fromCharCode(...Array.from({ length: 128 }, (_, i) => i)));
+  assert.strictEqual(
+    decodeWindows1252((index) => index, 128),
+    String.fromCharCode(...Array.from({ length: 128 }, (_, i) => i)),
+  );
 });

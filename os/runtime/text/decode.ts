@@ -33,7 +33,11 @@ export function decodeUtf16le(byteAt: ByteAt, length: number, fatal: boolean): s
       out.addUnit(unit);
       out.addUnit(next);
       i++;
-    } else addReplacement(out, fatal, 'utf-16le');
+    } else {
+      addReplacement(out, fatal, 'utf-16le');
+      // A lead surrogate and half a unit at the end are one error.
+      if (unit < 0xdc00 && i + 1 === units) return out.finish();
+    }
   }
   if (length % 2 === 1) addReplacement(out, fatal, 'utf-16le');
   return out.finish();
@@ -62,7 +66,13 @@ export class Utf8State {
 }
 
 /** Each maximal malformed part becomes one U+FFFD (Encoding 9.1.1), or a TypeError when fatal. */
-export function decodeUtf8Bytes(byteAt: ByteAt, length: number, state: Utf8State, fatal: boolean, stream: boolean): string {
+export function decodeUtf8Bytes(
+  byteAt: ByteAt,
+  length: number,
+  state: Utf8State,
+  fatal: boolean,
+  stream: boolean,
+): string {
   const out = new StringBuilder();
   for (let i = 0; i < length; i++) {
     const byte = byteAt(i);

@@ -5,7 +5,7 @@
 import { load8, trust, type usize } from '../../unsafe.ts';
 import { bytesOf, isArrayBuffer } from '../typed-array/array-buffer.ts';
 import { isViewObject } from '../typed-array/views.ts';
-import { decodeUtf16le, decodeUtf8Bytes, decodeWindows1252, Utf8State } from './decode.ts';
+import { decodeUtf8Bytes, decodeUtf16le, decodeWindows1252, Utf8State } from './decode.ts';
 import { encodingOfLabel } from './labels.ts';
 
 interface DecoderOptions {
@@ -52,7 +52,8 @@ export class TextDecoderGlobal {
     else if (this.#encoding === 'utf-16le') text = decodeUtf16le(byteAt, source.length, this.#fatal);
     else text = decodeUtf8Bytes(byteAt, source.length, this.#state, this.#fatal, stream);
     if (!this.#bomSeen && text.length > 0) {
-      if (!this.#ignoreBom && this.#encoding !== 'windows-1252' && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+      if (!this.#ignoreBom && this.#encoding !== 'windows-1252' && text.charCodeAt(0) === 0xfeff)
+        text = text.slice(1);
       this.#bomSeen = true;
     }
     if (!stream) this.#bomSeen = false;
@@ -80,5 +81,7 @@ function sourceOf(input: unknown): Source {
     const view = trust<ArrayBufferView<ArrayBuffer>>(input);
     return new Source(bytesOf(view.buffer) + view.byteOffset, view.byteLength);
   }
-  throw new TypeError('The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
+  throw new TypeError(
+    'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
+  );
 }

@@ -21,7 +21,8 @@ export class TextEncoderGlobal {
   /** Fills an array with whole characters as far as it goes; how many units were read and bytes written. */
   encodeInto(input: unknown, target: unknown): { read: number; written: number } {
     const text = typeof input === 'string' ? input : toString(input);
-    if (!(target instanceof Uint8Array)) throw new TypeError('The "dest" argument must be an instance of Uint8Array.');
+    if (!(target instanceof Uint8Array))
+      throw new TypeError('The "dest" argument must be an instance of Uint8Array.');
     const array = trust<object>(target);
     const written = encodeUtf8(text, 0, elementsOf(array), elementCount(array));
     return { read: encodedUnits(), written };

@@ -7,8 +7,8 @@ import { RAW_BYTES } from '../../../toolchain/compiler/layout/objects.ts';
 import { addressOf, copyMemory, objectAt, trust, type usize } from '../../unsafe.ts';
 import { relativeEnd, relativeStart } from '../array/indices.ts';
 import { toIntegerOrInfinity } from '../core/conversion.ts';
-import { isViewObject } from './views.ts';
 import { makeRaw } from '../core/objects/storage.ts';
+import { isViewObject } from './views.ts';
 
 /** The largest buffer, as V8's typed arrays allow on 64-bit targets, limited by the 32-bit length fields. */
 const MAX_BYTES = 4294967295;
@@ -60,7 +60,8 @@ export class ArrayBufferGlobal {
 
   /** ECMA-262 25.1.6.7: a copy of the bytes from `start` to `end`. */
   slice(start?: unknown, end?: unknown): ArrayBuffer {
-    if (this.#block === undefined) throw new TypeError('Cannot perform ArrayBuffer.prototype.slice on a detached ArrayBuffer');
+    if (this.#block === undefined)
+      throw new TypeError('Cannot perform ArrayBuffer.prototype.slice on a detached ArrayBuffer');
     const from = relativeStart(start, this.#byteLength);
     const to = relativeEnd(end, this.#byteLength);
     const count = to > from ? to - from : 0;
@@ -71,8 +72,10 @@ export class ArrayBufferGlobal {
 
   /** ECMA-262 25.1.6.9: moves the bytes to a new buffer, of another length when one is given. */
   transfer(newLength?: unknown): ArrayBuffer {
-    if (this.#block === undefined) throw new TypeError('Cannot perform ArrayBuffer.prototype.transfer on a detached ArrayBuffer');
-    const length = newLength === undefined ? this.#byteLength : toIndex(newLength, 'Invalid array buffer length');
+    if (this.#block === undefined)
+      throw new TypeError('Cannot perform ArrayBuffer.prototype.transfer on a detached ArrayBuffer');
+    const length =
+      newLength === undefined ? this.#byteLength : toIndex(newLength, 'Invalid array buffer length');
     const out = new ArrayBuffer(length);
     copyMemory(bytesOf(out), bytesOf(trust<ArrayBuffer>(this)), Math.min(length, this.#byteLength));
     this.#block = undefined;

@@ -4,28 +4,28 @@
 import {
   bitsOfDouble,
   doubleOfBits,
+  type i8,
   type i16,
   type i32,
-  type i8,
+  load8,
   load16,
   load32,
   load64,
-  load8,
   loadF32,
   loadF64,
+  stackWords,
+  store8,
   store16,
   store32,
   store64,
-  store8,
   storeF32,
-  stackWords,
   storeF64,
   trust,
   type u32,
   type u64,
   type usize,
 } from '../../unsafe.ts';
-import { toBigInt } from '../core/bigint.ts';
+import { toBigInt } from '../bigint/bigint.ts';
 import { toNumber } from '../core/conversion.ts';
 import { bytesOf, isArrayBuffer, toIndex } from './array-buffer.ts';
 
@@ -49,12 +49,19 @@ export class DataViewGlobal {
   readonly #length: number;
 
   constructor(buffer: unknown, byteOffset?: unknown, byteLength?: unknown) {
-    if (!isArrayBuffer(buffer)) throw new TypeError('First argument to DataView constructor must be an ArrayBuffer');
-    const offset = toIndex(byteOffset, `Start offset ${String(byteOffset)} is outside the bounds of the buffer`);
+    if (!isArrayBuffer(buffer))
+      throw new TypeError('First argument to DataView constructor must be an ArrayBuffer');
+    const offset = toIndex(
+      byteOffset,
+      `Start offset ${String(byteOffset)} is outside the bounds of the buffer`,
+    );
     const available = buffer.byteLength;
-    if (offset > available) throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
+    if (offset > available)
+      throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
     const length =
-      byteLength === undefined ? available - offset : toIndex(byteLength, `Invalid DataView length ${String(byteLength)}`);
+      byteLength === undefined
+        ? available - offset
+        : toIndex(byteLength, `Invalid DataView length ${String(byteLength)}`);
     if (offset + length > available) throw new RangeError(`Invalid DataView length ${length}`);
     this.#buffer = buffer;
     this.#offset = offset;
@@ -87,7 +94,8 @@ export class DataViewGlobal {
       typeof index === 'number' && index >= 0 && index === (index | 0)
         ? index
         : toIndex(index, 'Offset is outside the bounds of the DataView');
-    if (position + sizeBytes > this.#length) throw new RangeError('Offset is outside the bounds of the DataView');
+    if (position + sizeBytes > this.#length)
+      throw new RangeError('Offset is outside the bounds of the DataView');
     return bytesOf(this.#buffer) + this.#offset + position;
   }
 

@@ -10,8 +10,8 @@ import {
   TYPED_LENGTH,
   TYPED_OFFSET,
   TYPED_TYPE,
-  TYPED_UINT16,
   TYPED_UINT8_CLAMPED,
+  TYPED_UINT16,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
 import { addressOf, load32, load64, objectAt, store32, store64, type u32, type usize } from '../../unsafe.ts';

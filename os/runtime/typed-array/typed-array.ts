@@ -5,16 +5,31 @@
  */
 import { copyMemory, fillMemory, moveMemory, trust, type usize } from '../../unsafe.ts';
 import { ArrayIterator, ITERATE_ENTRIES, ITERATE_KEYS, ITERATE_VALUES } from '../array/array-iterator.ts';
-import { integerOf, lengthOfArrayLike, relativeEnd, relativeStart, requireCallable } from '../array/indices.ts';
 import { joinArray, joinLocale } from '../array/bulk.ts';
+import {
+  integerOf,
+  lengthOfArrayLike,
+  relativeEnd,
+  relativeStart,
+  requireCallable,
+} from '../array/indices.ts';
 import { mergeSort } from '../array/merge-sort.ts';
 import { sameValueZero } from '../array/search.ts';
+import { toBigInt } from '../bigint/bigint.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
-import { toBigInt } from '../core/bigint.ts';
 import { initializeTypedArray } from './construct.ts';
 import { copyElements } from './copy.ts';
-import { bufferOf, elementCount, elementsOf, holdsBigInts, isTypedArray, offsetOf, shiftOf, typeOf } from './layout.ts';
+import {
+  bufferOf,
+  elementCount,
+  elementsOf,
+  holdsBigInts,
+  isTypedArray,
+  offsetOf,
+  shiftOf,
+  typeOf,
+} from './layout.ts';
 
 type Visit<T, R> = (value: T, index: number, array: unknown) => R;
 
@@ -31,7 +46,9 @@ export class TypedArrayBase<T> {
   static from(this: unknown, source: unknown, map?: unknown, thisArg?: unknown): object {
     const Make = trust<new (values: unknown) => object>(this);
     if (map !== undefined) requireCallable(map);
-    return new Make(Array.from(trust<Iterable<unknown>>(source), trust<(value: unknown) => unknown>(map), thisArg));
+    return new Make(
+      Array.from(trust<Iterable<unknown>>(source), trust<(value: unknown) => unknown>(map), thisArg),
+    );
   }
 
   /** ECMA-262 23.2.2.2. */
@@ -220,7 +237,8 @@ export class TypedArrayBase<T> {
     requireCallable(combine);
     const array = trust<T[]>(this);
     let i = 0;
-    if (initial.length === 0 && length === 0) throw new TypeError('Reduce of empty array with no initial value');
+    if (initial.length === 0 && length === 0)
+      throw new TypeError('Reduce of empty array with no initial value');
     let sum = initial.length > 0 ? trust<U>(initial[0]) : trust<U>(array[i++]);
     for (; i < length; i++) sum = combine(sum, trust<T>(array[i]), i, this);
     return sum;
@@ -257,7 +275,8 @@ export class TypedArrayBase<T> {
       return;
     }
     if (typeof source !== 'object' || source === null) {
-      if (source === undefined || source === null) throw new TypeError('Cannot convert undefined or null to object');
+      if (source === undefined || source === null)
+        throw new TypeError('Cannot convert undefined or null to object');
       if (typeof source !== 'string') return;
     }
     const list = trust<ArrayLike<unknown>>(source);
@@ -295,7 +314,11 @@ export class TypedArrayBase<T> {
     const from = relativeStart(start, length);
     const to = relativeEnd(end, length);
     const Make = trust<new (buffer: ArrayBuffer, offset: number, length: number) => this>(this.constructor);
-    return new Make(bufferOf(this), offsetOf(this) + from * (1 << shiftOf(typeOf(this))), to > from ? to - from : 0);
+    return new Make(
+      bufferOf(this),
+      offsetOf(this) + from * (1 << shiftOf(typeOf(this))),
+      to > from ? to - from : 0,
+    );
   }
 
   toLocaleString(): string {
@@ -357,7 +380,8 @@ function sortNumeric<T>(values: T[], compare: unknown): void {
   mergeSort<number>(trust<number[]>(values), (a, b) => {
     if (a < b) return -1;
     if (a > b) return 1;
-    if (a === b) return a === 0 && typeof a === 'number' && 1 / a < 0 !== 1 / b < 0 ? (1 / a < 0 ? -1 : 1) : 0;
+    if (a === b)
+      return a === 0 && typeof a === 'number' && 1 / a < 0 !== 1 / b < 0 ? (1 / a < 0 ? -1 : 1) : 0;
     // biome-ignore lint/suspicious/noSelfCompare: NaN
     return a === a ? -1 : b === b ? 1 : 0;
   });

@@ -1,6 +1,6 @@
 /** encodeURIComponent and its kin (ECMA-262 19.2.6), escape and unescape (B.2.1). Pure. */
 import { toString } from '../core/conversion.ts';
-import { slice, StringBuilder, unitAt } from '../core/strings/primitives.ts';
+import { StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
 
 const HEX = '0123456789ABCDEF';
 /** Beside letters and digits. */
@@ -97,7 +97,14 @@ function decode(text: string, kept: string): string {
       i += 3;
       continue;
     }
-    const count = first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const count =
+      first >= 0xc2 && first < 0xe0
+        ? 2
+        : first >= 0xe0 && first < 0xf0
+          ? 3
+          : first >= 0xf0 && first < 0xf5
+            ? 4
+            : 0;
     if (count === 0) throw new URIError('URI malformed');
     let point = first & (0xff >> (count + 1));
     for (let k = 1; k < count; k++) {
@@ -106,7 +113,8 @@ function decode(text: string, kept: string): string {
       point = (point << 6) | (byte & 63);
     }
     const least = count === 2 ? 0x80 : count === 3 ? 0x800 : 0x10000;
-    if (point < least || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) throw new URIError('URI malformed');
+    if (point < least || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
+      throw new URIError('URI malformed');
     out.addCodePoint(point);
     i += 3 * count;
   }
@@ -160,7 +168,8 @@ export function unescapeGlobal(value: unknown): string {
       i += 2;
       continue;
     }
-    const wide = unitAt(text, i) === 37 && i + 5 < text.length && unitAt(text, i + 1) === 117 ? wideAt(text, i + 2) : -1;
+    const wide =
+      unitAt(text, i) === 37 && i + 5 < text.length && unitAt(text, i + 1) === 117 ? wideAt(text, i + 2) : -1;
     if (wide >= 0) i += 5;
     out.addUnit(wide >= 0 ? wide : unitAt(text, i));
   }

@@ -127,6 +127,7 @@ function boxDouble(code: Code, text: string): string {
 /** A value known to be a number, as a double. */
 function toDouble(code: Code, value: Value): string {
   switch (value.rep) {
+    case 'f64':
     case 'f64u':
       return value.text;
     case 'js': {

@@ -6,7 +6,8 @@
 import { TCP_FIN, type TcpHeader } from '../../wire/tcp.ts';
 import { ORPHAN_MS, type TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
-import { DUPLICATE_THRESHOLD, retransmitAt, timestampNow } from './output.ts';
+import { DUPLICATE_THRESHOLD, retransmitAt } from './output.ts';
+import { timestampNow } from './segment.ts';
 import { seqAdd, seqDistance, seqLess, seqLessEqual } from './sequence.ts';
 import { CLOSED, FIN_ACKED, FIN_WAIT_2, nextState, TIME_WAIT } from './state.ts';
 

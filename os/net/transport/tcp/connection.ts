@@ -11,10 +11,10 @@ import { Congestion } from './congestion.ts';
 import type { TcpContext } from './context.ts';
 import type { Timed } from './deadline-queue.ts';
 import type { Listener } from './listener.ts';
-import { emitReset } from './output.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { RttEstimator } from './rtt.ts';
 import { Scoreboard } from './scoreboard.ts';
+import { emitReset } from './segment.ts';
 import { SendBuffer } from './send-buffer.ts';
 import {
   CLOSED,
@@ -201,8 +201,13 @@ export class TcpConnection implements TcpSocket, Timed {
   }
 
   close(): void {
-    if (this.detached || this.state === CLOSED) return;
+    if (this.detached) return;
     this.detached = true;
+    if (this.state === CLOSED) {
+      // It ended while bytes waited for a pausing user, who gives them up now.
+      this.#context.reportClose(this, undefined);
+      return;
+    }
     if (this.state === SYN_SENT) {
       this.#context.destroy(this, undefined);
       return;
@@ -221,8 +226,11 @@ export class TcpConnection implements TcpSocket, Timed {
   }
 
   abort(): void {
-    if (this.state === CLOSED) return;
     this.detached = true;
+    if (this.state === CLOSED) {
+      this.#context.reportClose(this, undefined);
+      return;
+    }
     if (this.state === SYN_RECEIVED || (isSynchronized(this.state) && this.state !== TIME_WAIT)) {
       emitReset(this.#context, this);
     }
@@ -239,7 +247,8 @@ export class TcpConnection implements TcpSocket, Timed {
     this.keepAliveProbes = 0;
     this.keepAliveMs =
       enabled && isSynchronized(this.state) ? this.#context.clock.nowMs + this.keepAliveIdleMs : Infinity;
-    this.#context.schedule(this);
+    // The next poll takes the new deadline into account.
+    if (this.state !== CLOSED) this.#context.markDirty(this);
   }
 
   pauseReceive(): void {

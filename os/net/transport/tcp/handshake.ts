@@ -3,7 +3,7 @@
 import type { TcpHeader } from '../../wire/tcp.ts';
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
-import { timestampNow, windowShift } from './output.ts';
+import { timestampNow, windowShift } from './segment.ts';
 import { seqDistance } from './sequence.ts';
 import { nextState, USER_CLOSED } from './state.ts';
 
@@ -51,7 +51,7 @@ export function establish(context: TcpContext, connection: TcpConnection, header
     context.handOver(connection);
   } else {
     context.counters.tcpConnected++;
-    connection.handler.onConnect?.(connection);
+    if (!connection.detached) connection.handler.onConnect?.(connection);
   }
 }
 

@@ -10,8 +10,8 @@ import { processAck } from './acknowledge.ts';
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
 import { establish, negotiate } from './handshake.ts';
-import { emitAck, emitReset } from './output.ts';
 import { processFin, receiveData } from './receive.ts';
+import { emitAck, emitReset } from './segment.ts';
 import { seqAdd, seqDistance, seqLess, seqLessEqual } from './sequence.ts';
 import { CLOSED, nextState, RECEIVED_SYN, SYN_ACKED, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './state.ts';
 

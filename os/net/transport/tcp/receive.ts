@@ -6,7 +6,7 @@
 import { TCP_FIN, type TcpHeader } from '../../wire/tcp.ts';
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
-import { emitAck, windowUpdateDue } from './output.ts';
+import { emitAck, windowUpdateDue } from './segment.ts';
 import { seqAdd, seqDistance, seqLess } from './sequence.ts';
 import { CLOSED, nextState, RECEIVED_FIN, TIME_WAIT } from './state.ts';
 

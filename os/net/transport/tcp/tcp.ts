@@ -1,6 +1,9 @@
 /**
  * The TCP of a stack: finds the connection of each segment, makes and ends connections, and gives each its turn.
  *
+ * One class, because connections, listeners, timers and the four lists of who comes next are one state that every
+ * method changes together; what needs less than all of it has its own file.
+ *
  * What happens inside a connection is in `input.ts`, `output.ts` and `timers.ts`. In a poll, segments and timers
  * only mark connections; `flush` then visits each marked one once, and last tells the users whose connection ended.
  */
@@ -20,23 +23,15 @@ import { sumBytes, sumPseudoHeader } from '../../checksum.ts';
 import type { Clock } from '../../clock.ts';
 import type { Counters } from '../../counters.ts';
 import type { RandomSource } from '../../entropy.ts';
+import type { Datagram, Ipv4Transport } from '../../ip/datagram.ts';
 import type { IcmpErrorReceiver } from '../../ip/icmp.ts';
-import type { Datagram, Ipv4, Ipv4Transport } from '../../ip/ipv4.ts';
+import type { Ipv4 } from '../../ip/ipv4.ts';
 import { RateLimit } from '../../rate-limit.ts';
 import type { SipHash } from '../../siphash.ts';
 import { ICMP_UNREACHABLE, parseQuotedPacket, QuotedPacket } from '../../wire/icmpv4.ts';
 import { PROTOCOL_TCP } from '../../wire/ipv4.ts';
 import { ACCEPTED } from '../../wire/refusal.ts';
-import {
-  emitTcp,
-  parseTcp,
-  TCP_ACK,
-  TCP_FIN,
-  TCP_HEADER_BYTES,
-  TCP_RST,
-  TCP_SYN,
-  TcpHeader,
-} from '../../wire/tcp.ts';
+import { parseTcp, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, TcpHeader } from '../../wire/tcp.ts';
 import { EphemeralPorts } from '../ephemeral-ports.ts';
 import { offerSpace } from './acknowledge.ts';
 import { TcpConnection } from './connection.ts';
@@ -47,11 +42,13 @@ import { negotiate } from './handshake.ts';
 import { processIcmpError } from './icmp-error.ts';
 import { mayReuseTimeWait, processSegment, RESET_SENDER } from './input.ts';
 import { Listener, type ListenerOwner } from './listener.ts';
-import { emitReset, output, sendTcpPacket } from './output.ts';
+import { ListenerTable } from './listener-table.ts';
+import { output } from './output.ts';
 import { deliver } from './receive.ts';
 import { RingMemory } from './ring-memory.ts';
+import { emitReset, resetSender } from './segment.ts';
 import { seqAdd } from './sequence.ts';
-import { CLOSED, DELETED, nextState, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './state.ts';
+import { CLOSED, DELETED, isSynchronized, nextState, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './state.ts';
 import { earliestTimer, runTimers } from './timers.ts';
 
 const DEFAULT_BACKLOG = 511;
@@ -68,7 +65,7 @@ export class Tcp implements TcpService, TcpContext, Ipv4Transport, IcmpErrorRece
   readonly memory: RingMemory;
   readonly config: TcpConfig;
   #table: ConnectionTable;
-  #listeners: Map<number, Listener[]> = new Map();
+  #listeners: ListenerTable = new ListenerTable();
   #deadlines: DeadlineQueue<TcpConnection> = new DeadlineQueue();
   #timeWait: Set<TcpConnection> = new Set();
   #dirty: TcpConnection[] = [];
@@ -148,27 +145,11 @@ export class Tcp implements TcpService, TcpContext, Ipv4Transport, IcmpErrorRece
     }
     const backlog = Math.max(1, Math.min(options.backlog ?? DEFAULT_BACKLOG, this.config.maxConnections));
     const listener = new Listener(this, address, port, backlog, handler);
-    const others = this.#listeners.get(port);
-    if (others === undefined) {
-      this.#listeners.set(port, [listener]);
-      return listener;
-    }
-    for (const other of others) {
-      if (other.address === ADDRESS_ANY || address === ADDRESS_ANY || other.address === address) {
-        return 'EADDRINUSE';
-      }
-    }
-    others.push(listener);
-    return listener;
+    return this.#listeners.add(listener) ? listener : 'EADDRINUSE';
   }
 
   removeListener(listener: Listener): void {
-    const all = this.#listeners.get(listener.port);
-    if (all === undefined) return;
-    const at = all.indexOf(listener);
-    if (at < 0) return;
-    all.splice(at, 1);
-    if (all.length === 0) this.#listeners.delete(listener.port);
+    if (!this.#listeners.remove(listener)) return;
     for (const connection of [...listener.halfOpen]) connection.abort();
   }
 
@@ -421,19 +402,10 @@ export class Tcp implements TcpService, TcpContext, Ipv4Transport, IcmpErrorRece
     return false;
   }
 
-  #findListener(address: IpAddress, port: number): Listener | undefined {
-    const all = this.#listeners.get(port);
-    if (all === undefined) return undefined;
-    for (const listener of all) {
-      if (listener.address === ADDRESS_ANY || listener.address === address) return listener;
-    }
-    return undefined;
-  }
-
   /** RFC 9293 3.10.7.1 (CLOSED) and 3.10.7.2 (LISTEN). */
   #receiveWithoutConnection(datagram: Datagram, header: TcpHeader): void {
     const flags = header.flags;
-    const listener = this.#findListener(datagram.destination, header.destinationPort);
+    const listener = this.#listeners.find(datagram.destination, header.destinationPort);
     if (listener === undefined) {
       this.counters.tcpNoConnection++;
       this.#sendReset(datagram, header);
@@ -488,44 +460,18 @@ export class Tcp implements TcpService, TcpContext, Ipv4Transport, IcmpErrorRece
     }
   }
 
-  /** RFC 9293 3.10.7.1: the RST that the sender of this segment will accept. */
   #sendReset(datagram: Datagram, header: TcpHeader): void {
-    if ((header.flags & TCP_RST) !== 0 || !this.#resetLimit.take()) return;
-    const packet = this.ip.pool.acquire();
-    if (packet === undefined) {
-      this.counters.outOfPackets++;
-      return;
-    }
-    const hasAck = (header.flags & TCP_ACK) !== 0;
-    const length =
-      header.payloadEnd -
-      header.payloadStart +
-      ((header.flags & TCP_SYN) !== 0 ? 1 : 0) +
-      ((header.flags & TCP_FIN) !== 0 ? 1 : 0);
-    packet.start = (packet.start - TCP_HEADER_BYTES) | 0;
-    emitTcp(
-      packet.bytes,
-      packet.start,
-      TCP_HEADER_BYTES,
-      header.destinationPort,
-      header.sourcePort,
-      hasAck ? header.acknowledgment : 0,
-      hasAck ? 0 : seqAdd(header.sequence, length),
-      hasAck ? TCP_RST : TCP_RST | TCP_ACK,
-      0,
-    );
-    this.counters.tcpResetsSent++;
-    sendTcpPacket(this, packet, datagram.destination, datagram.source);
+    if ((header.flags & TCP_RST) === 0 && this.#resetLimit.take()) resetSender(this, datagram, header);
   }
 
-  /** Resets every connection: the machine is going down, or its address is gone. */
+  /** Resets every connection from `address`, which is ours no longer; their users are told `error`. */
   abortAll(address: IpAddress, error: NetErrorCode): void {
     const doomed: TcpConnection[] = [];
     this.#table.forEach((connection) => {
       if (connection.localAddress === address) doomed.push(connection);
     });
     for (const connection of doomed) {
-      emitReset(this, connection);
+      if (isSynchronized(connection.state)) emitReset(this, connection);
       this.destroy(connection, error);
     }
   }

@@ -5,7 +5,8 @@
 
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
-import { emitKeepAlive, emitReset, output, probeWindow } from './output.ts';
+import { output, probeWindow } from './output.ts';
+import { emitKeepAlive, emitReset } from './segment.ts';
 import { seqDistance } from './sequence.ts';
 import { CLOSED, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './state.ts';
 

@@ -6,6 +6,8 @@ import type { NetErrorCode, TcpHandler, TcpSocket } from '../../api.ts';
 import type { Faults } from '../../testing/fault-injector.ts';
 import { ascii, type Host, type HostOptions, ip, Network, RecordingHandler } from '../../testing/network.ts';
 
+import { Tcp } from './tcp.ts';
+
 /** A byte that depends on its place and on the direction. */
 function pattern(offset: number, salt: number): number {
   return (Math.imul(offset + salt, 0x9e3779b1) >>> 24) & 0xff;
@@ -124,6 +126,10 @@ function assertNothingLeaks(outcome: Outcome): void {
   outcome.network.run(200_000);
   for (const host of [outcome.client, outcome.server]) {
     assert.strictEqual(host.pool.available(), host.pool.limit, 'packets released');
+    const tcp = host.stack.tcp;
+    assert.ok(tcp instanceof Tcp);
+    assert.strictEqual(tcp.memory.usedBytes, 0, 'buffers released');
+    assert.strictEqual(tcp.connectionCount(), 0, 'connections forgotten');
   }
 }
 

@@ -6,7 +6,7 @@ import { intern } from '../strings/intern.ts';
 import { isNumber, isObject, isString, isSymbol } from '../values.ts';
 
 /** ToPropertyKey: an interned string or a symbol. */
-export function toPropertyKey(value: unknown): unknown {
+export function toPropertyKey(value: unknown): string | symbol {
   if (isString(value)) return intern(value);
   if (isSymbol(value)) return value;
   if (isObject(value)) {
@@ -18,7 +18,7 @@ export function toPropertyKey(value: unknown): unknown {
 }
 
 /** The key of an index below 2^31. */
-export function keyOfIndex(index: u32): unknown {
+export function keyOfIndex(index: u32): string {
   const small: i32 = index;
   return intern(int32ToString(small));
 }

@@ -25,6 +25,7 @@ import { WORD_HOLE, WORD_UNDEFINED } from '../../../../toolchain/compiler/layout
 import {
   addressOf,
   load8,
+  trust,
   load32,
   load64,
   type u32,
@@ -45,7 +46,7 @@ import { getPrototype } from './prototype.ts';
 import { entryAt } from './shape.ts';
 
 /** [[OwnPropertyKeys]] of an object: a new array of interned strings and symbols. */
-export function ownKeys(object: object): unknown[] {
+export function ownKeys(object: object): (string | symbol)[] {
   const keys: unknown[] = newArray(8);
   if (hasIndices(object)) addElementKeys(object, keys);
   const address: usize = addressOf(object);
@@ -53,7 +54,7 @@ export function ownKeys(object: object): unknown[] {
   addImpliedKeys(object, keys);
   addNamed(address, keys, false);
   addNamed(address, keys, true);
-  return keys;
+  return trust<(string | symbol)[]>(keys);
 }
 
 function addElementKeys(object: object, keys: unknown[]): void {

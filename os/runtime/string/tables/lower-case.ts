@@ -48,5 +48,4 @@ export const LOWER_RANGES =
   '\x01 \x01\u18a0 \x01 \x01\u6e40 \x01 \x01\u6ea0\x19\x01\x1b\x01\ue900"\x01"';
 
 /** Records [unit, three units of the mapping, 0 where there is none]. */
-export const LOWER_SPECIAL =
-  '\u0130i\u0307\x00';
+export const LOWER_SPECIAL = '\u0130i\u0307\x00';

@@ -1,0 +1,198 @@
+/**
+ * One connection of an HTTP server: requests come in through the parser, responses leave in the same order.
+ */
+
+import { Buffer } from '../buffer.ts';
+import type { ByteConsumer, Socket } from '../net/socket.ts';
+import { readRawHeaders } from './fields.ts';
+import type { ParseRefusal } from './head.ts';
+import { HttpParser } from './http-parser.ts';
+import type { IncomingMessage } from './incoming.ts';
+import type { Server } from './server.ts';
+import type { ResponseOwner, ServerResponse } from './server-response.ts';
+
+/** Above so many unanswered requests the connection isn't read from. */
+const MAX_PIPELINED = 16;
+
+/** Joins a socket, a parser and the server's listeners. */
+export class ServerConnection implements ByteConsumer, ResponseOwner {
+  readonly socket: Socket;
+  readonly #server: Server;
+  readonly #parser: HttpParser;
+  /** Responses that aren't finished, the oldest first: only that one may use the socket. */
+  readonly #responses: ServerResponse[] = [];
+  #request: IncomingMessage | undefined = undefined;
+  /** Whether the response to `#request` is finished: what happens to the rest of its body is nobody's concern. */
+  #isAnswered: boolean = false;
+  #requestCount: number = 0;
+  #isLast: boolean = false;
+  /** When the present message began, or when the connection became idle. */
+  sinceMs: number;
+  #hasHead: boolean = false;
+  #isUpgraded: boolean = false;
+
+  constructor(server: Server, socket: Socket, nowMs: number) {
+    this.#server = server;
+    this.socket = socket;
+    this.sinceMs = nowMs;
+    this.#parser = new HttpParser(this, true, server.maxHeaderSize);
+  }
+
+  get keepAliveField(): string {
+    return this.#server.keepAliveField;
+  }
+
+  /** Whether no request is under way. */
+  isIdle(): boolean {
+    return this.#responses.length === 0 && this.#request === undefined && this.#parser.isIdle();
+  }
+
+  /** Which limit has passed at `nowMs`: the peer was too slow, or idle for too long. */
+  overdue(nowMs: number): 'request' | 'idle' | undefined {
+    const server = this.#server;
+    const elapsedMs = nowMs - this.sinceMs;
+    if (this.isIdle()) {
+      const isKept = this.#requestCount > 0;
+      const limitMs = isKept ? server.keepAliveTimeout : server.headersTimeout;
+      return limitMs > 0 && elapsedMs >= limitMs ? (isKept ? 'idle' : 'request') : undefined;
+    }
+    if (this.#request === undefined && this.#responses.length > 0) return undefined;
+    const limitMs = this.#hasHead ? server.requestTimeout : server.headersTimeout;
+    return limitMs > 0 && elapsedMs >= limitMs ? 'request' : undefined;
+  }
+
+  onBytes(bytes: Uint8Array, start: number, end: number): void {
+    if (this.isIdle()) this.sinceMs = this.#server.nowMs();
+    const stop = this.#parser.execute(bytes, start, end);
+    if (stop < end && this.#server.listenerCount('upgrade') > 0 && this.#isUpgraded) {
+      this.socket.unshift(Buffer.from(bytes.subarray(stop, end)));
+    }
+    if (this.#responses.length >= MAX_PIPELINED) this.socket.setReceiving(false);
+  }
+
+  /** The peer has ended its side. */
+  onPeerEnd(): void {
+    this.#parser.finish();
+    this.#abort();
+    if (!this.socket.destroyed && this.#responses.length === 0) this.socket.end();
+    else this.#isLast = true;
+  }
+
+  /** The socket is closed: unfinished requests are aborted, responses are closed. */
+  onSocketClosed(): void {
+    this.#abort();
+    for (const response of this.#responses) {
+      response.destroyed = true;
+      response.emit('close');
+    }
+    this.#responses.length = 0;
+  }
+
+  onHead(bytes: Uint8Array, start: number, end: number): boolean {
+    const { head } = this.#parser;
+    const server = this.#server;
+    const request = new server.IncomingMessage(this.socket);
+    request.method = head.method;
+    request.url = head.url;
+    request.httpVersionMinor = head.minorVersion;
+    request.setFields(
+      Uint8Array.prototype.slice.call(bytes, start, end),
+      head.fieldsStart,
+      server.maxHeadersCount || 1e6,
+    );
+    this.#hasHead = true;
+    this.#requestCount += 1;
+    if (head.hasUpgrade && server.listenerCount('upgrade') > 0) {
+      this.#upgrade(request);
+      return false;
+    }
+    const response = new server.ServerResponse(request, this);
+    response.shouldKeepAlive = head.minorVersion === 1 ? !head.hasClose : head.hasKeepAlive;
+    const limit = server.maxRequestsPerSocket;
+    if (limit > 0 && this.#requestCount >= limit) response.shouldKeepAlive = false;
+    response.assignSocket(this.socket, this.#responses.length > 0);
+    this.#responses.push(response);
+    this.#request = request;
+    this.#isAnswered = false;
+    if (head.minorVersion === 1 && server.requireHostHeader && head.hostCount !== 1) {
+      response.writeHead(400, { Connection: 'close' }).end();
+    } else if (limit > 0 && this.#requestCount > limit) {
+      server.emit('dropRequest', request, this.socket);
+      response.writeHead(503).end();
+    } else if (head.hasExpect) this.#expect(request, response, head.expectsContinue);
+    else server.emit('request', request, response);
+    return false;
+  }
+
+  onBody(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#request?.addBody(bytes, start, end) === false) this.socket.setReceiving(false);
+  }
+
+  onTrailers(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#request !== undefined)
+      this.#request.rawTrailers = readRawHeaders(Uint8Array.prototype.slice.call(bytes, start, end), 0, 1000);
+  }
+
+  onComplete(): void {
+    const request = this.#request;
+    this.#request = undefined;
+    this.#hasHead = false;
+    request?.endBody();
+    if (this.#isLast) this.#parser.stop();
+    else if (this.#responses.length === 0) this.sinceMs = this.#server.nowMs();
+  }
+
+  onRefused(refusal: ParseRefusal): void {
+    const error = Object.assign(new Error(`Parse Error: ${refusal.reason}`), {
+      code: refusal.code,
+      reason: refusal.reason,
+    });
+    this.#server.reportClientError(error, this.socket);
+  }
+
+  onResponseFinished(response: ServerResponse): void {
+    if (this.#responses[0] !== response) return;
+    this.#responses.shift();
+    response.req.dump();
+    if (response.req === this.#request) this.#isAnswered = true;
+    if (!response.shouldKeepAlive) {
+      this.#isLast = true;
+      if (this.#request === undefined) this.#parser.stop();
+      this.#responses.length = 0;
+      this.socket.destroySoon();
+      return;
+    }
+    const next = this.#responses[0];
+    if (next !== undefined) {
+      next.unblock();
+      return;
+    }
+    this.sinceMs = this.#server.nowMs();
+    this.socket.setReceiving(true);
+    if (this.#isLast) this.socket.end();
+  }
+
+  #expect(request: IncomingMessage, response: ServerResponse, isContinue: boolean): void {
+    const server = this.#server;
+    if (isContinue) {
+      if (server.emit('checkContinue', request, response)) return;
+      response.writeContinue();
+      server.emit('request', request, response);
+    } else if (!server.emit('checkExpectation', request, response)) response.writeHead(417).end();
+  }
+
+  #upgrade(request: IncomingMessage): void {
+    this.#isUpgraded = true;
+    this.#parser.stop();
+    this.socket.consume(undefined);
+    request.complete = true;
+    this.#server.emit('upgrade', request, this.socket, Buffer.alloc(0));
+  }
+
+  #abort(): void {
+    const request = this.#request;
+    this.#request = undefined;
+    if (request === undefined || request.complete || this.#isAnswered) return;
+    request.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+  }
+}

@@ -1,13 +1,13 @@
 /** Reading, initialising and assigning names, whichever way they are held (program/captures.ts). */
 import ts from 'typescript';
-import type { Instr } from '../ir/ir.ts';
+import type { Global, Instr } from '../ir/ir.ts';
 import { holdingOf, isCellEarly, isDirectFunction, needsCheckInClosures } from '../program/captures.ts';
 import type { Resolved } from '../program/graph.ts';
 import { type Binding, isEarly, type Scope } from '../program/scopes.ts';
 import { closureOf } from './closures.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { runsBeforeUse } from './initialization.ts';
-import { coerce, toJs } from './machine-integers.ts';
+import { coerce, isMachine, toJs, wrap } from './machine-integers.ts';
 import { namespaceObject } from './modules.ts';
 import { isDirectClass } from './program-lowering.ts';
 import { throwNew } from './runtime-errors.ts';
@@ -85,6 +85,15 @@ function needsCheck(f: FunctionLowering, node: ts.Node, binding: Binding): boole
   return holdingOf(binding) === 'cell' && needsCheckInClosures(binding);
 }
 
+/**
+ * Is the value in the image already? Then the declaration stores nothing: the machine and the heap work before their
+ * modules have run, and what they have written must stay.
+ */
+function isInImage(value: Instr, global: Global): boolean {
+  if (!isMachine(global.type) || typeof global.initial !== 'bigint' || value.op !== 'int') return false;
+  return value.attrs.integer === wrap(global.initial, global.type);
+}
+
 /** Gives a binding its first value, at its declaration. */
 export function initialize(f: FunctionLowering, binding: Binding, value: Instr): void {
   const variable = f.variable(binding);
@@ -92,7 +101,9 @@ export function initialize(f: FunctionLowering, binding: Binding, value: Instr):
     case 'global': {
       if (isDirectClass(binding)) return;
       const global = f.program.globalOf(f.module, binding);
-      f.b.emit('global.set', [coerce(f, value, global.type)], { global });
+      const first = coerce(f, value, global.type);
+      if (isInImage(first, global)) return;
+      f.b.emit('global.set', [first], { global });
       return;
     }
     case 'cell':

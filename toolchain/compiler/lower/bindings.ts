@@ -101,6 +101,8 @@ export function initialize(f: FunctionLowering, binding: Binding, value: Instr):
     case 'global': {
       if (isDirectClass(binding)) return;
       const global = f.program.globalOf(f.module, binding);
+      // A machine variable with a constant has it in the image: boot may have changed it before its module runs.
+      if (global.type !== 'js' && global.initial !== undefined) return;
       f.b.emit('global.set', [coerce(f, value, global.type)], { global });
       return;
     }

@@ -222,7 +222,7 @@ export function defineField(
 /** A computed field name was evaluated with the class: a variable of the class's scope holds it. */
 function fieldKey(f: FunctionLowering, node: ts.PropertyDeclaration): Instr {
   const binding = f.bindingOf(node.name);
-  if (binding !== undefined) return f.b.read(f.variable(binding));
+  if (binding !== undefined) return readBinding(f, node.name, binding);
   return ts.isComputedPropertyName(node.name)
     ? lowerJs(f, node.name.expression)
     : readName(f, node.name as ts.Identifier);

@@ -52,7 +52,7 @@ function templateObject(f: FunctionLowering, node: ts.TaggedTemplateExpression):
   const object = readGlobalName(f, node, 'Object');
   const cooked = f.b.emit(
     'array',
-    pieces.map((piece) => f.constant(piece.text)),
+    pieces.map((piece) => f.constant(cookedText(piece))),
   );
   const raw = f.b.emit(
     'array',
@@ -70,6 +70,12 @@ function templateObject(f: FunctionLowering, node: ts.TaggedTemplateExpression):
 function piecesOf(template: ts.TemplateLiteral): ts.TemplateLiteralLikeNode[] {
   if (!ts.isTemplateExpression(template)) return [template];
   return [template.head, ...template.templateSpans.map((span) => span.literal)];
+}
+
+/** The value of a piece; undefined when it has an escape that isn't one, which only tags may see. */
+function cookedText(piece: ts.TemplateLiteralLikeNode): string | undefined {
+  const { templateFlags } = piece as { readonly templateFlags?: number };
+  return templateFlags === undefined || templateFlags === 0 ? piece.text : undefined;
 }
 
 /** The text between the delimiters as written, with line ends normalised. */

@@ -26,6 +26,9 @@ export function knownFunction(f: FunctionLowering, callee: ts.Expression): Funct
       binding.kind === 'const' && binding.isModuleLevel && code !== undefined && capturesNothing(code);
     if (!isConstant || !runsBeforeUse(f, callee, module, binding)) return undefined;
   }
+  // `ns.f()` passes the namespace object as `this`
+  if (!ts.isIdentifier(callee) && module.analysis.functions.get(node)?.scope?.bindings.has('this'))
+    return undefined;
   // `arguments.length` is what was written: such a function is called with exactly that
   if (module.analysis.functions.get(node)?.usesArguments === true) return undefined;
   const fn = f.program.functionOf(module, node);

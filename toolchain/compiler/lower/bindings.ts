@@ -123,9 +123,17 @@ export function assignName(f: FunctionLowering, node: ts.Identifier, value: Inst
     f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
     return;
   }
-  if (binding.kind === 'self') return;
-  if (binding.kind === 'const' || binding.kind === 'import' || binding.kind === 'enum') {
+  if (
+    binding.kind === 'self' ||
+    binding.kind === 'const' ||
+    binding.kind === 'import' ||
+    binding.kind === 'enum'
+  ) {
     if (binding.kind === 'const') readBinding(f, node, binding);
+    throwNew(f, node, 'TypeError', 'Assignment to constant variable.');
+    return;
+  }
+  if (binding.kind === 'class' && isInside(node, binding.declaration)) {
     throwNew(f, node, 'TypeError', 'Assignment to constant variable.');
     return;
   }
@@ -145,6 +153,11 @@ export function assignName(f: FunctionLowering, node: ts.Identifier, value: Inst
     default:
       f.b.write(variable, coerce(f, value, variable.type));
   }
+}
+
+/** Inside a class its name is a constant. */
+function isInside(node: ts.Node, declaration: ts.Node | undefined): boolean {
+  return declaration !== undefined && node.pos >= declaration.pos && node.end <= declaration.end;
 }
 
 /** The machine type that values assigned to a name are converted to; `js` for ordinary ones. */

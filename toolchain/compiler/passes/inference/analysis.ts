@@ -290,7 +290,7 @@ export class Analysis {
           if (member === undefined) out = join(out, w.read(privateField, f));
           else out = join(out, this.#privateMember(i, name, ofObject(o)));
         }
-        return this.#declared(i, t(0).opaque ? join(out, ANY) : out);
+        return this.#declared(i, out);
       }
       case 'private.method': {
         const self = t(0);

@@ -137,8 +137,7 @@ function writeCase(): void {
  */
 function combiningRanks(): Map<number, number> {
   const swaps = (c: number, d: number): boolean =>
-    c !== d &&
-    String.fromCodePoint(0x61, c, d).normalize('NFD') === String.fromCodePoint(0x61, d, c);
+    c !== d && String.fromCodePoint(0x61, c, d).normalize('NFD') === String.fromCodePoint(0x61, d, c);
   const isStable = (c: number): boolean =>
     String.fromCodePoint(c).normalize('NFD') === String.fromCodePoint(c);
   const marks: number[] = [];

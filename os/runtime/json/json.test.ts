@@ -139,7 +139,7 @@ test('stringify knows toJSON, wrappers, replacers, what has no text, and cycles'
     self,
     deep,
     { __proto__: null, a: 1 },
-    [, 1],
+    new Array(2),
     { n: { toJSON: () => undefined } },
     { toJSON: 5 },
     [],

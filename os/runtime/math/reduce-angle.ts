@@ -88,7 +88,7 @@ const HALF_PI_PARTS: readonly number[] = [
   1.270655753080676e-29, 1.2293330898111133e-36, 2.7337005381646456e-44, 2.1674168387780482e-51,
 ];
 const TWO_24 = 16777216;
-const TWO_MINUS_24 = 5.960464477539063e-8;
+const TWO_MINUS_24 = 1 / TWO_24;
 
 function reduceLarge(x: number, high: number, absolute: number): ReducedAngle {
   const e0 = (absolute >> 20) - 1046;

@@ -13,24 +13,30 @@ class Outstanding {
   readonly values: unknown[] = [];
 }
 
-/** Calls `each` with C.resolve(value) for every value; any error rejects (ECMA-262 27.2.4.1 steps 3–8). */
+type Each = (visit: (next: Thenable, index: number) => void) => void;
+
+/** Calls `start` with what visits C.resolve(value) for every value; any error rejects (ECMA-262 27.2.4.1 steps 3–8). */
 function combine(
   constructor: unknown,
   iterable: Iterable<unknown>,
-  start: (each: (visit: (next: Thenable, index: number) => void) => void, capability: Capability) => void,
+  start: (each: Each, capability: Capability) => void,
 ): unknown {
   const capability = newCapability(constructor);
   try {
-    const resolve: unknown = trust<{ resolve: unknown }>(constructor).resolve;
-    if (typeof resolve !== 'function') throwNotCallable(resolve);
-    start((visit) => {
-      let index = 0;
-      for (const value of iterable) visit(trust<Thenable>(invoke1(resolve, constructor, value)), index++);
-    }, capability);
+    start(visitorOf(constructor, iterable), capability);
   } catch (error) {
     capability.reject(error);
   }
   return capability.promise;
+}
+
+function visitorOf(constructor: unknown, iterable: Iterable<unknown>): Each {
+  const resolve: unknown = trust<{ resolve: unknown }>(constructor).resolve;
+  if (typeof resolve !== 'function') throwNotCallable(resolve);
+  return (visit) => {
+    let index = 0;
+    for (const value of iterable) visit(trust<Thenable>(invoke1(resolve, constructor, value)), index++);
+  };
 }
 
 /** ECMA-262 27.2.4.1. */

@@ -2,27 +2,17 @@
  * `importos_start`, the symbol that assembly jumps to: prepares the run time, runs the modules in order, then the event
  * loop. A module that throws ends the program as an uncaught error does.
  */
-import type { FunctionInstance } from '../passes/inference/objects.ts';
+import type { Reached } from '../passes/inference/infer.ts';
 import type { Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 
-/** What a program is made of, as far as its start and end depend on it: modules of os/ that it reaches. */
-export interface Composition {
-  /** Initialisers in order; those of os/ come first. */
-  readonly modules: readonly FunctionInstance[];
-  /** How many of them belong to os/. */
-  readonly osCount: number;
-  readonly host: boolean;
-  readonly network: boolean;
-  readonly microtasks: boolean;
-}
-
-export function emitStart(em: Emission, composition: Composition): void {
+export function emitStart(em: Emission, composition: Reached): void {
   const boot = em.runtime('boot');
   const e = FunctionEmitter.wrapper(em, boot, 'void');
+  const { modules, basementCount, osCount } = composition;
+  for (const m of modules.slice(0, basementCount)) e.callInstance(m, { args: [] });
   e.callInstance(boot, { args: [] });
-  const { modules, osCount } = composition;
-  for (const m of modules.slice(0, osCount)) e.callInstance(m, { args: [] });
+  for (const m of modules.slice(basementCount, osCount)) e.callInstance(m, { args: [] });
   if (composition.host) e.runtime('installHost');
   if (composition.network) e.runtime('installNetwork');
   for (const m of modules.slice(osCount)) e.callInstance(m, { args: [] });

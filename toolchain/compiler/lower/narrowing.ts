@@ -48,7 +48,7 @@ export function narrowingsOf(f: FunctionLowering, expression: ts.Expression, val
   const found = ts.isBinaryExpression(node)
     ? ofComparison(f, node, value)
     : ts.isCallExpression(node)
-      ? ofIsArray(f, node)
+      ? (ofIsArray(f, node) ?? ofPredicate(f, node))
       : ofTruth(f, node);
   return found === undefined ? [] : [found];
 }
@@ -175,6 +175,35 @@ function ofInstanceOf(f: FunctionLowering, node: ts.BinaryExpression, value: Ins
 }
 
 /** `Array.isArray(x)` of the global Array. */
+const KEYWORDS: ReadonlyMap<ts.SyntaxKind, number> = new Map([
+  [K.NumberKeyword, P_NUMBER],
+  [K.StringKeyword, P_STRING],
+  [K.BooleanKeyword, P_BOOLEAN],
+  [K.SymbolKeyword, P_SYMBOL],
+  [K.BigIntKeyword, P_BIGINT],
+  [K.UndefinedKeyword, P_UNDEFINED],
+  [K.ObjectKeyword, P_OBJECT | P_FUNCTION],
+  [K.FunctionType, P_FUNCTION],
+]);
+
+/** A call of a trusted function that declares `value is T` for a primitive, object or function type: a proof. */
+function ofPredicate(f: FunctionLowering, node: ts.CallExpression): Narrowing | undefined {
+  const [argument] = node.arguments;
+  if (argument === undefined || !ts.isIdentifier(node.expression)) return undefined;
+  const callee = f.bindingOf(node.expression);
+  const resolved = callee === undefined ? undefined : f.program.resolve(f.module, callee);
+  if (resolved?.kind !== 'binding' || !resolved.module.trusted) return undefined;
+  const { declaration } = resolved.binding;
+  if (declaration === undefined || !ts.isFunctionDeclaration(declaration)) return undefined;
+  const predicate = declaration.type;
+  if (predicate === undefined || !ts.isTypePredicateNode(predicate) || predicate.type === undefined) return undefined;
+  const prims = KEYWORDS.get(predicate.type.kind);
+  const binding = localOf(f, argument);
+  return prims === undefined || binding === undefined
+    ? undefined
+    : { binding, positive: keep(prims), negative: drop(prims) };
+}
+
 function ofIsArray(f: FunctionLowering, node: ts.CallExpression): Narrowing | undefined {
   const { expression } = node;
   const [argument] = node.arguments;

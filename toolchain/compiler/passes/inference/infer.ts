@@ -16,6 +16,8 @@ export function solve(world: World): void {
 
 export interface Reached {
   readonly modules: readonly FunctionInstance[];
+  /** How many of them are the basement: os/machine and os/memory, which run before there is a heap. */
+  readonly basementCount: number;
   readonly osCount: number;
   readonly host: boolean;
   readonly network: boolean;
@@ -26,18 +28,23 @@ export interface Reached {
 export function reach(world: World): Reached {
   for (;;) {
     const before = world.instances.length;
+    const basement: FunctionInstance[] = [];
     const os: FunctionInstance[] = [];
     const own: FunctionInstance[] = [];
     const used = usedModules(world);
     for (const m of world.program.modules) {
       if (!isOs(m)) own.push(world.instance(m, '', undefined, 0));
-      else if (used.has(moduleOf(m.key))) os.push(world.instance(m, '', undefined, 0));
+      else if (used.has(moduleOf(m.key))) {
+        const list = /^os\/(machine|memory)\//.test(m.key) ? basement : os;
+        list.push(world.instance(m, '', undefined, 0));
+      }
     }
     solve(world);
     if (world.instances.length !== before) continue;
     return {
-      modules: [...os, ...own],
-      osCount: os.length,
+      modules: [...basement, ...os, ...own],
+      basementCount: basement.length,
+      osCount: basement.length + os.length,
       host: used.has('os/node/host.ts'),
       network: used.has('os/node/network.ts'),
       microtasks: used.has('os/runtime/microtasks.ts'),

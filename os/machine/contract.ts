@@ -20,7 +20,7 @@ export interface Machine {
   fillRandom(address: usize, sizeBytes: usize): void;
   /**
    * Sleeps until an interrupt (or readable descriptor) arrives or the monotonic clock reaches `deadlineNs`, whichever
-   * is first; a deadline of all ones means for ever. Returns at once when an interrupt is pending: no wake-up is lost.
+   * is first; a deadline of 2^63 or more means for ever. Returns at once when an interrupt is pending: no wake-up is lost.
    */
   waitUntil(deadlineNs: u64): void;
   /**

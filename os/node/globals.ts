@@ -5,4 +5,11 @@
 export { Buffer } from './buffer.ts';
 export { console } from './console.ts';
 export { process } from './process.ts';
-export { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } from './timers.ts';
+export {
+  clearImmediate,
+  clearInterval,
+  clearTimeout,
+  setImmediate,
+  setInterval,
+  setTimeout,
+} from './timers.ts';

@@ -107,8 +107,8 @@ export {
   shiftRightUnsigned,
   subtract,
 } from './core/operators.ts';
-export { equal as equalStrings } from './core/strings/compare.ts';
-export { concat as concatStrings } from './core/strings/primitives.ts';
 export { forInHas, iteratorNext, iteratorObject, requireObject } from './core/protocol.ts';
 export { stackOverflow } from './core/stack-limit.ts';
+export { equal as equalStrings } from './core/strings/compare.ts';
+export { concat as concatStrings } from './core/strings/primitives.ts';
 export { isObject } from './core/values.ts';

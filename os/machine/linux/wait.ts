@@ -17,13 +17,15 @@ import {
 } from '../../unsafe.ts';
 import { panic } from '../panic.ts';
 import { monotonicNs } from './clock.ts';
-import { SYS_PPOLL, scratch, syscall6, UNLIMITED } from './kernel.ts';
+import { SYS_PPOLL, scratch, syscall6 } from './kernel.ts';
 
 const POLLIN: u16 = 1;
 const DESCRIPTORS_MAX: u32 = 31;
 /** A negative descriptor: ppoll(2) passes it over. */
 const NO_DESCRIPTOR: u32 = 0xffff_ffff;
 const SIGNAL_SET_BYTES: u64 = 8;
+/** Deadlines from here on never come. */
+const FOR_EVER: u64 = 0x8000_0000_0000_0000;
 const NS_PER_SECOND: u64 = 1_000_000_000;
 
 let descriptors: u32 = 0;
@@ -56,7 +58,7 @@ function collect(): void {
 export function waitUntil(deadlineNs: u64): void {
   if (pending !== 0) return;
   let timeout: usize = 0;
-  if (deadlineNs !== UNLIMITED) {
+  if (deadlineNs < FOR_EVER) {
     const nowNs: u64 = deadlineNs === 0 ? 0 : monotonicNs();
     const leftNs: u64 = deadlineNs > nowNs ? deadlineNs - nowNs : 0;
     if (leftNs === 0 && descriptors === 0) return;

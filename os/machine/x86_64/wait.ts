@@ -8,8 +8,8 @@ import { sleepUnlessPending, takePending } from './instructions.ts';
 
 const TIMER: u32 = 1;
 const DEVICES: u32 = 0x7fff_fffe;
-const ZERO: u64 = 0;
-const FOR_EVER: u64 = ~ZERO;
+/** Deadlines from here on never come. */
+const FOR_EVER: u64 = 0x8000_0000_0000_0000;
 /** The timer counts to 2^32 at a gigahertz: longer waits are done in pieces. */
 const PIECE_NS: u64 = 4_000_000_000;
 
@@ -24,7 +24,7 @@ function devicePending(): boolean {
 export function waitUntil(deadlineNs: u64): void {
   while (!devicePending()) {
     if (takePending(TIMER) !== 0) armedNs = 0;
-    if (deadlineNs !== FOR_EVER) {
+    if (deadlineNs < FOR_EVER) {
       const nowNs: u64 = monotonicNs();
       if (nowNs >= deadlineNs) return;
       if (armedNs !== deadlineNs) {

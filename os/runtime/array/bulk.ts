@@ -87,16 +87,18 @@ function joinedElement(array: ArrayLike<unknown>, index: number): string {
 }
 
 /** Arrays of which an element that is an object is being converted: an array inside itself joins to '', as in V8. */
-const joining: unknown[] = [];
+let joining: unknown[] | undefined;
 
 function joinedObject(array: ArrayLike<unknown>, value: object): string {
   if (value === array) return '';
-  for (let i = 0; i < joining.length; i++) if (joining[i] === value) return '';
-  joining.push(array);
+  joining ??= [];
+  const outer = joining;
+  for (let i = 0; i < outer.length; i++) if (outer[i] === value) return '';
+  outer.push(array);
   try {
     return `${value}`;
   } finally {
-    joining.pop();
+    outer.pop();
   }
 }
 

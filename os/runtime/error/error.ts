@@ -12,29 +12,36 @@ interface Options {
   readonly cause?: unknown;
 }
 
+/**
+ * The own properties of an error. They are assigned like fields, so that the compiler lays them out and knows their types;
+ * that they aren't enumerable is in layout/natives.ts (`hidden`).
+ */
+interface ErrorFields {
+  name?: string;
+  message?: string;
+  cause?: unknown;
+  stack?: string;
+}
+
 /** What every constructor of errors does (ECMA-262 20.5.1.1, 20.5.6.1.1), and V8's `stack`. */
-function initializeError(error: object, message: unknown, options: unknown): void {
-  let header = errorName(error);
+function initializeError(error: ErrorFields, name: string, message: unknown, options: unknown): void {
+  // For now `name` is an own property too; in ECMA-262 it is the prototype's.
+  error.name = name;
+  let header = name;
   if (message !== undefined) {
     const text = typeof message === 'string' ? message : toString(message);
-    defineHidden(error, 'message', text);
+    error.message = text;
     if (text !== '') header += `: ${text}`;
   }
   if (typeof options === 'object' && options !== null && 'cause' in options) {
-    defineHidden(error, 'cause', trust<Options>(options).cause);
+    error.cause = trust<Options>(options).cause;
   }
-  defineHidden(error, 'stack', stackText(header));
-}
-
-/** The name that the header line of a stack begins with: the class's. */
-function errorName(error: object): string {
-  const name: unknown = trust<{ name: unknown }>(error).name;
-  return name === undefined ? 'Error' : `${name}`;
+  error.stack = stackText(header);
 }
 
 export class ErrorGlobal {
   constructor(message?: unknown, options?: unknown) {
-    initializeError(this, message, options);
+    initializeError(trust<ErrorFields>(this), this.$className(), message, options);
   }
 
   static $call(message?: unknown, options?: unknown): object {
@@ -59,11 +66,8 @@ export class ErrorGlobal {
     return message === '' ? name : `${name}: ${message}`;
   }
 
-  get $prototype$name(): string {
+  /** The `name` of the class of errors. */
+  $className(): string {
     return 'Error';
-  }
-
-  get $prototype$message(): string {
-    return '';
   }
 }

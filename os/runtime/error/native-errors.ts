@@ -1,6 +1,5 @@
 /** The errors that the language itself throws, and AggregateError (ECMA-262 20.5.5, 20.5.7). */
 import { trust } from '../../unsafe.ts';
-import { defineHidden } from '../object/internal.ts';
 import { ErrorGlobal } from './error.ts';
 
 export class TypeErrorGlobal extends ErrorGlobal {
@@ -8,7 +7,7 @@ export class TypeErrorGlobal extends ErrorGlobal {
     return new TypeError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override get $prototype$name(): string {
+  override $className(): string {
     return 'TypeError';
   }
 }
@@ -18,7 +17,7 @@ export class RangeErrorGlobal extends ErrorGlobal {
     return new RangeError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override get $prototype$name(): string {
+  override $className(): string {
     return 'RangeError';
   }
 }
@@ -28,7 +27,7 @@ export class SyntaxErrorGlobal extends ErrorGlobal {
     return new SyntaxError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override get $prototype$name(): string {
+  override $className(): string {
     return 'SyntaxError';
   }
 }
@@ -38,7 +37,7 @@ export class ReferenceErrorGlobal extends ErrorGlobal {
     return new ReferenceError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override get $prototype$name(): string {
+  override $className(): string {
     return 'ReferenceError';
   }
 }
@@ -48,7 +47,7 @@ export class EvalErrorGlobal extends ErrorGlobal {
     return new EvalError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override get $prototype$name(): string {
+  override $className(): string {
     return 'EvalError';
   }
 }
@@ -58,7 +57,7 @@ export class URIErrorGlobal extends ErrorGlobal {
     return new URIError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override get $prototype$name(): string {
+  override $className(): string {
     return 'URIError';
   }
 }
@@ -69,14 +68,14 @@ export class AggregateErrorGlobal extends ErrorGlobal {
     super(message, options);
     const list: unknown[] = [];
     for (const error of errors) list.push(error);
-    defineHidden(this, 'errors', list);
+    trust<{ errors: unknown[] }>(this).errors = list;
   }
 
   static override $call(errors?: unknown, message?: unknown, options?: unknown): object {
     return new AggregateErrorGlobal(trust<Iterable<unknown>>(errors), message, options);
   }
 
-  override get $prototype$name(): string {
+  override $className(): string {
     return 'AggregateError';
   }
 }

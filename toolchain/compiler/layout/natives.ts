@@ -11,6 +11,8 @@
  *     `static $call(...args)`   runs when the global is called without `new`;
  *     `static $construct(newTarget, ...args)` runs for `new` instead of allocating an instance and running the
  *                               constructor; what it returns is the result;
+ *     `get $prototype$NAME()`   is the data property NAME of the prototype, writable and configurable, not enumerable
+ *                               (`BYTES_PER_ELEMENT`); its body returns a constant;
  *     `name$N`                  (`push$1`) does what `name` does when exactly N arguments are passed: a call that
  *                               resolves to `name` with N arguments may go there, which saves the rest array or
  *                               `arguments`.
@@ -41,7 +43,7 @@ import {
  * - `function`     KIND_FUNCTION
  * - `array`        KIND_ARRAY; `new` allocates an empty array, then the constructor runs with that `this`
  * - `typed-array`  KIND_TYPED_ARRAY of element type `element`; `new` allocates it detached (no buffer, length 0)
- * - `error`        KIND_ERROR: an ordinary open object; `message`, `stack`, `cause`, `errors` are defined by the constructor
+ * - `error`        KIND_ERROR: an ordinary object; the constructor assigns `message`, `stack`, `cause`, `errors` (`hidden`)
  * - `primitive`    methods are called with the primitive itself as `this`; objects made by `new` are KIND_WRAPPER
  * - `iterator`     a prototype that programs reach only through instances; the class itself isn't a global
  */
@@ -63,8 +65,16 @@ export interface NativeRow {
   readonly element?: number;
   /** Bytes an element. */
   readonly elementBytes?: number;
+  /** Own fields of instances that aren't enumerable. A conditional one is absent until it is assigned. */
+  readonly hidden?: readonly string[];
   /** `primitive`: what `typeof` says of the primitive. */
   readonly primitive?: 'string' | 'number' | 'boolean' | 'symbol' | 'bigint';
+}
+
+const ERROR_FIELDS: readonly string[] = ['name', 'message', 'stack', 'cause', 'errors'];
+
+function error(global: string): NativeRow {
+  return { global, kind: 'error', hidden: ERROR_FIELDS };
 }
 
 function typed(global: string, element: number, elementBytes: number): NativeRow {
@@ -85,14 +95,14 @@ export const NATIVES: readonly NativeRow[] = [
   { global: 'Boolean', kind: 'primitive', primitive: 'boolean' },
   { global: 'Symbol', kind: 'primitive', primitive: 'symbol' },
   { global: 'BigInt', kind: 'primitive', primitive: 'bigint' },
-  { global: 'Error', kind: 'error' },
-  { global: 'TypeError', kind: 'error' },
-  { global: 'RangeError', kind: 'error' },
-  { global: 'SyntaxError', kind: 'error' },
-  { global: 'ReferenceError', kind: 'error' },
-  { global: 'EvalError', kind: 'error' },
-  { global: 'URIError', kind: 'error' },
-  { global: 'AggregateError', kind: 'error' },
+  error('Error'),
+  error('TypeError'),
+  error('RangeError'),
+  error('SyntaxError'),
+  error('ReferenceError'),
+  error('EvalError'),
+  error('URIError'),
+  error('AggregateError'),
   typed('Int8Array', TYPED_INT8, 1),
   typed('Uint8Array', TYPED_UINT8, 1),
   typed('Uint8ClampedArray', TYPED_UINT8_CLAMPED, 1),

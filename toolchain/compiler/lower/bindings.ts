@@ -1,13 +1,13 @@
 /** Reading, initialising and assigning names, whichever way they are held (program/captures.ts). */
 import ts from 'typescript';
-import type { Instr } from '../ir/ir.ts';
+import type { Global, Instr } from '../ir/ir.ts';
 import { holdingOf, isCellEarly, isDirectFunction, needsCheckInClosures } from '../program/captures.ts';
 import type { Resolved } from '../program/graph.ts';
 import { type Binding, isEarly, type Scope } from '../program/scopes.ts';
 import { closureOf } from './closures.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { runsBeforeUse } from './initialization.ts';
-import { coerce, toJs } from './machine-integers.ts';
+import { coerce, isMachine, toJs, wrap } from './machine-integers.ts';
 import { namespaceObject } from './modules.ts';
 import { isDirectClass } from './program-lowering.ts';
 import { throwNew } from './runtime-errors.ts';
@@ -26,17 +26,8 @@ export function readGlobalName(f: FunctionLowering, node: ts.Node, name: string)
   if (name === 'Infinity') return f.constant(Number.POSITIVE_INFINITY);
   const resolved = f.program.graph.resolveGlobal(name);
   if (resolved !== undefined) return readResolved(f, node, resolved);
-  reportMissingGlobal(f, node, name);
+  f.program.report('globalUnsupported', node, name);
   return f.undefined();
-}
-
-/** Names that Node gives to CommonJS modules. */
-const COMMON_JS: ReadonlySet<string> = new Set(['require', 'module', 'exports', '__dirname', '__filename']);
-
-/** What Node has is not supported yet; what nobody has is a ReferenceError when it is reached. */
-export function reportMissingGlobal(f: FunctionLowering, node: ts.Node, name: string): void {
-  if (name in globalThis || COMMON_JS.has(name)) f.program.report('globalUnsupported', node, name);
-  else throwNew(f, node, 'ReferenceError', `${name} is not defined`);
 }
 
 /** The value of a binding where `node` mentions it. */
@@ -94,6 +85,15 @@ function needsCheck(f: FunctionLowering, node: ts.Node, binding: Binding): boole
   return holdingOf(binding) === 'cell' && needsCheckInClosures(binding);
 }
 
+/**
+ * Is the value in the image already? Then the declaration stores nothing: the machine and the heap work before their
+ * modules have run, and what they have written must stay.
+ */
+function isInImage(value: Instr, global: Global): boolean {
+  if (!isMachine(global.type) || typeof global.initial !== 'bigint' || value.op !== 'int') return false;
+  return value.attrs.integer === wrap(global.initial, global.type);
+}
+
 /** Gives a binding its first value, at its declaration. */
 export function initialize(f: FunctionLowering, binding: Binding, value: Instr): void {
   const variable = f.variable(binding);
@@ -101,9 +101,9 @@ export function initialize(f: FunctionLowering, binding: Binding, value: Instr):
     case 'global': {
       if (isDirectClass(binding)) return;
       const global = f.program.globalOf(f.module, binding);
-      // A machine variable with a constant has it in the image: boot may have changed it before its module runs.
-      if (global.type !== 'js' && global.initial !== undefined) return;
-      f.b.emit('global.set', [coerce(f, value, global.type)], { global });
+      const first = coerce(f, value, global.type);
+      if (isInImage(first, global)) return;
+      f.b.emit('global.set', [first], { global });
       return;
     }
     case 'cell':
@@ -120,13 +120,20 @@ export function initialize(f: FunctionLowering, binding: Binding, value: Instr):
 export function assignName(f: FunctionLowering, node: ts.Identifier, value: Instr): void {
   const binding = f.bindingOf(node);
   if (binding === undefined) {
-    if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
-    else f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
+    f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
     return;
   }
-  if (binding.kind === 'self') return;
-  if (binding.kind === 'const' || binding.kind === 'import' || binding.kind === 'enum') {
+  if (
+    binding.kind === 'self' ||
+    binding.kind === 'const' ||
+    binding.kind === 'import' ||
+    binding.kind === 'enum'
+  ) {
     if (binding.kind === 'const') readBinding(f, node, binding);
+    throwNew(f, node, 'TypeError', 'Assignment to constant variable.');
+    return;
+  }
+  if (binding.kind === 'class' && isInside(node, binding.declaration)) {
     throwNew(f, node, 'TypeError', 'Assignment to constant variable.');
     return;
   }
@@ -146,6 +153,11 @@ export function assignName(f: FunctionLowering, node: ts.Identifier, value: Inst
     default:
       f.b.write(variable, coerce(f, value, variable.type));
   }
+}
+
+/** Inside a class its name is a constant. */
+function isInside(node: ts.Node, declaration: ts.Node | undefined): boolean {
+  return declaration !== undefined && node.pos >= declaration.pos && node.end <= declaration.end;
 }
 
 /** The machine type that values assigned to a name are converted to; `js` for ordinary ones. */
@@ -185,7 +197,6 @@ function prepare(f: FunctionLowering, binding: Binding): void {
     case 'function':
     case 'param':
     case 'self':
-    case 'base':
     case 'catch':
       if (holding === 'cell' && isCellEarly(binding)) newCell(f.b.emit('hole'));
       else if (holding === 'local' && binding.usedEarly) f.b.write(variable, f.b.emit('hole'));

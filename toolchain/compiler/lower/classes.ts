@@ -13,7 +13,6 @@ import { captureOperands } from './closures.ts';
 import { defineField } from './constructors.ts';
 import { lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
-import { wellKnownSymbol } from './property-keys.ts';
 import { lowerStatements } from './statements.ts';
 import { baseOfSuper } from './super.ts';
 
@@ -31,14 +30,18 @@ export function lowerClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, o
   const names = [scope.bindings.get(node.name?.text ?? ''), outer].filter((name) => name !== undefined);
   // a name that is copied into methods needs its value before they are made; a shared cell gets it when they all are
   for (const name of names) if (!isShared(name)) initialize(f, name, value);
-  for (const member of node.members) lowerMember(f, member, info, value);
+  const keys: StaticKeys = new Map();
+  for (const member of node.members) lowerMember(f, member, info, value, keys);
   for (const name of names) if (isShared(name)) initialize(f, name, value);
-  for (const member of node.members) lowerStatic(f, member, info, value);
+  for (const member of node.members) lowerStatic(f, member, info, value, keys);
   return value;
 }
 
+/** The computed names of static fields, evaluated before any of them is initialised. */
+type StaticKeys = Map<ts.ClassElement, Instr>;
+
 function isShared(name: Binding): boolean {
-  return holdingOf(name) === 'cell' && isCellEarly(name);
+  return name.usedEarly || (holdingOf(name) === 'cell' && isCellEarly(name));
 }
 
 function lowerHeritage(f: FunctionLowering, node: ts.ClassLikeDeclaration, scope: Scope): Instr | undefined {
@@ -52,12 +55,16 @@ function lowerHeritage(f: FunctionLowering, node: ts.ClassLikeDeclaration, scope
 }
 
 /** Methods, accessors, and the computed names of fields, in order. */
-function lowerMember(f: FunctionLowering, node: ts.ClassElement, info: ClassInfo, value: Instr): void {
+function lowerMember(
+  f: FunctionLowering,
+  node: ts.ClassElement,
+  info: ClassInfo,
+  value: Instr,
+  keys: StaticKeys,
+): void {
   if (ts.isPropertyDeclaration(node)) {
-    const binding = ts.isComputedPropertyName(node.name) ? f.bindingOf(node.name) : undefined;
-    if (binding !== undefined && ts.isComputedPropertyName(node.name)) {
-      initialize(f, binding, f.emit(node.name, 'to.key', [lowerJs(f, node.name.expression)]));
-    }
+    if (ts.isComputedPropertyName(node.name) && !isDeclared(node))
+      lowerFieldName(f, node, node.name, info, keys);
     return;
   }
   if (!(ts.isMethodDeclaration(node) || ts.isAccessor(node)) || node.body === undefined) return;
@@ -71,8 +78,28 @@ function lowerMember(f: FunctionLowering, node: ts.ClassElement, info: ClassInfo
   f.emit(node, 'class.member', operands, { class: info, member });
 }
 
+function lowerFieldName(
+  f: FunctionLowering,
+  node: ts.PropertyDeclaration,
+  name: ts.ComputedPropertyName,
+  info: ClassInfo,
+  keys: StaticKeys,
+): void {
+  const binding = f.bindingOf(name);
+  if (binding === undefined && memberOfNode(info, node).name !== undefined) return;
+  const key = f.emit(name, 'to.key', [lowerJs(f, name.expression)]);
+  if (binding === undefined) keys.set(node, key);
+  else initialize(f, binding, key);
+}
+
 /** Static fields and blocks: code of the surrounding function in which `this` is the class. */
-function lowerStatic(f: FunctionLowering, node: ts.ClassElement, info: ClassInfo, value: Instr): void {
+function lowerStatic(
+  f: FunctionLowering,
+  node: ts.ClassElement,
+  info: ClassInfo,
+  value: Instr,
+  keys: StaticKeys,
+): void {
   const isBlock = ts.isClassStaticBlockDeclaration(node);
   const isField = ts.isPropertyDeclaration(node) && isStatic(node) && !isDeclared(node);
   if (!isBlock && !isField) return;
@@ -85,12 +112,7 @@ function lowerStatic(f: FunctionLowering, node: ts.ClassElement, info: ClassInfo
   if (self !== undefined) initialize(f, self, value);
   enterScope(f, scope);
   if (isBlock) lowerStatements(f, scope, node.body.statements);
-  else defineField(f, node, info, value);
+  else defineField(f, node, info, value, keys.get(node));
   f.owner = owner;
   f.inStatic = inStatic;
-}
-
-/** Is the computed name one of the well-known symbols? */
-export function isWellKnown(f: FunctionLowering, name: ts.PropertyName): boolean {
-  return ts.isComputedPropertyName(name) && wellKnownSymbol(f.module, name.expression) !== undefined;
 }

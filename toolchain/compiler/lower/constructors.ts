@@ -193,12 +193,13 @@ function lowerFields(f: FunctionLowering, node: ts.ClassLikeDeclaration, info: C
   f.floor = -1;
 }
 
-/** Evaluates one field's initialiser and adds the field to the instance, or to the class for a static one. */
+/** Evaluates one field's initialiser and adds it to the instance, or to the class for a static one, whose `computed` name is known. */
 export function defineField(
   f: FunctionLowering,
   node: ts.PropertyDeclaration,
   info: ClassInfo,
   target: Instr,
+  computed?: Instr,
 ): void {
   const member = memberOfNode(info, node);
   const value =
@@ -211,7 +212,7 @@ export function defineField(
   } else if (member.name !== undefined && !isIntegerKey(member.name)) {
     f.b.emit('prop.define', [target, value], { name: member.name });
   } else {
-    const key = member.name === undefined ? fieldKey(f, node) : f.constant(member.name);
+    const key = computed ?? (member.name === undefined ? fieldKey(f, node) : f.constant(Number(member.name)));
     const js = coerce(f, value, 'js');
     const isAnonymous = node.initializer !== undefined && isAnonymousFunction(node.initializer);
     if (member.name === undefined && isAnonymous) f.b.emit('function.name', [js, key], { operator: '' });
@@ -222,7 +223,7 @@ export function defineField(
 /** A computed field name was evaluated with the class: a variable of the class's scope holds it. */
 function fieldKey(f: FunctionLowering, node: ts.PropertyDeclaration): Instr {
   const binding = f.bindingOf(node.name);
-  if (binding !== undefined) return f.b.read(f.variable(binding));
+  if (binding !== undefined) return readBinding(f, node.name, binding);
   return ts.isComputedPropertyName(node.name)
     ? lowerJs(f, node.name.expression)
     : readName(f, node.name as ts.Identifier);

@@ -8,7 +8,7 @@ import { runsBeforeUse } from './initialization.ts';
 
 const extra = new WeakSet<FunctionIr>();
 
-/** Does the function look at arguments beyond its parameters (`rest`, `arguments`)? */
+/** Does the function look at arguments beyond its parameters (`rest`)? */
 export function usesExtraArguments(fn: FunctionIr): boolean {
   return extra.has(fn);
 }
@@ -26,10 +26,13 @@ export function knownFunction(f: FunctionLowering, callee: ts.Expression): Funct
       binding.kind === 'const' && binding.isModuleLevel && code !== undefined && capturesNothing(code);
     if (!isConstant || !runsBeforeUse(f, callee, module, binding)) return undefined;
   }
+  // `ns.f()` passes the namespace object as `this`
+  if (!ts.isIdentifier(callee) && module.analysis.functions.get(node)?.scope?.bindings.has('this'))
+    return undefined;
+  // `arguments.length` is what was written: such a function is called with exactly that
+  if (module.analysis.functions.get(node)?.usesArguments === true) return undefined;
   const fn = f.program.functionOf(module, node);
-  const parameters = node.parameters;
-  const hasRest = parameters.some((parameter) => parameter.dotDotDotToken !== undefined);
-  if (hasRest || module.analysis.functions.get(node)?.usesArguments === true) extra.add(fn);
+  if (node.parameters.some((parameter) => parameter.dotDotDotToken !== undefined)) extra.add(fn);
   return fn;
 }
 

@@ -1,6 +1,6 @@
 /** Module initialisers, JSON modules, and namespaces used as values. */
 import ts from 'typescript';
-import { FunctionIr, type Instr } from '../ir/ir.ts';
+import { FunctionIr, type Global, type Instr } from '../ir/ir.ts';
 import type { SourceModule } from '../program/module.ts';
 import { enterScope, initialize, readResolved } from './bindings.ts';
 import { lowerJs } from './expressions.ts';
@@ -55,12 +55,47 @@ function lowerJson(f: FunctionLowering): void {
 }
 
 /**
- * `import * as ns` used other than as `ns.name`: an object with a getter for each export, so that bindings stay live.
- * Made at each such use; frozen shape and symbol tag as ECMA-262 10.4.6 wants them are the runtime's business.
+ * `import * as ns` used other than as `ns.name`: an object with a getter for each export, so that bindings stay live. It
+ * has no prototype, and is made once, when it is first asked for. (ECMA-262 10.4.6 also makes its properties writable
+ * in name only; nothing but descriptors can tell.)
  */
 export function namespaceObject(f: FunctionLowering, node: ts.Node, module: SourceModule): Instr {
+  const global = namespaceGlobal(module);
+  const known = f.emit(node, 'global.get', [], { global }, 'js');
+  const [make, done] = [f.b.newBlock(true), f.b.newBlock()];
+  f.b.branch(f.b.emit('is.undefined', [known]), make, done);
+  f.b.start(make);
+  f.b.emit('global.set', [makeNamespace(f, node, module)], { global });
+  f.b.jump(done);
+  f.b.start(done);
+  return f.emit(node, 'global.get', [], { global }, 'js');
+}
+
+const namespaces = new WeakMap<SourceModule, Global>();
+
+function namespaceGlobal(module: SourceModule): Global {
+  let global = namespaces.get(module);
+  if (global === undefined) {
+    const key = `${module.key}:<namespace>`;
+    global = {
+      key,
+      name: 'namespace',
+      type: 'js',
+      initial: undefined,
+      tdz: false,
+      hint: undefined,
+      constant: false,
+    };
+    namespaces.set(module, global);
+  }
+  return global;
+}
+
+function makeNamespace(f: FunctionLowering, node: ts.Node, module: SourceModule): Instr {
   const { graph } = f.program;
   const object = f.emit(node, 'object', [], { keys: [] });
+  f.b.emit('proto.set', [object, f.constant(null)]);
+  f.b.emit('prop.define', [object, f.constant('Module')], { name: '@@toStringTag', enumerable: false });
   for (const name of graph.exportedNames(module)) {
     const resolved = graph.resolveExport(module, name);
     if (resolved === undefined || (resolved.kind === 'namespace' && resolved.module === module)) continue;

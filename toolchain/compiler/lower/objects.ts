@@ -36,7 +36,14 @@ function keyOfPlain(f: FunctionLowering, property: ts.ObjectLiteralElementLike):
   if (ts.isSpreadAssignment(property) || ts.isAccessor(property)) return undefined;
   const key = staticKey(f.module, property.name);
   if (key === undefined || isIntegerKey(key) || key.startsWith('@@')) return undefined;
-  return key === '__proto__' && ts.isPropertyAssignment(property) && !f.module.isJson ? undefined : key;
+  return isPrototypeSetter(f, property) ? undefined : key;
+}
+
+/** `__proto__: value`, not computed, shorthand, or in JSON. */
+function isPrototypeSetter(f: FunctionLowering, property: ts.ObjectLiteralElementLike): boolean {
+  if (!ts.isPropertyAssignment(property) || ts.isComputedPropertyName(property.name) || f.module.isJson)
+    return false;
+  return staticKey(f.module, property.name) === '__proto__';
 }
 
 function isPlain(
@@ -69,7 +76,7 @@ function lowerProperty(f: FunctionLowering, object: Instr, property: ts.ObjectLi
   const key = staticKey(f.module, property.name);
   if (ts.isAccessor(property)) {
     lowerAccessor(f, object, property, key);
-  } else if (key === '__proto__' && ts.isPropertyAssignment(property) && !f.module.isJson) {
+  } else if (isPrototypeSetter(f, property) && ts.isPropertyAssignment(property)) {
     f.emit(property, 'proto.set', [object, lowerJs(f, property.initializer)]);
   } else if (key !== undefined && !isIntegerKey(key)) {
     const value = valueOf(f, property);

@@ -113,7 +113,6 @@ function nameOf(module: SourceModule, node: ts.SignatureDeclaration): string {
       (ts.isFunctionDeclaration(node) && module.analysis.functions.has(node) ? 'default' : '')
     );
   }
-  if (ts.isIdentifier(name)) return name.text;
   const key = staticKey(module, name as ts.PropertyName);
   const text = key?.startsWith('@@') ? `[Symbol.${key.slice(2)}]` : (key ?? '');
   if (ts.isGetAccessor(node)) return `get ${text}`;

@@ -244,6 +244,6 @@ function lowerExportAssignment(f: FunctionLowering, node: ts.ExportAssignment): 
     return;
   }
   const binding = f.module.analysis.moduleScope.bindings.get('*default*');
-  if (ts.isIdentifier(node.expression) || binding === undefined) return;
+  if (binding === undefined) return;
   initialize(f, binding, lowerJs(f, node.expression));
 }

@@ -36,7 +36,7 @@ export function lowerTaggedTemplate(f: FunctionLowering, node: ts.TaggedTemplate
 
 function templateObject(f: FunctionLowering, node: ts.TaggedTemplateExpression): Instr {
   const global: Global = {
-    key: `${f.module.key}:template@${node.pos}`,
+    key: `${f.module.key}:template@${node.end}`,
     name: 'template',
     type: 'js',
     initial: undefined,
@@ -52,7 +52,7 @@ function templateObject(f: FunctionLowering, node: ts.TaggedTemplateExpression):
   const object = readGlobalName(f, node, 'Object');
   const cooked = f.b.emit(
     'array',
-    pieces.map((piece) => f.constant(piece.text)),
+    pieces.map((piece) => f.constant(cookedText(piece))),
   );
   const raw = f.b.emit(
     'array',
@@ -70,6 +70,15 @@ function templateObject(f: FunctionLowering, node: ts.TaggedTemplateExpression):
 function piecesOf(template: ts.TemplateLiteral): ts.TemplateLiteralLikeNode[] {
   if (!ts.isTemplateExpression(template)) return [template];
   return [template.head, ...template.templateSpans.map((span) => span.literal)];
+}
+
+/** TokenFlags.ContainsInvalidEscape of the parser. */
+const CONTAINS_INVALID_ESCAPE = 1 << 11;
+
+/** The value of a piece; undefined when it has an escape that isn't one, which only tags may see. */
+function cookedText(piece: ts.TemplateLiteralLikeNode): string | undefined {
+  const { templateFlags } = piece as { readonly templateFlags?: number };
+  return ((templateFlags ?? 0) & CONTAINS_INVALID_ESCAPE) === 0 ? piece.text : undefined;
 }
 
 /** The text between the delimiters as written, with line ends normalised. */

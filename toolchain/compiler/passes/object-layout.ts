@@ -9,7 +9,8 @@ import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
 import { type Rep, repOf } from '../llvm/rep.ts';
 import type { AbstractObject } from './inference/objects.ts';
-import { nativeOf } from './inference/properties.ts';
+import { nativeRow } from '../layout/natives.ts';
+import { isArray, nativeOf, typedElements } from './inference/properties.ts';
 import { join, NEVER, type Type } from './inference/type.ts';
 import { assignedInConstructor, type World } from './inference/world.ts';
 
@@ -175,6 +176,12 @@ function slotRep(type: Type): Rep {
   return rep === 'never' || rep === 'ptr' ? 'js' : rep;
 }
 
+/** Errors get their properties from the run time (`stack`, `message`, `cause`). */
+function isError(object: AbstractObject): boolean {
+  const native = nativeOf(object);
+  return native !== undefined && nativeRow(native)?.kind === 'error';
+}
+
 function rootOf(info: ClassInfo): ClassInfo {
   let root = info;
   while (root.base !== undefined) root = root.base;
@@ -188,5 +195,5 @@ function isMethodOf(object: AbstractObject, name: string): boolean {
 function hasDynamicField(object: AbstractObject): boolean {
   if (object.kind !== 'instance' && object.kind !== 'literal') return false;
   for (const field of object.fields.values()) if (field.dynamic && field.present) return true;
-  return object.elements.present && object.class?.native === undefined;
+  return isError(object) || (object.elements.present && !isArray(object) && typedElements(object) === undefined);
 }

@@ -8,10 +8,10 @@ import { declareHoisted, declarePattern, declareStatements } from './declaration
 import { orderFunctions } from './hoisting.ts';
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
 
-/** Analyses a parsed module (parent pointers set). */
-export function analyze(file: ts.SourceFile): Analysis {
+/** Analyses a parsed module (parent pointers set). `externs`: functions declared without a body are there, elsewhere. */
+export function analyze(file: ts.SourceFile, externs: boolean): Analysis {
   const walk = new Walk(file);
-  walk.run(file);
+  walk.run(file, externs);
   return walk;
 }
 
@@ -36,9 +36,10 @@ class Walk implements Analysis {
     this.#scope = this.moduleScope;
   }
 
-  run(file: ts.SourceFile): void {
+  run(file: ts.SourceFile, externs: boolean): void {
     declareHoisted(this.moduleScope, file.statements);
     declareStatements(this.moduleScope, file.statements);
+    if (!externs) dropBodiless(this.moduleScope);
     for (const statement of file.statements) this.#visit(statement);
     for (const scope of this.scopes.values()) orderFunctions(scope);
   }
@@ -371,9 +372,8 @@ class Walk implements Analysis {
   #visitFor(node: ts.ForStatement): void {
     this.#inScope('loop', node, (scope) => {
       const initializer = node.initializer;
-      if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
-        for (const declaration of initializer.declarations) declarePattern(scope, declaration);
-      }
+      if (initializer !== undefined && ts.isVariableDeclarationList(initializer))
+        declareLoop(scope, initializer);
       this.#visit(initializer);
       this.#inLoop(node, () => {
         this.#visit(node.condition);
@@ -390,7 +390,7 @@ class Walk implements Analysis {
       this.#inScope('loop', node, (scope) => {
         const initializer = node.initializer;
         if (ts.isVariableDeclarationList(initializer)) {
-          for (const declaration of initializer.declarations) declarePattern(scope, declaration);
+          declareLoop(scope, initializer);
           this.#visit(initializer);
         } else this.#visitTarget(initializer, initializer);
         this.#visit(node.statement);
@@ -425,13 +425,24 @@ class Walk implements Analysis {
     const { name, body } = node as ts.FunctionLikeDeclaration;
     if (body === undefined) return;
     if (name !== undefined && ts.isComputedPropertyName(name)) this.#visit(name);
+    if (!ts.isFunctionExpression(node) || node.name === undefined) {
+      this.#visitFunctionCode(node, body);
+      return;
+    }
+    // the name of a function expression is a variable around it
+    const self = node.name;
+    this.#inScope('block', self, (scope) => {
+      scope.declare(self.text, 'self', node).initEnd = node.end;
+      this.#visitFunctionCode(node, body);
+    });
+  }
+
+  #visitFunctionCode(node: ts.SignatureDeclaration, body: ts.Node): void {
     const declared = ts.isFunctionDeclaration(node)
       ? this.#lookup(node.name?.text ?? '*default*')
       : undefined;
     this.#inFunction(node, ts.isArrowFunction(node), node.pos, (scope) => {
       if (declared !== undefined) declared.code = scope.fn;
-      if (ts.isFunctionExpression(node) && node.name !== undefined)
-        scope.declare(node.name.text, 'self', node);
       this.#visitCode(scope, node.parameters, body);
     });
   }
@@ -515,7 +526,20 @@ class Walk implements Analysis {
   /** A computed field name is evaluated with the class and used by every constructor call. */
   #captureKey(member: ts.PropertyDeclaration, classScope: Scope): void {
     const binding = classScope.declare(`%key${member.pos}`, 'base', member);
+    binding.initEnd = member.end;
     this.#refer(member.name, binding);
+  }
+}
+
+function dropBodiless(scope: Scope): void {
+  for (const [name, { declaration }] of scope.bindings) {
+    if (
+      declaration !== undefined &&
+      ts.isFunctionDeclaration(declaration) &&
+      declaration.body === undefined
+    ) {
+      scope.bindings.delete(name);
+    }
   }
 }
 
@@ -537,6 +561,12 @@ function isNameless(node: ts.Statement): boolean {
     ts.isImportEqualsDeclaration(node) ||
     ts.isBreakOrContinueStatement(node)
   );
+}
+
+/** The variables of a loop's head; a `var` is the function's. */
+function declareLoop(scope: Scope, list: ts.VariableDeclarationList): void {
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return;
+  for (const declaration of list.declarations) declarePattern(scope, declaration);
 }
 
 /** `declare …` and `abstract` members have no run-time part. */

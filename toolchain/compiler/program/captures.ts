@@ -46,6 +46,8 @@ function seesFinalValue(binding: Binding, captor: FunctionScope): boolean {
 }
 
 function isInitialized(binding: Binding, captor: FunctionScope): boolean {
+  // a class that is named in its own computed names: it gets its name after its methods
+  if (binding.kind === 'class' && binding.usedEarly) return false;
   if (binding.scope.kind === 'switch' && binding.initEnd >= 0) {
     const clause = binding.declaration && ts.findAncestor(binding.declaration, ts.isCaseOrDefaultClause);
     if (clause === undefined || captor.node.pos < clause.pos || captor.node.end > clause.end) return false;

@@ -52,7 +52,7 @@ export function declareStatements(scope: Scope, statements: readonly ts.Statemen
       if (isDeclared(statement) || scope.bindings.get(statement.name.text)?.kind === 'enum') continue;
       scope.declare(statement.name.text, 'enum', statement).initEnd = statement.members.pos;
     } else if (ts.isImportDeclaration(statement)) declareImports(scope, statement);
-    else if (ts.isExportAssignment(statement) && !ts.isIdentifier(statement.expression)) {
+    else if (ts.isExportAssignment(statement)) {
       scope.declare('*default*', 'const', statement).initEnd = statement.end;
     } else if (ts.isLabeledStatement(statement)) declareStatements(scope, [statement.statement]);
   }

@@ -6,7 +6,7 @@
  * behind global names (`Map`, `console`) are loaded the same way, through the two tables in GLOBALS.
  */
 import { join, relative } from 'node:path';
-import type ts from 'typescript';
+import ts from 'typescript';
 import { type DiagnosticSink, type Place, placeOf } from '../diagnostics/sink.ts';
 import { SourceModule } from './module.ts';
 import { Resolver } from './resolve.ts';
@@ -208,6 +208,8 @@ export class ModuleGraph {
   resolveExport(module: SourceModule, name: string, seen = new Set<SourceModule>()): Resolved | undefined {
     const local = module.localExports.get(name);
     if (local !== undefined) {
+      const aliased = this.#defaultAlias(module, local);
+      if (aliased !== undefined) return aliased;
       return local.link === undefined
         ? { kind: 'binding', module, binding: local }
         : this.resolveImport(module, local);
@@ -223,6 +225,20 @@ export class ModuleGraph {
     if (name === 'default' || seen.has(module)) return undefined;
     seen.add(module);
     return this.#resolveStars(module, name, seen);
+  }
+
+  /** `export default name` of a function, class or import that never changes: the thing itself. */
+  #defaultAlias(module: SourceModule, local: Binding): Resolved | undefined {
+    const { declaration } = local;
+    if (declaration === undefined || !ts.isExportAssignment(declaration)) return undefined;
+    const target = ts.isIdentifier(declaration.expression)
+      ? module.analysis.references.get(declaration.expression)
+      : undefined;
+    if (target === undefined || target.reassigned) return undefined;
+    if (target.link !== undefined) return this.resolveImport(module, target);
+    return target.kind === 'function' || target.kind === 'class'
+      ? { kind: 'binding', module, binding: target }
+      : undefined;
   }
 
   #resolveStars(module: SourceModule, name: string, seen: Set<SourceModule>): Resolved | undefined {

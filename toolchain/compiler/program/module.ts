@@ -33,7 +33,7 @@ export class SourceModule {
     this.file = file;
     this.isOs = isOs;
     this.ref = { path, text: file.text, trusted };
-    this.analysis = analyze(file);
+    this.analysis = analyze(file, trusted);
     if (this.isJson) this.#exportJson();
     else for (const statement of file.statements) this.#collect(statement);
   }
@@ -71,8 +71,7 @@ export class SourceModule {
     if (ts.isImportDeclaration(statement)) this.#collectImport(statement);
     else if (ts.isExportDeclaration(statement)) this.#collectExports(statement);
     else if (ts.isExportAssignment(statement)) {
-      const { expression } = statement;
-      this.#exportLocal('default', ts.isIdentifier(expression) ? expression.text : '*default*');
+      this.#exportLocal('default', '*default*');
     } else this.#collectDeclaration(statement);
   }
 

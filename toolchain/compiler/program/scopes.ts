@@ -176,8 +176,18 @@ export interface Analysis {
  */
 export function isEarly(binding: Binding, node: ts.Node, position: number): boolean {
   if (position < binding.initEnd) return true;
+  if (binding.kind === 'class' || binding.kind === 'self') return isInComputedName(node, binding.declaration);
   if (binding.scope.kind !== 'switch' || binding.declaration === undefined || binding.kind === 'function')
     return false;
   const clause = ts.findAncestor(binding.declaration, ts.isCaseOrDefaultClause);
   return clause !== undefined && (node.pos < clause.pos || node.end > clause.end);
+}
+
+/** Is the node in a computed member name of the class? Those are evaluated before the class has its name. */
+function isInComputedName(node: ts.Node, declaration: ts.Node | undefined): boolean {
+  if (declaration === undefined || node.pos < declaration.pos || node.end > declaration.end) return false;
+  return (
+    ts.findAncestor(node, (n) => ts.isComputedPropertyName(n) && n.parent.parent === declaration) !==
+    undefined
+  );
 }

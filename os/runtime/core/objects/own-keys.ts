@@ -25,9 +25,9 @@ import { WORD_HOLE, WORD_UNDEFINED } from '../../../../toolchain/compiler/layout
 import {
   addressOf,
   load8,
-  trust,
   load32,
   load64,
+  trust,
   type u32,
   type u64,
   type usize,

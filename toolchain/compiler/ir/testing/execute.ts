@@ -27,7 +27,10 @@ export class Frame {
   }
 }
 
-export function* execute(interpreter: Interpreter, activation: Activation): Generator<Suspension, unknown, Resume> {
+export function* execute(
+  interpreter: Interpreter,
+  activation: Activation,
+): Generator<Suspension, unknown, Resume> {
   const frame = new Frame(interpreter, activation);
   let block = activation.fn.entry;
   let from: Block | undefined;

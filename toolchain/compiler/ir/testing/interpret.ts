@@ -5,8 +5,8 @@
  */
 import type { ClassInfo, FunctionIr, Global, Program } from '../ir.ts';
 import { verifyFunction } from '../verify.ts';
-import { makeClassObject, makeFunctionObject } from './objects.ts';
 import { execute } from './execute.ts';
+import { makeClassObject, makeFunctionObject } from './objects.ts';
 
 /** How a suspended function is resumed. */
 export interface Resume {
@@ -66,7 +66,8 @@ export class Interpreter {
     const { fn } = activation;
     const key = fn.key;
     const name = key.startsWith('os/') ? key.slice(key.indexOf(':') + 1) : '';
-    if (name in this.host) return Reflect.apply(this.host[name] as Callable, activation.receiver, [...activation.args]);
+    if (name in this.host)
+      return Reflect.apply(this.host[name] as Callable, activation.receiver, [...activation.args]);
     return makeFunctionResult(this, activation);
   }
 
@@ -147,11 +148,18 @@ export function makeFunctionResult(interpreter: Interpreter, activation: Activat
   return step.value;
 }
 
-function generatorObject(interpreter: Interpreter, code: Generator<Suspension, unknown, Resume>, isAsync: boolean): object {
+function generatorObject(
+  interpreter: Interpreter,
+  code: Generator<Suspension, unknown, Resume>,
+  isAsync: boolean,
+): object {
   let state: 'new' | 'running' | 'done' = 'new';
   // the part up to generator.start runs at the call
   code.next({ mode: 'next', value: undefined });
-  const resume = function* (mode: Resume['mode'], value: unknown): Generator<Suspension, IteratorResult<unknown>, Resume> {
+  const resume = function* (
+    mode: Resume['mode'],
+    value: unknown,
+  ): Generator<Suspension, IteratorResult<unknown>, Resume> {
     if (state === 'new' && mode !== 'next') state = 'done';
     if (state === 'done') {
       if (mode === 'throw') throw value;
@@ -176,7 +184,8 @@ function generatorObject(interpreter: Interpreter, code: Generator<Suspension, u
     }
   };
   if (!isAsync) {
-    const sync = (mode: Resume['mode']) => (value?: unknown) => resume(mode, value).next({ mode: 'next', value }).value;
+    const sync = (mode: Resume['mode']) => (value?: unknown) =>
+      resume(mode, value).next({ mode: 'next', value }).value;
     const object = { next: sync('next'), throw: sync('throw'), return: sync('return') };
     return Object.assign(Object.create(GENERATOR_PROTOTYPE) as object, object);
   }
@@ -194,4 +203,6 @@ function generatorObject(interpreter: Interpreter, code: Generator<Suspension, u
 }
 
 const GENERATOR_PROTOTYPE: object = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})()));
-const ASYNC_GENERATOR_PROTOTYPE: object = Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()));
+const ASYNC_GENERATOR_PROTOTYPE: object = Object.getPrototypeOf(
+  Object.getPrototypeOf((async function* () {})()),
+);

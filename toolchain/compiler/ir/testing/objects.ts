@@ -1,8 +1,18 @@
 /** Function and class objects of the interpreter: engine objects whose code is IR. */
 import type { ClassInfo, FunctionIr, Member } from '../ir.ts';
-import { type Activation, type Callable, type Constructor, type Interpreter, makeFunctionResult } from './interpret.ts';
+import {
+  type Activation,
+  type Callable,
+  type Constructor,
+  type Interpreter,
+  makeFunctionResult,
+} from './interpret.ts';
 
-export function makeFunctionObject(interpreter: Interpreter, fn: FunctionIr, captures: readonly unknown[]): Callable {
+export function makeFunctionObject(
+  interpreter: Interpreter,
+  fn: FunctionIr,
+  captures: readonly unknown[],
+): Callable {
   const invoke = (receiver: unknown, args: readonly unknown[], newTarget: unknown): unknown =>
     makeFunctionResult(interpreter, { fn, captures, receiver, args, newTarget });
   let result: Callable;
@@ -32,7 +42,8 @@ export function makeClassObject(
 ): Constructor {
   const construct = function (...args: unknown[]): unknown {
     const newTarget: unknown = new.target;
-    if (newTarget === undefined) throw new TypeError(`Class constructor ${info.name} cannot be invoked without 'new'`);
+    if (newTarget === undefined)
+      throw new TypeError(`Class constructor ${info.name} cannot be invoked without 'new'`);
     const prototype: object = (newTarget as Constructor).prototype;
     const receiver: unknown = info.derived ? undefined : Object.create(prototype);
     const activation: Activation = { fn: info.construct, captures, receiver, args, newTarget };
@@ -85,7 +96,12 @@ export function defineMember(
   const accessors = existing?.get !== undefined || existing?.set !== undefined ? existing : {};
   const descriptor = descriptorOf(member, fn);
   const isAccessor = member.kind === 'get' || member.kind === 'set';
-  Object.defineProperty(home, name, { ...(isAccessor ? accessors : {}), ...descriptor, enumerable: false, configurable: true });
+  Object.defineProperty(home, name, {
+    ...(isAccessor ? accessors : {}),
+    ...descriptor,
+    enumerable: false,
+    configurable: true,
+  });
 }
 
 /** Under this key the slots of a private name hold its method or accessors, which all instances share. */
@@ -103,7 +119,8 @@ export function keyOf(name: string): PropertyKey {
 }
 
 export function renameTo(fn: Callable, key: PropertyKey, kind: string): void {
-  const text = typeof key === 'symbol' ? (key.description === undefined ? '' : `[${key.description}]`) : String(key);
+  const text =
+    typeof key === 'symbol' ? (key.description === undefined ? '' : `[${key.description}]`) : String(key);
   const prefix = kind === 'get' || kind === 'set' ? `${kind} ` : '';
   Object.defineProperty(fn, 'name', { value: prefix + text, configurable: true });
 }

@@ -63,7 +63,8 @@ function open(value: unknown, key: symbol): Record_ {
   const method = (value as Bag)[key] as Callable | undefined;
   if (typeof method !== 'function') throw new TypeError(`${typeof value} is not iterable`);
   const iterator = method.call(value) as Record_['iterator'];
-  if (Object(iterator) !== iterator) throw new TypeError('Result of the Symbol.iterator method is not an object');
+  if (Object(iterator) !== iterator)
+    throw new TypeError('Result of the Symbol.iterator method is not an object');
   return { iterator, next: iterator.next, done: false };
 }
 
@@ -79,7 +80,9 @@ function openAsync(value: unknown): Record_ {
     next: async (...args) => settle(sync.next.apply(sync.iterator, args) as IteratorResult<unknown>),
     return: async (...args) => {
       const method = sync.iterator.return;
-      return method === undefined ? { done: true, value: args[0] } : settle(method.apply(sync.iterator, args) as never);
+      return method === undefined
+        ? { done: true, value: args[0] }
+        : settle(method.apply(sync.iterator, args) as never);
     },
   };
   return { iterator, next: iterator.next, done: false };
@@ -100,7 +103,8 @@ function privateHome(frame: Frame, instr: Instr, object: unknown): PropertyDescr
   const slots = frame.interpreter.privateSlots(instr.attrs.class, instr.attrs.name ?? '');
   const own = Object(object) === object ? slots.get(object as object) : undefined;
   const found = own ?? (Object(object) === object ? slots.get(PRIVATE_METHODS) : undefined);
-  if (found === undefined) throw new TypeError(`Cannot read private member ${instr.attrs.name} from an object`);
+  if (found === undefined)
+    throw new TypeError(`Cannot read private member ${instr.attrs.name} from an object`);
   return found;
 }
 
@@ -119,7 +123,13 @@ function superHome(frame: Frame, instr: Instr): object {
   return base === undefined ? Object.prototype : ((base as Constructor).prototype as object);
 }
 
-function call(_frame: Frame, fn: unknown, receiver: unknown, args: unknown[], name: string | undefined): unknown {
+function call(
+  _frame: Frame,
+  fn: unknown,
+  receiver: unknown,
+  args: unknown[],
+  name: string | undefined,
+): unknown {
   if (typeof fn !== 'function') throw new TypeError(`${name ?? 'value'} is not a function`);
   return Reflect.apply(fn as Callable, receiver, args);
 }
@@ -151,7 +161,8 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   'cell.set': (f, i) => {
     (f.arg(i, 0) as Bag)['value'] = f.arg(i, 1);
   },
-  'global.get': (f, i) => (i.attrs.global === undefined ? undefined : f.interpreter.readGlobal(i.attrs.global)),
+  'global.get': (f, i) =>
+    i.attrs.global === undefined ? undefined : f.interpreter.readGlobal(i.attrs.global),
   'global.set': (f, i) => f.interpreter.globals.set(i.attrs.global?.key ?? '', f.arg(i, 0)),
   'tdz.check': (f, i) => {
     const value = f.arg(i, 0);
@@ -167,12 +178,18 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
     const { fn } = i.attrs;
     if (fn === undefined) throw new Error('a closure without code');
     const isStatic = i.args.length === 0 && fn.kind === 'function';
-    return isStatic && fn.captures.length === 0 ? f.interpreter.staticFunction(fn) : f.interpreter.functionObject(fn, f.args(i));
+    return isStatic && fn.captures.length === 0
+      ? f.interpreter.staticFunction(fn)
+      : f.interpreter.functionObject(fn, f.args(i));
   },
   class: (f, i) => {
     const info = i.attrs.class;
     if (info === undefined) throw new Error('a class without description');
-    return f.interpreter.classObject(info, info.derived ? f.arg(i, 0) : undefined, f.args(i, info.derived ? 1 : 0));
+    return f.interpreter.classObject(
+      info,
+      info.derived ? f.arg(i, 0) : undefined,
+      f.args(i, info.derived ? 1 : 0),
+    );
   },
   'class.member': (f, i) => {
     const { class: info, member } = i.attrs;
@@ -187,10 +204,17 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   'super.get': (f, i) => Reflect.get(superHome(f, i), keyOf(i.attrs.name ?? ''), f.arg(i, 1)),
   'super.elem.get': (f, i) => Reflect.get(superHome(f, i), f.arg(i, 2) as PropertyKey, f.arg(i, 1)),
   'super.set': (f, i) => {
-    if (!Reflect.set(superHome(f, i), keyOf(i.attrs.name ?? ''), f.arg(i, 2), f.arg(i, 1))) throw new TypeError('Cannot assign');
+    if (!Reflect.set(superHome(f, i), keyOf(i.attrs.name ?? ''), f.arg(i, 2), f.arg(i, 1)))
+      throw new TypeError('Cannot assign');
   },
   'super.method': (f, i) =>
-    call(f, Reflect.get(superHome(f, i), keyOf(i.attrs.name ?? ''), f.arg(i, 1)), f.arg(i, 1), f.args(i, 2), i.attrs.name),
+    call(
+      f,
+      Reflect.get(superHome(f, i), keyOf(i.attrs.name ?? ''), f.arg(i, 1)),
+      f.arg(i, 1),
+      f.args(i, 2),
+      i.attrs.name,
+    ),
   object: (f, i) => {
     const object = {};
     i.attrs.keys?.forEach((key, index) => {
@@ -214,24 +238,35 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   'elem.define': (f, i) => define(f.arg(i, 0), f.arg(i, 1) as PropertyKey, f.arg(i, 2)),
   'accessor.define': (f, i) => {
     const key = f.arg(i, 1) as PropertyKey;
-    const half = i.attrs.operator === 'get' ? { get: f.arg(i, 2) as () => unknown } : { set: f.arg(i, 2) as (v: unknown) => void };
-    Object.defineProperty(f.arg(i, 0), key, { ...half, enumerable: i.attrs.enumerable ?? true, configurable: true });
+    const half =
+      i.attrs.operator === 'get'
+        ? { get: f.arg(i, 2) as () => unknown }
+        : { set: f.arg(i, 2) as (v: unknown) => void };
+    Object.defineProperty(f.arg(i, 0), key, {
+      ...half,
+      enumerable: i.attrs.enumerable ?? true,
+      configurable: true,
+    });
   },
   'proto.set': (f, i) => {
     const prototype = f.arg(i, 1);
-    if (prototype === null || Object(prototype) === prototype) Object.setPrototypeOf(f.arg(i, 0), prototype as object | null);
+    if (prototype === null || Object(prototype) === prototype)
+      Object.setPrototypeOf(f.arg(i, 0), prototype as object | null);
   },
-  'function.name': (f, i) => renameTo(f.arg(i, 0) as Callable, f.arg(i, 1) as PropertyKey, i.attrs.operator ?? ''),
+  'function.name': (f, i) =>
+    renameTo(f.arg(i, 0) as Callable, f.arg(i, 1) as PropertyKey, i.attrs.operator ?? ''),
   'object.spread': (f, i) => {
     const source = f.arg(i, 1);
     if (source == null) return;
     const from = Object(source) as Bag;
     for (const key of Reflect.ownKeys(from)) {
-      if (Object.getOwnPropertyDescriptor(from, key)?.enumerable === true) define(f.arg(i, 0), key, from[key]);
+      if (Object.getOwnPropertyDescriptor(from, key)?.enumerable === true)
+        define(f.arg(i, 0), key, from[key]);
     }
   },
   'require.object': (f, i) => {
-    if (f.arg(i, 0) == null) throw new TypeError(`Cannot destructure '${f.arg(i, 0)}' as it is ${f.arg(i, 0)}.`);
+    if (f.arg(i, 0) == null)
+      throw new TypeError(`Cannot destructure '${f.arg(i, 0)}' as it is ${f.arg(i, 0)}.`);
   },
   'object.rest': (f, i) => {
     const excluded = new Set(f.args(i, 1).map((key) => (typeof key === 'symbol' ? key : String(key))));
@@ -256,7 +291,8 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   },
   'private.has': (f, i) => {
     const object = f.arg(i, 0);
-    if (Object(object) !== object) throw new TypeError("Cannot use 'in' operator to search for a private name");
+    if (Object(object) !== object)
+      throw new TypeError("Cannot use 'in' operator to search for a private name");
     const slots = f.interpreter.privateSlots(i.attrs.class, i.attrs.name ?? '');
     return slots.has(object as object) || slots.has(PRIVATE_METHODS);
   },
@@ -292,11 +328,18 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
     const name = i.attrs.name ?? '';
     return call(f, (f.arg(i, 0) as Bag)[keyOf(name)], f.arg(i, 0), f.args(i, 1), name);
   },
-  'call.elem': (f, i) => call(f, (f.arg(i, 0) as Bag)[f.arg(i, 1) as PropertyKey], f.arg(i, 0), f.args(i, 2), undefined),
+  'call.elem': (f, i) =>
+    call(f, (f.arg(i, 0) as Bag)[f.arg(i, 1) as PropertyKey], f.arg(i, 0), f.args(i, 2), undefined),
   'call.direct': (f, i) => {
     const { fn } = i.attrs;
     if (fn === undefined) throw new Error('a call without callee');
-    return f.interpreter.call({ fn, captures: [], receiver: f.arg(i, 0), args: f.args(i, 1), newTarget: undefined });
+    return f.interpreter.call({
+      fn,
+      captures: [],
+      receiver: f.arg(i, 0),
+      args: f.args(i, 1),
+      newTarget: undefined,
+    });
   },
   'call.spread': (f, i) => call(f, f.arg(i, 0), f.arg(i, 1), f.arg(i, 2) as unknown[], undefined),
   new: (f, i) => construct(f.arg(i, 0), f.args(i, 1)),
@@ -307,7 +350,7 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   'iter.step': (f, i) => {
     const record = f.arg(i, 0) as Record_;
     const result = requireObjectResult(record.next.call(record.iterator));
-    return result.done === true || Boolean(result.done) ? HOLE : result.value;
+    return result.done === true || result.done ? HOLE : result.value;
   },
   'iter.next': (f, i) => {
     const record = f.arg(i, 0) as Record_;
@@ -319,7 +362,7 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   },
   'iter.result': (f, i) => {
     const result = requireObjectResult(f.arg(i, 0));
-    return Boolean(result.done) ? HOLE : result.value;
+    return result.done ? HOLE : result.value;
   },
   'iter.close': (f, i) => close(f.arg(i, 0) as Record_),
   'iter.abandon': (f, i) => {
@@ -338,7 +381,8 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
     for (const key in f.arg(i, 0) as object) keys.push(key);
     return keys;
   },
-  'forin.has': (f, i) => Object(f.arg(i, 0)) !== f.arg(i, 0) || (f.arg(i, 1) as string) in (f.arg(i, 0) as object),
+  'forin.has': (f, i) =>
+    Object(f.arg(i, 0)) !== f.arg(i, 0) || (f.arg(i, 1) as string) in (f.arg(i, 0) as object),
 };
 
 function push(array: unknown[], value: unknown): void {

@@ -494,9 +494,14 @@ export class Analysis {
     switch (i.attrs.name) {
       case 'trust':
         return this.w.meet(this.type(i.args[0]), i.attrs.hint, this.f);
+      case 'invokeBoxed':
+        callValue(this, i, this.type(i.args[0]), this.type(i.args[1]), { listed: [], spread: ANY }, true);
+        return this.w.meet(OPAQUE, i.attrs.hint, this.f);
+      case 'constructBoxed':
+        construct(this, i, join(this.type(i.args[0]), OPAQUE), { listed: [], spread: ANY });
+        return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'valueOfWord':
       case 'objectAt':
-      case 'invokeBoxed':
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'codeAddress': {
         const fn = i.attrs.fn;

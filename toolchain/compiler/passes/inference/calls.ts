@@ -105,6 +105,7 @@ export function pass(
   newTarget: Type | undefined,
 ): void {
   a.addTarget(instr, target);
+  if (isRaw(target.fn.key)) passRaw(a, target.fn.key, args);
   a.w.write(target.thisField, self);
   a.w.write(target.newTarget, newTarget ?? UNDEFINED);
   const spread = args.spread;
@@ -155,6 +156,30 @@ export function methodOf(
     return fn?.kind === 'function' ? fn : undefined;
   }
   return undefined;
+}
+
+/** Functions of the core that look into objects behind inference's back. */
+function isRaw(key: string): boolean {
+  return (
+    key.startsWith('os/runtime/core/') &&
+    !/^os\/runtime\/core\/(strings|numbers|equality|values|print|symbols|messages|errors)/.test(key)
+  );
+}
+
+/** Those of them that add, change or remove properties of their first argument. */
+const OPENERS =
+  /^os\/runtime\/core\/objects\/(define|own-keys)\.ts:(define|create|copy)|properties\.ts:(set|delete)|prototype\.ts:(set|prevent)/;
+
+/** What the core may write to is open, and may hold anything. */
+function passRaw(a: Analysis, key: string, args: Arguments): void {
+  if (!OPENERS.test(key)) return;
+  for (const o of args.listed[0]?.objects ?? []) {
+    a.w.open(o);
+    let stored: Type = args.listed[2] ?? ANY;
+    if (!/:(setProperty|setElement|setByKey|create|defineProperty|defineHidden)/.test(key)) stored = ANY;
+    a.w.write(o.elements, join(stored, UNDEFINED));
+    for (const [name, field] of o.fields) if (field.present && !name.startsWith('#')) a.w.write(field, stored);
+  }
 }
 
 /** Calls whatever `callee` may be. */

@@ -19,7 +19,7 @@ export class Field {
   /** Written by a property write or definition outside the literal or constructor that lays it out. */
   dynamic = false;
   enumerable = true;
-  /** The object it is a named property of. */
+  /** The object it belongs to. */
   owner: AbstractObject | undefined;
 }
 
@@ -70,6 +70,7 @@ export class AbstractObject {
     this.key = key;
     this.kind = kind;
     this.context = context;
+    this.elements.owner = this;
   }
 
   /** The own property record, made on first use. */

@@ -93,6 +93,7 @@ export class World {
       if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
     } else if (joined === field.type) return;
     field.type = joined;
+    if (field.owner?.escaped === true) this.escapeAll(type);
     for (const reader of field.readers) this.enqueue(reader);
   }
 
@@ -104,17 +105,26 @@ export class World {
   }
 
   escape(object: AbstractObject): void {
-    if (object.escaped) return;
+    if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator') return;
     object.escaped = true;
     this.escaped.push(object);
     for (const reader of this.escapedReaders) this.enqueue(reader);
+    for (const field of object.fields.values()) this.escapeAll(field.type);
+    this.escapeAll(object.elements.type);
+    if (object.proto !== undefined) this.escape(object.proto);
+  }
+
+  /** What an escaped object leads to has escaped too. */
+  escapeAll(type: Type): void {
+    for (const o of type.objects) this.escape(o);
   }
 
   /** The objects a type stands for, one by one. The reader is run again when "all" grows. */
   objectsOf(type: Type, reader: FunctionInstance): readonly AbstractObject[] {
     if (!type.all) return type.objects;
     this.escapedReaders.add(reader);
-    return this.escaped;
+    if (type.objects.length === 0) return this.escaped;
+    return [...type.objects, ...this.escaped.filter((o) => !type.objects.includes(o))];
   }
 
   global(global: Global): Field {

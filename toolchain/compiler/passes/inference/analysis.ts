@@ -616,6 +616,9 @@ export class Analysis {
       case 'elem.define':
         setElement(this, i, t(0), t(1), t(2));
         return;
+      case 'intrinsic':
+        if (name === 'openObject') for (const o of w.objectsOf(t(0), f)) w.open(o);
+        return;
       case 'accessor.define':
         this.#accessor(i);
         return;

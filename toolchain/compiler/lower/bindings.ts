@@ -26,8 +26,17 @@ export function readGlobalName(f: FunctionLowering, node: ts.Node, name: string)
   if (name === 'Infinity') return f.constant(Number.POSITIVE_INFINITY);
   const resolved = f.program.graph.resolveGlobal(name);
   if (resolved !== undefined) return readResolved(f, node, resolved);
-  f.program.report('globalUnsupported', node, name);
+  reportMissingGlobal(f, node, name);
   return f.undefined();
+}
+
+/** Names that Node gives to CommonJS modules. */
+const COMMON_JS: ReadonlySet<string> = new Set(['require', 'module', 'exports', '__dirname', '__filename']);
+
+/** What Node has is not supported yet; what nobody has is a ReferenceError when it is reached. */
+function reportMissingGlobal(f: FunctionLowering, node: ts.Node, name: string): void {
+  if (name in globalThis || COMMON_JS.has(name)) f.program.report('globalUnsupported', node, name);
+  else throwNew(f, node, 'ReferenceError', `${name} is not defined`);
 }
 
 /** The value of a binding where `node` mentions it. */
@@ -120,7 +129,8 @@ export function initialize(f: FunctionLowering, binding: Binding, value: Instr):
 export function assignName(f: FunctionLowering, node: ts.Identifier, value: Instr): void {
   const binding = f.bindingOf(node);
   if (binding === undefined) {
-    f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
+    if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
+    else f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
     return;
   }
   if (
@@ -197,6 +207,7 @@ function prepare(f: FunctionLowering, binding: Binding): void {
     case 'function':
     case 'param':
     case 'self':
+    case 'base':
     case 'catch':
       if (holding === 'cell' && isCellEarly(binding)) newCell(f.b.emit('hole'));
       else if (holding === 'local' && binding.usedEarly) f.b.write(variable, f.b.emit('hole'));

@@ -4,9 +4,10 @@
  */
 import ts from 'typescript';
 import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
-import { endIfNullish, lowerLink } from './access.ts';
+import { endIfNullish, lowerInChain, lowerLink } from './access.ts';
 import { arrayOf } from './array-literals.ts';
 import { lowerSuperCall } from './constructors.ts';
+import { temporary } from './control.ts';
 import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { intrinsicOf, lowerIntrinsic } from './intrinsics.ts';
@@ -33,6 +34,7 @@ export function lowerCallInChain(
   if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
     if (known === undefined) return lowerMethodCall(f, node, callee, exit);
   }
+  if (ts.isParenthesizedExpression(callee)) return lowerParenthesizedChain(f, node, callee);
   const fn = toJs(f, lowerLink(f, callee, exit));
   if (node.questionDotToken !== undefined && exit !== undefined) endIfNullish(f, fn, exit);
   return finishCall(f, node, fn, f.undefined());
@@ -46,6 +48,26 @@ function withoutAssertions(expression: ts.Expression): ts.Expression {
     node = node.expression;
   }
   return node;
+}
+
+/** `(a?.b)()`: the chain ends in the parentheses, but the call still has `a` as its receiver. */
+function lowerParenthesizedChain(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  callee: ts.ParenthesizedExpression,
+): Instr {
+  const receiver = temporary('receiver');
+  f.b.write(receiver, f.undefined());
+  const fn = lowerInChain(f, callee, undefined, (exit) => {
+    const inner = withoutAssertions(callee.expression);
+    if (!ts.isPropertyAccessExpression(inner) && !ts.isElementAccessExpression(inner)) {
+      return toJs(f, lowerLink(f, inner, exit));
+    }
+    const reference = makeReference(f, inner, exit);
+    f.b.write(receiver, receiverOf(f, reference));
+    return toJs(f, readReference(f, reference));
+  });
+  return finishCall(f, node, fn, f.b.read(receiver));
 }
 
 function hasSpread(args: readonly ts.Expression[]): boolean {

@@ -40,7 +40,9 @@ export function lowerConstructor(
   enterScope(f, code.scope);
   if (info.derived) setThis(f, f.b.emit('hole'));
   else f.b.write(f.ownThis, f.b.emit('this'));
-  if (!info.derived) lowerFields(f, node, info);
+  // fields come before the parameters are bound, but behind fields that parameters declare
+  const fieldsLater = parameterProperties(node).length > 0;
+  if (!info.derived && !fieldsLater) lowerFields(f, node, info);
   if (written?.body === undefined) {
     if (info.derived) impliedSuper(f, node, info);
   } else {
@@ -49,7 +51,10 @@ export function lowerConstructor(
     bindOwnNames(f, scope);
     enterScope(f, scope);
     lowerParameters(f, scope, written.parameters);
-    if (!info.derived) lowerParameterProperties(f, node);
+    if (!info.derived && fieldsLater) {
+      lowerParameterProperties(f, node);
+      lowerFields(f, node, info);
+    }
     lowerStatements(f, scope, written.body.statements);
   }
   if (f.b.reachable) lowerReturn(f, checkedThis(f, node));

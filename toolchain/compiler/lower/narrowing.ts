@@ -174,7 +174,7 @@ function ofInstanceOf(f: FunctionLowering, node: ts.BinaryExpression, value: Ins
   };
 }
 
-/** `Array.isArray(x)` of the global Array. */
+/** Types of predicates that are primitive, `object`, or a function type. */
 const KEYWORDS: ReadonlyMap<ts.SyntaxKind, number> = new Map([
   [K.NumberKeyword, P_NUMBER],
   [K.StringKeyword, P_STRING],
@@ -196,7 +196,8 @@ function ofPredicate(f: FunctionLowering, node: ts.CallExpression): Narrowing | 
   const { declaration } = resolved.binding;
   if (declaration === undefined || !ts.isFunctionDeclaration(declaration)) return undefined;
   const predicate = declaration.type;
-  if (predicate === undefined || !ts.isTypePredicateNode(predicate) || predicate.type === undefined) return undefined;
+  if (predicate === undefined || !ts.isTypePredicateNode(predicate) || predicate.type === undefined)
+    return undefined;
   const prims = KEYWORDS.get(predicate.type.kind);
   const binding = localOf(f, argument);
   return prims === undefined || binding === undefined
@@ -204,6 +205,7 @@ function ofPredicate(f: FunctionLowering, node: ts.CallExpression): Narrowing | 
     : { binding, positive: keep(prims), negative: drop(prims) };
 }
 
+/** `Array.isArray(x)` of the global Array. */
 function ofIsArray(f: FunctionLowering, node: ts.CallExpression): Narrowing | undefined {
   const { expression } = node;
   const [argument] = node.arguments;

@@ -5,11 +5,11 @@
  */
 import type { ClassInfo } from '../ir/ir.ts';
 import type { IrType } from '../ir/types.ts';
+import { nativeRow } from '../layout/natives.ts';
 import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
 import { type Rep, repOf } from '../llvm/rep.ts';
 import type { AbstractObject } from './inference/objects.ts';
-import { nativeRow } from '../layout/natives.ts';
 import { isArray, nativeOf, typedElements } from './inference/properties.ts';
 import { join, NEVER, type Type } from './inference/type.ts';
 import { assignedInConstructor, type World } from './inference/world.ts';
@@ -195,5 +195,7 @@ function isMethodOf(object: AbstractObject, name: string): boolean {
 function hasDynamicField(object: AbstractObject): boolean {
   if (object.kind !== 'instance' && object.kind !== 'literal') return false;
   for (const field of object.fields.values()) if (field.dynamic && field.present) return true;
-  return isError(object) || (object.elements.present && !isArray(object) && typedElements(object) === undefined);
+  return (
+    isError(object) || (object.elements.present && !isArray(object) && typedElements(object) === undefined)
+  );
 }

@@ -33,7 +33,7 @@ export class SourceModule {
     this.file = file;
     this.isOs = isOs;
     this.ref = { path, text: file.text, trusted };
-    this.analysis = analyze(file, trusted);
+    this.analysis = analyze(file, isOs);
     if (this.isJson) this.#exportJson();
     else for (const statement of file.statements) this.#collect(statement);
   }

@@ -180,7 +180,8 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
     let stored: Type = args.listed[2] ?? ANY;
     if (!/:(setProperty|setElement|setByKey|create|defineProperty|defineHidden)/.test(key)) stored = ANY;
     a.w.write(o.elements, join(stored, UNDEFINED));
-    for (const [name, field] of o.fields) if (field.present && !name.startsWith('#')) a.w.write(field, stored);
+    for (const [name, field] of o.fields)
+      if (field.present && !name.startsWith('#')) a.w.write(field, stored);
   }
 }
 

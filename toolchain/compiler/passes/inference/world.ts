@@ -106,7 +106,8 @@ export class World {
   }
 
   escape(object: AbstractObject): void {
-    if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator') return;
+    if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
+      return;
     object.escaped = true;
     this.escaped.push(object);
     for (const reader of this.escapedReaders) this.enqueue(reader);

@@ -1,0 +1,61 @@
+/** The shape of the IR where passes depend on it: direct calls, narrowing, machine integers. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { loadTree } from './testing/program-tree.ts';
+
+test('calls a known function directly, with missing arguments as undefined and further ones dropped', () => {
+  const { print } = loadTree({
+    'main.ts': `function f(a: any, b?: any) { return a; } (f as any)(1); f(1, 2); console.log((f as any)(1, 2, 3));`,
+  });
+  const calls = print('<module>').match(/call\.direct [^f]*fn=main\.ts:f/g) ?? [];
+  assert.deepEqual(
+    calls.map((call) => call.split('%').length - 1),
+    [3, 3, 3],
+  );
+});
+
+test('refines a local variable on each branch of a test, and forgets it behind them', () => {
+  const { print } = loadTree({
+    'main.ts': `export function f(x: any) { if (typeof x === 'string') x.length; else x.y; return x; } f(1);`,
+  });
+  const text = print(':f');
+  assert.match(text, /refine %0 filter=string/);
+  assert.match(text, /refine %0 filter=undefined\|null\|boolean\|number\|symbol/);
+  assert.match(text, /return %0/);
+  assert.doesNotMatch(text, /phi/);
+});
+
+test('ends the block behind what may throw in a try, and writes nothing outside of one', () => {
+  const { print } = loadTree({
+    'main.ts': `export function f(g: any) { try { return g(); } catch { return 0; } } export function h(g: any) { return g(); } f(h);`,
+  });
+  assert.match(print(':f'), /call %\d+, %\d+ .*\n {2}check -> b1, b2/);
+  assert.doesNotMatch(print(':h'), /check/);
+});
+
+test('computes with machine integers in trusted rooms: widths, constants, conversions', () => {
+  const { print, diagnostics } = loadTree(
+    {
+      'os/memory/a.ts': `import { load64, store32, targetIs, type u8, type u32, type u64, type usize } from '../unsafe.ts';
+        export declare function outside(x: u32): u64;
+        const ALL: u64 = 0xffff_ffff_ffff_ffff;
+        export function f(address: usize, small: u8, n: number): u64 {
+          const word = load64(address + 8);
+          store32(address, n);
+          if (targetIs('x86_64')) return 0;
+          return (word & ALL) + small * 2 - outside(small);
+        }
+        f(0, 1, 2);`,
+    },
+    'os/memory/a.ts',
+  );
+  const text = print(':f');
+  assert.deepEqual(diagnostics, []);
+  assert.match(text, /f\(address: u64, small: u8, n: js\) : u64/);
+  assert.match(text, /int 8 : u64/);
+  assert.match(text, /int 18446744073709551615 : u64/);
+  assert.match(text, /int\.binary %\d+, %\d+ operator=\* : u8/);
+  assert.match(text, /convert %\d+ : u32\n.*(const|call|intrinsic)/);
+  assert.match(text, /fn=os\/memory\/a\.ts:outside : u64/);
+  assert.equal(text.match(/return/g)?.length, 1);
+});

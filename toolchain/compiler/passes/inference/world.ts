@@ -68,6 +68,22 @@ export class World {
     this.program = program;
   }
 
+  /**
+   * Stands for whoever converts an escaped object to a primitive: a function without code that is analysed (infer.ts)
+   * when something escapes, instead of every operation on such objects.
+   */
+  conversions: FunctionInstance | undefined;
+
+  /** Somewhere an operand may be any escaped object. */
+  convertEscaped(): void {
+    if (this.conversions !== undefined) return;
+    const stand = this.program.runtimeFunction('toNumber');
+    this.#prepare(stand);
+    this.conversions = new FunctionInstance(-1, stand, 'conversions', undefined, 0);
+    this.escapedReaders.add(this.conversions);
+    this.enqueue(this.conversions);
+  }
+
   next(): FunctionInstance | undefined {
     const f = this.#queue.pop();
     if (f !== undefined) f.queued = false;
@@ -123,7 +139,7 @@ export class World {
 
   /** The objects a type stands for, one by one. The reader is run again when "all" grows. */
   objectsOf(type: Type, reader: FunctionInstance): readonly AbstractObject[] {
-    if (!type.all && !type.opaque) return type.objects;
+    if (!type.all) return type.objects;
     this.escapedReaders.add(reader);
     if (type.objects.length === 0) return this.escaped;
     return [...type.objects, ...this.escaped.filter((o) => !type.objects.includes(o))];

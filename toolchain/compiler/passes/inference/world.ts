@@ -10,6 +10,11 @@ import { hasTooManyObjects, join, narrow, ofConstant, ofObject, ofPrims, type Ty
 
 const MAX_DEPTH = 5;
 
+/** The `name` of a class: a built-in `MapGlobal` is Map for programs (layout/natives.ts). */
+export function publicName(info: ClassInfo): string {
+  return info.trusted && info.name.endsWith('Global') ? info.name.slice(0, -'Global'.length) : info.name;
+}
+
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
 /** Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. */
@@ -180,7 +185,9 @@ export class World {
   knownPrototype(name: string): AbstractObject | undefined {
     for (const object of this.classesUsed) {
       const info = object.class;
-      if (info?.name === name && info === this.program.runtimeClass(name)) return object.prototype;
+      if (info !== undefined && publicName(info) === name && info === this.program.runtimeClass(name)) {
+        return object.prototype;
+      }
     }
     return undefined;
   }
@@ -217,7 +224,7 @@ export class World {
     const prototypeField = object.field('prototype');
     prototypeField.enumerable = false;
     this.write(prototypeField, ofObject(prototype));
-    this.write(object.field('name'), ofConstant(info.name));
+    this.write(object.field('name'), ofConstant(publicName(info)));
     this.write(object.field('length'), ofConstant(info.construct.length));
     for (const member of info.members) {
       if (member.fn === undefined || member.name === undefined) continue;

@@ -132,3 +132,8 @@ export declare function constructBoxed(
 export declare function stackWords(count: u32): usize;
 /** The integer part of a number as an int32; outside of its range the nearest one, 0 for NaN (llvm.fptosi.sat). */
 export declare function i32OfDouble(value: number): i32;
+/**
+ * Tells inference that this place changes an object's properties behind its back: all objects that come here must be open
+ * (layout/objects.ts). No code.
+ */
+export declare function openObject(object: unknown): void;

@@ -45,11 +45,18 @@ export const LARGE_CLASS: u32 = 255;
 export const SMALL_MAX: usize = 2048;
 const BLOCK_DIRTY: u32 = 1;
 const LINEAR_MAX: usize = 128;
-/** Empty blocks that are kept for any class before they go back to the machine. */
-const POOL_MAX: usize = 8;
+const POOL_MIN: usize = 8;
 
 let pool: usize = 0;
 let poolCount: usize = 0;
+/** Empty blocks that are kept for any class before they go back to the machine. */
+let poolMax: usize = POOL_MIN;
+
+/** Keeps empty blocks for `sizeBytes`: what the program will allocate before the next collection. */
+export function keepEmptyBlocks(sizeBytes: usize): void {
+  const blocks: usize = sizeBytes / BLOCK_BYTES;
+  poolMax = blocks > POOL_MIN ? blocks : POOL_MIN;
+}
 
 /** The size class of a size from 1 to SMALL_MAX. */
 export function classOf(sizeBytes: usize): usize {
@@ -121,7 +128,7 @@ export function takeBlock(sizeClass: usize): usize {
 
 /** Takes back a block in which nothing lives. */
 export function giveBlock(block: usize): void {
-  if (poolCount >= POOL_MAX) {
+  if (poolCount >= poolMax) {
     releaseSpan(block, BLOCK_BYTES);
     return;
   }

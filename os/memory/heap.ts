@@ -14,6 +14,7 @@ import {
   cellBytesOf,
   classOf,
   drainPool,
+  keepEmptyBlocks,
   SMALL_MAX,
   takeBlock,
   takeLarge,
@@ -89,6 +90,7 @@ export function collectIfWorthwhile(): void {
 
 /** Marks from the roots; what is dead is swept later, as cells are needed. */
 export function collectNow(): void {
+  keepEmptyBlocks(budget());
   liveBytes = collect();
   allocatedBytes = 0;
 }

@@ -5,6 +5,7 @@
  */
 import { panic } from '../../memory/panic.ts';
 import type { i32, u32, u64 } from '../../unsafe.ts';
+import { isUndefined } from './values.ts';
 
 export const BIGINT_ADD: u32 = 0;
 export const BIGINT_SUBTRACT: u32 = 1;
@@ -47,7 +48,7 @@ export function installBigInts(arithmetic: BigIntArithmetic): void {
 }
 
 function arithmetic(): BigIntArithmetic {
-  if (installed === undefined) panic('a BigInt without BigInt arithmetic');
+  if (isUndefined(installed)) panic('a BigInt without BigInt arithmetic');
   return installed;
 }
 

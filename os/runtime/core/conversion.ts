@@ -34,6 +34,7 @@ import {
   isSymbol,
   isTrue,
   isUndefined,
+  numberOf,
   shapeOf,
 } from './values.ts';
 
@@ -84,8 +85,11 @@ export function ordinaryToPrimitive(value: object, stringFirst: boolean): unknow
 
 /** ToBoolean (7.1.2). */
 export function toBoolean(value: unknown): boolean {
-  // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
-  if (isNumber(value)) return value !== 0 && value === value;
+  if (isNumber(value)) {
+    const number: number = numberOf(value);
+    // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
+    return number !== 0 && number === number;
+  }
   const word: u64 = wordOf(value);
   if (word === WORD_FALSE || word === WORD_UNDEFINED || word === WORD_NULL) return false;
   if (isString(value)) return lengthOf(value) !== 0;
@@ -95,7 +99,7 @@ export function toBoolean(value: unknown): boolean {
 
 /** ToNumber (7.1.4). TypeError for symbols and BigInts. */
 export function toNumber(value: unknown): number {
-  if (isNumber(value)) return value;
+  if (isNumber(value)) return numberOf(value);
   if (isUndefined(value)) return NaN;
   if (isNull(value)) return 0;
   if (isBoolean(value)) return isTrue(value) ? 1 : 0;
@@ -127,7 +131,7 @@ export function toString(value: unknown): string {
 
 /** ToString of undefined, null, a boolean, a number or a BigInt. */
 export function primitiveToString(value: unknown): string {
-  if (isNumber(value)) return numberToString(value);
+  if (isNumber(value)) return numberToString(numberOf(value));
   if (isUndefined(value)) return 'undefined';
   if (isNull(value)) return 'null';
   if (isBoolean(value)) return isTrue(value) ? 'true' : 'false';

@@ -4,11 +4,11 @@ import { trust, wordOf } from '../../unsafe.ts';
 import { compareBigInts, compareBigIntToNumber, equalBigInts, stringToBigInt } from './bigint.ts';
 import { toNumber, toPrimitive, toPrimitiveNumber } from './conversion.ts';
 import { compare, equal } from './strings/compare.ts';
-import { isBigInt, isBoolean, isNullish, isNumber, isObject, isString, isSymbol } from './values.ts';
+import { isBigInt, isBoolean, isNullish, isNumber, isObject, isString, isSymbol, isUndefined, numberOf } from './values.ts';
 
 /** `===` (7.2.15). */
 export function strictEqual(a: unknown, b: unknown): boolean {
-  if (isNumber(a)) return isNumber(b) && a === b;
+  if (isNumber(a)) return isNumber(b) && numberOf(a) === numberOf(b);
   if (wordOf(a) === wordOf(b)) return true;
   if (isString(a)) return isString(b) && equal(a, b);
   return isBigInt(a) && isBigInt(b) && equalBigInts(a, b);
@@ -29,7 +29,7 @@ export function sameValueZero(a: unknown, b: unknown): boolean {
 export function looseEqual(a: unknown, b: unknown): boolean {
   if (isNullish(a)) return isNullish(b);
   if (isNullish(b)) return false;
-  if (isNumber(a) && isNumber(b)) return a === b;
+  if (isNumber(a) && isNumber(b)) return numberOf(a) === numberOf(b);
   if (isObject(a)) {
     if (isObject(b)) return wordOf(a) === wordOf(b);
     return looseEqual(toPrimitive(a), b);
@@ -47,9 +47,9 @@ export function looseEqual(a: unknown, b: unknown): boolean {
 /** A number, string or BigInt against a BigInt. */
 function equalToBigInt(value: unknown, bigint: unknown): boolean {
   if (isBigInt(value)) return equalBigInts(value, bigint);
-  if (isNumber(value)) return compareBigIntToNumber(bigint, value) === 0;
+  if (isNumber(value)) return compareBigIntToNumber(bigint, numberOf(value)) === 0;
   const parsed: unknown = stringToBigInt(trust<string>(value));
-  return parsed !== undefined && equalBigInts(parsed, bigint);
+  return !isUndefined(parsed) && equalBigInts(parsed, bigint);
 }
 
 /** Neither below, equal nor above: a NaN, or text that isn't a number against a BigInt. */
@@ -82,28 +82,28 @@ function orderBigInt(bigint: unknown, other: unknown): i32 {
   if (isBigInt(other)) return compareBigInts(bigint, other);
   if (isString(other)) {
     const parsed: unknown = stringToBigInt(other);
-    return parsed === undefined ? UNORDERED : compareBigInts(bigint, parsed);
+    return isUndefined(parsed) ? UNORDERED : compareBigInts(bigint, parsed);
   }
   return compareBigIntToNumber(bigint, toNumber(other));
 }
 
 export function lessThan(a: unknown, b: unknown): boolean {
-  if (isNumber(a) && isNumber(b)) return a < b;
+  if (isNumber(a) && isNumber(b)) return numberOf(a) < numberOf(b);
   return order(a, b) < 0;
 }
 
 export function lessOrEqual(a: unknown, b: unknown): boolean {
-  if (isNumber(a) && isNumber(b)) return a <= b;
+  if (isNumber(a) && isNumber(b)) return numberOf(a) <= numberOf(b);
   return order(a, b) <= 0;
 }
 
 export function greaterThan(a: unknown, b: unknown): boolean {
-  if (isNumber(a) && isNumber(b)) return a > b;
+  if (isNumber(a) && isNumber(b)) return numberOf(a) > numberOf(b);
   return order(a, b) === 1;
 }
 
 export function greaterOrEqual(a: unknown, b: unknown): boolean {
-  if (isNumber(a) && isNumber(b)) return a >= b;
+  if (isNumber(a) && isNumber(b)) return numberOf(a) >= numberOf(b);
   const outcome: i32 = order(a, b);
   return outcome === 0 || outcome === 1;
 }

@@ -16,8 +16,9 @@ import { defineOwn, HAS_VALUE } from './objects/define.ts';
 import { arrayAppend, newArray } from './objects/elements.ts';
 import { getProperty } from './objects/properties.ts';
 import { isChainEnd, prototypeWord } from './objects/prototype.ts';
+import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
-import { isCallable, isNullish, isNumber, isObject, isString, isSymbol } from './values.ts';
+import { isCallable, isNullish, isNumber, isObject, isString, isSymbol, isUndefined, numberOf } from './values.ts';
 
 /** The address of the boxed entry of a function; TypeError "`text` is not a function" when it isn't one. */
 export function callableCode(callee: unknown, text: string): usize {
@@ -86,7 +87,7 @@ export function setFunctionName(fn: unknown, key: unknown, prefix: string): void
   } else {
     name = toStringValue(key);
   }
-  if (prefix !== '') name = prefix + ' ' + name;
+  if (lengthOf(prefix) !== 0) name = prefix + ' ' + name;
   defineOwn(fn, 'name', HAS_VALUE | PROP_CONFIGURABLE, PROP_CONFIGURABLE, name, undefined, undefined);
 }
 
@@ -96,13 +97,13 @@ export function makeBoundFunction(target: unknown, thisValue: unknown, bound: un
     const all: unknown[] = newArray(8);
     for (let i = 0; i < bound.length; i++) arrayAppend(all, bound[i]);
     for (let i = 0; i < args.length; i++) arrayAppend(all, args[i]);
-    if (new.target === undefined) return invokeArray(target, thisValue, all);
+    if (isUndefined(new.target)) return invokeArray(target, thisValue, all);
     return constructArray(target, all, new.target === fn ? target : new.target);
   };
   const name: unknown = getProperty(target, 'name');
   const length: unknown = getProperty(target, 'length');
   let left: number = 0;
-  if (isNumber(length) && length > bound.length) left = length - bound.length;
+  if (isNumber(length) && numberOf(length) > bound.length) left = numberOf(length) - bound.length;
   defineOwn(fn, 'length', HAS_VALUE, 0, left, undefined, undefined);
   setFunctionName(fn, isString(name) ? name : '', 'bound');
   return fn;

@@ -3,6 +3,7 @@
 import { primitiveToString } from './conversion.ts';
 import { throwReferenceError, throwTypeError } from './errors.ts';
 import { getProperty } from './objects/properties.ts';
+import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
 import { isArray, isBigInt, isCallable, isObject, isString, isSymbol } from './values.ts';
 
@@ -19,7 +20,7 @@ export function describe(value: unknown): string {
   }
   if (isCallable(constructor)) {
     const name: unknown = getProperty(constructor, 'name');
-    if (isString(name) && name !== '') return '#<' + name + '>';
+    if (isString(name) && lengthOf(name) !== 0) return '#<' + name + '>';
   }
   return '#<Object>';
 }
@@ -139,7 +140,7 @@ export function throwInOperand(key: unknown, value: unknown): never {
 /** Destructuring of undefined or null; `name` is the first property, or '' when there is none. */
 export function throwCannotDestructure(value: unknown, name: string, source: string): never {
   const what: string = describe(value);
-  if (name === '') throwTypeError("Cannot destructure '" + source + "' as it is " + what + '.');
+  if (lengthOf(name) === 0) throwTypeError("Cannot destructure '" + source + "' as it is " + what + '.');
   throwTypeError("Cannot destructure property '" + name + "' of '" + source + "' as it is " + what + '.');
 }
 

@@ -2,7 +2,7 @@
  * The operators on operands that may be anything (ECMA-262 13.5 to 13.15): what compiled code calls when it couldn't prove
  * numbers. Two numbers come first in each; BigInts are bigint.ts's.
  */
-import { type i32, trust, type u32 } from '../../unsafe.ts';
+import { type i32, type u32 } from '../../unsafe.ts';
 import {
   BIGINT_ADD,
   BIGINT_AND,
@@ -26,7 +26,7 @@ import { toInt32, toUint32 } from './numbers/integers.ts';
 import { powerOfNumbers } from './numbers/power.ts';
 import { remainderOfNumbers } from './numbers/remainder.ts';
 import { concat } from './strings/primitives.ts';
-import { isBigInt, isNumber, isString } from './values.ts';
+import { isBigInt, isNumber, isString, numberOf } from './values.ts';
 
 /** Throws unless both are BigInts: called when not both are numbers. */
 function requireBigInts(a: unknown, b: unknown): void {
@@ -34,20 +34,16 @@ function requireBigInts(a: unknown, b: unknown): void {
     throwTypeError('Cannot mix BigInt and other types, use explicit conversions');
 }
 
-function number(value: unknown): number {
-  return trust<number>(value);
-}
-
 /** `a + b` (13.15.3). */
 export function add(a: unknown, b: unknown): unknown {
-  if (isNumber(a) && isNumber(b)) return a + b;
+  if (isNumber(a) && isNumber(b)) return numberOf(a) + numberOf(b);
   if (isString(a) && isString(b)) return concat(a, b);
   const left: unknown = toPrimitive(a);
   const right: unknown = toPrimitive(b);
   if (isString(left) || isString(right)) return concat(toStringValue(left), toStringValue(right));
   const x: unknown = toNumeric(left);
   const y: unknown = toNumeric(right);
-  if (isNumber(x) && isNumber(y)) return x + y;
+  if (isNumber(x) && isNumber(y)) return numberOf(x) + numberOf(y);
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_ADD, x, y);
 }
@@ -55,7 +51,7 @@ export function add(a: unknown, b: unknown): unknown {
 export function subtract(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return x - y;
+  if (isNumber(x) && isNumber(y)) return numberOf(x) - numberOf(y);
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_SUBTRACT, x, y);
 }
@@ -63,7 +59,7 @@ export function subtract(a: unknown, b: unknown): unknown {
 export function multiply(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return x * y;
+  if (isNumber(x) && isNumber(y)) return numberOf(x) * numberOf(y);
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_MULTIPLY, x, y);
 }
@@ -71,7 +67,7 @@ export function multiply(a: unknown, b: unknown): unknown {
 export function divide(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return x / y;
+  if (isNumber(x) && isNumber(y)) return numberOf(x) / numberOf(y);
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_DIVIDE, x, y);
 }
@@ -79,7 +75,7 @@ export function divide(a: unknown, b: unknown): unknown {
 export function remainder(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return remainderOfNumbers(x, y);
+  if (isNumber(x) && isNumber(y)) return remainderOfNumbers(numberOf(x), numberOf(y));
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_REMAINDER, x, y);
 }
@@ -87,7 +83,7 @@ export function remainder(a: unknown, b: unknown): unknown {
 export function power(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return powerOfNumbers(x, y);
+  if (isNumber(x) && isNumber(y)) return powerOfNumbers(numberOf(x), numberOf(y));
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_POWER, x, y);
 }
@@ -95,7 +91,7 @@ export function power(a: unknown, b: unknown): unknown {
 export function bitAnd(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return signed(toInt32(x) & toInt32(y));
+  if (isNumber(x) && isNumber(y)) return signed(toInt32(numberOf(x)) & toInt32(numberOf(y)));
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_AND, x, y);
 }
@@ -103,7 +99,7 @@ export function bitAnd(a: unknown, b: unknown): unknown {
 export function bitOr(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return signed(toInt32(x) | toInt32(y));
+  if (isNumber(x) && isNumber(y)) return signed(toInt32(numberOf(x)) | toInt32(numberOf(y)));
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_OR, x, y);
 }
@@ -111,7 +107,7 @@ export function bitOr(a: unknown, b: unknown): unknown {
 export function bitXor(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return signed(toInt32(x) ^ toInt32(y));
+  if (isNumber(x) && isNumber(y)) return signed(toInt32(numberOf(x)) ^ toInt32(numberOf(y)));
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_XOR, x, y);
 }
@@ -119,7 +115,7 @@ export function bitXor(a: unknown, b: unknown): unknown {
 export function shiftLeft(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return signed(toInt32(x) << (toInt32(y) & 31));
+  if (isNumber(x) && isNumber(y)) return signed(toInt32(numberOf(x)) << (toInt32(numberOf(y)) & 31));
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_SHIFT_LEFT, x, y);
 }
@@ -127,7 +123,7 @@ export function shiftLeft(a: unknown, b: unknown): unknown {
 export function shiftRight(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
-  if (isNumber(x) && isNumber(y)) return signed(toInt32(x) >> (toInt32(y) & 31));
+  if (isNumber(x) && isNumber(y)) return signed(toInt32(numberOf(x)) >> (toInt32(numberOf(y)) & 31));
   requireBigInts(x, y);
   return bigIntBinary(BIGINT_SHIFT_RIGHT, x, y);
 }
@@ -136,8 +132,8 @@ export function shiftRightUnsigned(a: unknown, b: unknown): unknown {
   const x: unknown = toNumeric(a);
   const y: unknown = toNumeric(b);
   if (isNumber(x) && isNumber(y)) {
-    const count: u32 = toUint32(y) & 31;
-    const shifted: u32 = toUint32(x) >> count;
+    const count: u32 = toUint32(numberOf(y)) & 31;
+    const shifted: u32 = toUint32(numberOf(x)) >> count;
     return shifted as number;
   }
   requireBigInts(x, y);
@@ -151,24 +147,24 @@ function signed(value: i32): number {
 /** `-a`. */
 export function negate(a: unknown): unknown {
   const x: unknown = toNumeric(a);
-  return isNumber(x) ? -number(x) : bigIntNegate(x);
+  return isNumber(x) ? -numberOf(x) : bigIntNegate(x);
 }
 
 /** `~a`. */
 export function bitNot(a: unknown): unknown {
   const x: unknown = toNumeric(a);
   if (!isNumber(x)) return bigIntNot(x);
-  return signed(toInt32(x) ^ -1);
+  return signed(toInt32(numberOf(x)) ^ -1);
 }
 
 /** `a + 1` of a numeric. */
 export function increment(a: unknown): unknown {
   const x: unknown = toNumeric(a);
-  return isNumber(x) ? x + 1 : bigIntBinary(BIGINT_ADD, x, bigIntOfBits(1, true));
+  return isNumber(x) ? numberOf(x) + 1 : bigIntBinary(BIGINT_ADD, x, bigIntOfBits(1, true));
 }
 
 /** `a - 1` of a numeric. */
 export function decrement(a: unknown): unknown {
   const x: unknown = toNumeric(a);
-  return isNumber(x) ? x - 1 : bigIntBinary(BIGINT_SUBTRACT, x, bigIntOfBits(1, true));
+  return isNumber(x) ? numberOf(x) - 1 : bigIntBinary(BIGINT_SUBTRACT, x, bigIntOfBits(1, true));
 }

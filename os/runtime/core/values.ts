@@ -21,10 +21,15 @@ import {
   WORD_TRUE,
   WORD_UNDEFINED,
 } from '../../../toolchain/compiler/layout/values.ts';
-import { addressOf, load32, type u32, type u64, type usize, valueOfWord, wordOf } from '../../unsafe.ts';
+import { addressOf, doubleOfBits, load32, type u32, type u64, type usize, valueOfWord, wordOf } from '../../unsafe.ts';
 
 export function isNumber(value: unknown): value is number {
   return wordOf(value) >= DOUBLE_OFFSET;
+}
+
+/** The double of a value that is a number. */
+export function numberOf(value: unknown): number {
+  return doubleOfBits(wordOf(value) - DOUBLE_OFFSET);
 }
 
 /** Any heap or static object: strings, symbols and BigInts too. */

@@ -38,6 +38,7 @@ import {
   REP_HIDDEN,
   REP_I32,
   SHAPE_CALLABLE,
+  SHAPE_ELEMENTS_SHIFT,
   SHAPE_OPEN,
 } from '../layout/objects.ts';
 import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
@@ -49,6 +50,7 @@ import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { wordOfConstant, wordText } from './convert.ts';
 import { kindShape, ModuleBuilder } from './module.ts';
+import { elementKind } from './select/elements.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 
 /** The variable that os/runtime/core/stack-limit.ts sets: the lowest stack pointer that code may have on entry. */
@@ -225,7 +227,10 @@ export class Emission {
         if (callable || object.kind === 'prototype') this.#constantEntries(object, entries);
         return entries;
       },
-      flags: (layout.open || callable ? SHAPE_OPEN : 0) | (callable ? SHAPE_CALLABLE : 0),
+      flags:
+        (layout.open || callable ? SHAPE_OPEN : 0) |
+        (callable ? SHAPE_CALLABLE : 0) |
+        (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
       name: this.#nameWord(object),
     });
     return symbol;

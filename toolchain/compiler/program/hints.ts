@@ -232,12 +232,13 @@ function ask<T>(question: () => T): T | undefined {
 
 function machineOf(checker: ts.TypeChecker, type: ts.Type): MachineInt | undefined {
   if (!type.isIntersection()) return undefined;
-  const brand = checker.getPropertyOfType(type, '__int');
-  if (brand === undefined) return undefined;
-  const branded = checker.getTypeOfSymbol(brand);
-  const members = branded.isUnion() ? branded.types : [branded];
-  const literal = members.find((member) => member.isStringLiteral());
-  return literal === undefined ? undefined : MACHINE[(literal as ts.StringLiteralType).value];
+  for (const property of checker.getPropertiesOfType(type)) {
+    if (property.name.startsWith('__')) {
+      const machine = MACHINE[property.name.slice(2)];
+      if (machine !== undefined) return machine;
+    }
+  }
+  return undefined;
 }
 
 function primsOf(type: ts.Type): number | undefined {

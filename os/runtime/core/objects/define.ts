@@ -24,6 +24,7 @@ import {
   addressOf,
   load32,
   load64,
+  openObject,
   store32,
   store64,
   type u32,
@@ -127,6 +128,7 @@ export function defineOwn(
   getter: unknown,
   setter: unknown,
 ): boolean {
+  openObject(object);
   const index: u32 = exoticIndex(object, key);
   const kind: u32 = kindOf(object);
   if (index !== NOT_AN_INDEX && (kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY)) {

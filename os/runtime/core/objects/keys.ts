@@ -3,7 +3,7 @@ import { type i32, i32OfDouble, type u32 } from '../../../unsafe.ts';
 import { toPrimitiveString, toStringValue } from '../conversion.ts';
 import { int32ToString } from '../numbers/to-string.ts';
 import { intern } from '../strings/intern.ts';
-import { isNumber, isObject, isString, isSymbol } from '../values.ts';
+import { isNumber, isObject, isString, isSymbol, numberOf } from '../values.ts';
 
 /** ToPropertyKey: an interned string or a symbol. */
 export function toPropertyKey(value: unknown): string | symbol {
@@ -26,7 +26,8 @@ export function keyOfIndex(index: u32): string {
 /** An index that a key value is, as a number from 0 to 2^31 - 1, or -1. Only numbers are looked at. */
 export function indexOfNumber(key: unknown): i32 {
   if (!isNumber(key)) return -1;
-  const index: i32 = i32OfDouble(key);
+  const number: number = numberOf(key);
+  const index: i32 = i32OfDouble(number);
   if (index < 0) return -1;
-  return (index as number) === key ? index : -1;
+  return (index as number) === number ? index : -1;
 }

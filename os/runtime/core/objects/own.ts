@@ -68,6 +68,7 @@ import {
   valueOfWord,
   wordOf,
 } from '../../../unsafe.ts';
+import { isUndefined } from '../values.ts';
 import {
   DICTIONARY_VALUE,
   dictionaryAdd,
@@ -187,7 +188,7 @@ export function writeFound(value: unknown): void {
   else if (rep === REP_I32) store32(place, value as i32);
   else if (rep === REP_BOOL) store8(place, wordOf(value) === WORD_TRUE ? 1 : 0);
   else if (rep === REP_F64) storeF64(place, value as number);
-  else if (rep === REP_F64U && value !== undefined) storeF64(place, value as number);
+  else if (rep === REP_F64U && !isUndefined(value)) storeF64(place, value as number);
   else if (rep === REP_F64U) {
     const high: u64 = UNDEFINED_NAN_HIGH;
     store64(place, high << 32);

@@ -30,6 +30,7 @@ import {
   load32,
   load64,
   objectAt,
+  openObject,
   type u32,
   type u64,
   type usize,
@@ -212,6 +213,7 @@ function setFrom(
   receiver: unknown,
   strict: boolean,
 ): boolean {
+  openObject(receiver);
   let each: u64 = isObject(holder) ? wordOf(holder) : prototypeWord(holder);
   while (!isChainEnd(each)) {
     if (findOwn(each, wordOf(key))) {
@@ -402,6 +404,7 @@ export function deleteElement(value: unknown, key: unknown): boolean {
 
 /** [[Delete]]: whether the property is gone. */
 export function deleteByKey(value: unknown, key: unknown, strict: boolean): boolean {
+  openObject(value);
   if (!isObject(value)) return true;
   const address: usize = addressOf(value);
   const index: u32 = exoticIndex(value, key);

@@ -17,6 +17,7 @@ import {
   addressOf,
   load32,
   load64,
+  openObject,
   store32,
   store64,
   type u32,
@@ -59,6 +60,7 @@ export function setIntrinsicPrototype(kind: u32, prototype: unknown): void {
 
 /** OrdinarySetPrototypeOf (10.1.2.1): false when it can't be. The object becomes a dictionary. */
 export function setPrototype(object: unknown, prototype: unknown): boolean {
+  openObject(object);
   if (prototypeWord(object) === wordOf(prototype)) return true;
   if (!isExtensible(object)) return false;
   let each: unknown = prototype;
@@ -77,6 +79,7 @@ export function isExtensible(object: unknown): boolean {
 }
 
 export function preventExtensions(object: unknown): void {
+  openObject(object);
   const place: usize = addressOf(object) + OBJECT_FLAGS;
   store32(place, load32(place) | OBJECT_NOT_EXTENSIBLE);
 }

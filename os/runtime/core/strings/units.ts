@@ -18,6 +18,7 @@ import {
   type u32,
   type usize,
 } from '../../../unsafe.ts';
+import { isUndefined } from '../values.ts';
 import { makeFlat, stringAt } from './storage.ts';
 
 const CACHED: u32 = 256;
@@ -33,7 +34,7 @@ export function stringOfUnit(unit: u32): string {
     store16(wide + STRING_DATA, code);
     return stringAt(wide);
   }
-  if (cache === undefined) cache = makeCache();
+  if (isUndefined(cache)) cache = makeCache();
   const slot: usize = addressOf(cache) + STORAGE_WORDS + code * 8;
   const known: usize = load64(slot);
   if (known !== 0) return stringAt(known);

@@ -264,6 +264,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
     const count = Number(i.args[0]?.attrs.integer ?? i.args[0]?.attrs.value ?? 0);
     return { rep: 'u64', text: e.code.value(`ptrtoint ptr ${e.code.alloca('i64', count)} to i64`) };
   },
+  openObject: () => undefined,
   invokeBoxed: (e, _i, use) => {
     const fn: Value = { rep: 'js', text: use(0, 'js') };
     const entry = entryOf(e, fn, 0);

@@ -290,7 +290,7 @@ export class Analysis {
           if (member === undefined) out = join(out, w.read(privateField, f));
           else out = join(out, this.#privateMember(i, name, ofObject(o)));
         }
-        return this.#declared(i, t(0).opaque ? join(out, ANY) : out);
+        return this.#declared(i, out);
       }
       case 'private.method': {
         const self = t(0);
@@ -615,6 +615,9 @@ export class Analysis {
       case 'elem.set':
       case 'elem.define':
         setElement(this, i, t(0), t(1), t(2));
+        return;
+      case 'intrinsic':
+        if (name === 'openObject') for (const o of w.objectsOf(t(0), f)) w.open(o);
         return;
       case 'accessor.define':
         this.#accessor(i);

@@ -20,7 +20,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getProperty, isArray, primitiveReceivers } from './properties.ts';
-import { ANY, isNever, join, NEVER, ofObject, type Type, UNDEFINED } from './type.ts';
+import { ANY, isNever, join, NEVER, ofObject, OPAQUE, type Type, UNDEFINED } from './type.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -172,6 +172,8 @@ const OPENERS =
 
 /** What the core may write to is open, and may hold anything. */
 function passRaw(a: Analysis, key: string, args: Arguments): void {
+  for (const type of args.listed) a.w.escapeAll(type);
+  if (args.spread !== undefined) a.w.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
   for (const o of args.listed[0]?.objects ?? []) {
     a.w.open(o);
@@ -193,13 +195,14 @@ export function callValue(
   boxed = false,
 ): Type {
   let result = NEVER;
-  const callees = a.w.objectsOf(callee, a.f);
+  // What the core read raw and calls is followed at the operation that led there: its properties, ToPrimitive, iteration.
+  const callees = callee.all ? a.w.objectsOf(callee, a.f) : callee.objects;
   const several = boxed || callee.opaque || callees.length > 1;
   for (const o of callees) {
     const plain = o.kind === 'class' ? staticHook(a, o, '$call') : o;
     if (plain !== undefined) result = join(result, callOne(a, instr, plain, self, args, undefined, several));
   }
-  if (callee.opaque) result = join(result, ANY);
+  if (callee.opaque) result = join(result, OPAQUE);
   return a.w.settle(result);
 }
 
@@ -220,7 +223,6 @@ export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: stri
       result = join(result, callThrough(a, instr, o, name, args));
     } else one(o, ofObject(o));
   }
-  if (receiver.opaque) result = join(result, ANY);
   return a.w.settle(result);
 }
 
@@ -252,7 +254,7 @@ export function elementsOf(a: Analysis, instr: Instr, list: Type): Type {
 export function construct(a: Analysis, instr: Instr, callee: Type, args: Arguments): Type {
   let result = NEVER;
   const typeArguments = instr.attrs.hint?.typeArguments ?? '';
-  const callees = a.w.objectsOf(callee, a.f);
+  const callees = callee.all ? a.w.objectsOf(callee, a.f) : callee.objects;
   const several = callee.opaque || callees.length > 1;
   for (const o of callees) {
     const hook = o.kind === 'class' ? staticHook(a, o, '$construct') : undefined;
@@ -271,7 +273,7 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
       join(self, { ...NEVER, objects: returned.objects, all: returned.all, opaque: returned.opaque }),
     );
   }
-  if (callee.opaque) result = join(result, ANY);
+  if (callee.opaque) result = join(result, OPAQUE);
   return a.w.settle(result);
 }
 

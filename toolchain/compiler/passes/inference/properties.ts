@@ -7,7 +7,6 @@ import { P_BIGINT, P_BOOLEAN, P_HOLE, P_INT32, P_NUMBER, P_STRING, P_SYMBOL } fr
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, Field } from './objects.ts';
 import {
-  ANY,
   BIGINT,
   BOOLEAN,
   HOLE,
@@ -17,6 +16,7 @@ import {
   NEVER,
   NUMBER,
   ofObject,
+  OPAQUE,
   STRING,
   SYMBOL,
   type Type,
@@ -97,7 +97,6 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
       result = join(result, getFrom(a, instr, proto, self, name));
   }
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
-  if (value.opaque) result = join(result, ANY);
   return a.w.settle(result);
 }
 
@@ -184,7 +183,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
     }
     if (byName) result = join(result, allFields(a, instr, o, ofObject(o)));
   }
-  if (value.opaque) result = join(result, ANY);
+  if (value.opaque) result = join(result, OPAQUE);
   return a.w.settle(result);
 }
 

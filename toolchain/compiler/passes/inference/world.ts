@@ -55,6 +55,7 @@ export class World {
   readonly classesUsed: AbstractObject[] = [];
   readonly #queue: FunctionInstance[] = [];
   readonly #objectsByKey = new Map<string, AbstractObject>();
+  readonly #plainInstances = new Map<FunctionIr, FunctionInstance>();
   readonly #instancesByKey = new Map<string, FunctionInstance>();
   readonly #classObjects = new Map<ClassInfo, AbstractObject>();
   readonly #functionObjects = new Map<FunctionIr, AbstractObject>();
@@ -122,7 +123,7 @@ export class World {
 
   /** The objects a type stands for, one by one. The reader is run again when "all" grows. */
   objectsOf(type: Type, reader: FunctionInstance): readonly AbstractObject[] {
-    if (!type.all) return type.objects;
+    if (!type.all && !type.opaque) return type.objects;
     this.escapedReaders.add(reader);
     if (type.objects.length === 0) return this.escaped;
     return [...type.objects, ...this.escaped.filter((o) => !type.objects.includes(o))];
@@ -322,6 +323,7 @@ export class World {
       instance = new FunctionInstance(this.instances.length, fn, ctx, closure, depth);
       this.instances.push(instance);
       this.#instancesByKey.set(key, instance);
+      if (ctx === '' && closure === undefined) this.#plainInstances.set(fn, instance);
       this.enqueue(instance);
     }
     return instance;

@@ -5,6 +5,14 @@
 
 export { allocate } from '../memory/heap.ts';
 export {
+  awaitValue,
+  returnAsync,
+  returnGenerator,
+  startAsync,
+  startGenerator,
+  yieldValue,
+} from './activation.ts';
+export {
   argumentsOfWords,
   arrayOfWords,
   arrayReserve,

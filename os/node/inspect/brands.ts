@@ -59,7 +59,7 @@ export function isDate(value: object): value is Date {
 }
 
 export function isRegExp(value: object): value is RegExp {
-  return value instanceof RegExp && builtinTag(value) === '[object RegExp]';
+  return builtinTag(value) === '[object RegExp]';
 }
 
 export function isPromise(value: object): value is Promise<unknown> {

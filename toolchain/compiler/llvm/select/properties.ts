@@ -284,6 +284,13 @@ export function privateGet(e: FunctionEmitter, i: Instr): void {
   e.set(i, loadSlot(e, e.use(receiver, 'ptr'), slot));
 }
 
+/** The objects that may carry the private members of an operation's class. */
+function branded(e: FunctionEmitter, i: Instr, type: Type): readonly AbstractObject[] {
+  const info = i.attrs.class;
+  if ((!type.opaque && !type.all) || info === undefined) return type.objects;
+  return [...new Set([...type.objects, ...e.em.world.instancesOf(info, e.f)])];
+}
+
 /** The slot of a private field, after a check that the receiver has it; undefined when it never does. */
 function privateSlot(
   e: FunctionEmitter,
@@ -293,14 +300,15 @@ function privateSlot(
 ): Slot | undefined {
   const name = i.attrs.name ?? '';
   const type = e.type(receiver);
-  const having = type.objects.filter((o) => e.em.layouts.of(o).slots.has(name));
+  const candidates = branded(e, i, type);
+  const having = candidates.filter((o) => e.em.layouts.of(o).slots.has(name));
   const [first] = having;
   const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(name);
   if (slot === undefined) {
     e.throwFrom(thrower, e.str(name));
     return undefined;
   }
-  if (type.prims !== 0 || type.all || type.opaque || having.length !== type.objects.length) {
+  if (type.prims !== 0 || type.all || type.opaque || having.length !== candidates.length) {
     const has = e.hasShapeOf(e.boxed(receiver), having);
     const good = e.code.fresh('private');
     const bad = e.code.fresh('brand');
@@ -333,9 +341,7 @@ export function privateAdd(e: FunctionEmitter, i: Instr): void {
 export function privateHas(e: FunctionEmitter, i: Instr): void {
   const [receiver] = i.args;
   const name = i.attrs.name ?? '';
-  const having = e
-    .type(receiver)
-    .objects.filter((o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i));
+  const having = branded(e, i, e.type(receiver)).filter((o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i));
   e.setRaw(i, { rep: 'bool', text: e.hasShapeOf(e.boxed(receiver), having) });
 }
 

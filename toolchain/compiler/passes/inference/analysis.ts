@@ -90,12 +90,6 @@ export class Analysis {
     } while (this.#changed);
   }
 
-  /** Runs the conversion methods of every escaped object (World.conversions). */
-  convertEscaped(): void {
-    const [first] = this.f.fn.blocks[0]?.instrs ?? [];
-    if (first !== undefined) toPrimitive(this, first, OPAQUE);
-  }
-
   type(instr: Instr | undefined): Type {
     if (instr === undefined) return UNDEFINED;
     return this.f.types[instr.id] ?? NEVER;
@@ -127,8 +121,7 @@ export class Analysis {
       if (!field.present) continue;
       if (field.getter !== undefined)
         return callOne(this, instr, field.getter, self, { listed: [] }, undefined);
-      found = this.w.read(field, this.f);
-      break;
+      return this.w.read(field, this.f);
     }
     if (object.elements.present && !isArray(object))
       found = join(found, this.w.read(object.elements, this.f));
@@ -170,7 +163,7 @@ export class Analysis {
     }
     const old = this.f.types[instr.id] ?? NEVER;
     const computed = this.#value(instr, block);
-    const next = this.w.settle(join(old, computed));
+    const next = this.w.settle(join(old, computed), computed);
     if (next !== old) {
       this.f.types[instr.id] = next;
       this.#changed = true;
@@ -289,7 +282,7 @@ export class Analysis {
       }
       case 'private.get': {
         let out = NEVER;
-        for (const o of w.objectsOf(t(0), f)) {
+        for (const o of this.#branded(i, t(0))) {
           const privateField = o.field(name);
           const member = i.attrs.class?.members.find((m) => m.name === name && m.fn !== undefined);
           if (member === undefined) out = join(out, w.read(privateField, f));
@@ -391,6 +384,13 @@ export class Analysis {
         // Machine-typed results: no JavaScript type.
         return NEVER;
     }
+  }
+
+  /** The objects that a private member may be on: those named, and of unknown ones the instances of its class. */
+  #branded(i: Instr, type: Type): readonly AbstractObject[] {
+    const info = i.attrs.class;
+    if ((!type.opaque && !type.all) || info === undefined) return type.objects;
+    return [...new Set([...type.objects, ...this.w.instancesOf(info, this.f)])];
   }
 
   /** Cells that meet at one place must hold their values alike. */
@@ -500,10 +500,8 @@ export class Analysis {
       case 'trust':
         return this.w.meet(this.type(i.args[0]), i.attrs.hint, this.f);
       case 'invokeBoxed':
-        callValue(this, i, this.type(i.args[0]), this.type(i.args[1]), { listed: [], spread: OPAQUE }, true);
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'constructBoxed':
-        construct(this, i, join(this.type(i.args[0]), OPAQUE), { listed: [], spread: OPAQUE });
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'valueOfWord':
       case 'objectAt':

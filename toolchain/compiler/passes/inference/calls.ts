@@ -20,7 +20,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getProperty, isArray, primitiveReceivers } from './properties.ts';
-import { isNever, join, NEVER, ofObject, OPAQUE, type Type, UNDEFINED } from './type.ts';
+import { isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -91,8 +91,57 @@ export function callOne(
     target.boxedEntry = true;
     callee.needsBoxedEntry = true;
   }
-  pass(a, instr, target, self, args, newTarget);
-  return a.w.read(target.result, a.f);
+  if (!isCore(fn.key)) {
+    pass(a, instr, target, self, args, newTarget);
+    return a.w.read(target.result, a.f);
+  }
+  // The core handles values raw: it is analysed once, for any object, and what it calls is followed here.
+  const raw: Arguments = { listed: args.listed.map(withoutIdentity) };
+  const spread = args.spread === undefined ? raw : { ...raw, spread: withoutIdentity(args.spread) };
+  pass(a, instr, target, withoutIdentity(self), spread, newTarget);
+  if (isRaw(fn.key)) passRaw(a, fn.key, args);
+  return join(a.w.read(target.result, a.f), effectOfCore(a, instr, fn.key, args));
+}
+
+function isCore(key: string): boolean {
+  return key.startsWith('os/runtime/core/');
+}
+
+/** The type with "some object" in place of which ones. */
+function withoutIdentity(type: Type): Type {
+  if (type.objects.length === 0 && !type.all) return type;
+  return { ...type, objects: [], all: false, opaque: true };
+}
+
+/** What functions of the core call, or hand through, of the objects they are given. */
+function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): Type {
+  const name = key.slice(key.indexOf(':') + 1);
+  const [first, second] = args.listed;
+  if (key.startsWith('os/runtime/core/calls.ts:')) {
+    if (/^invoke[0-3]?$/.test(name)) {
+      const rest = { ...args, listed: args.listed.slice(2) };
+      return callValue(a, instr, first ?? UNDEFINED, second ?? UNDEFINED, rest, true);
+    }
+    if (name === 'invokeArray') {
+      const spread = elementsOf(a, instr, args.listed[2] ?? UNDEFINED);
+      return callValue(a, instr, first ?? UNDEFINED, second ?? UNDEFINED, { listed: [], spread }, true);
+    }
+    if (name.startsWith('construct'))
+      return construct(a, instr, join(first ?? UNDEFINED, OPAQUE), { listed: [], spread: OPAQUE });
+  }
+  if (/:(getProperty|getByKey|getPropertyWithReceiver)$/.test(key)) {
+    const constant = instr.args.find((x) => x.op === 'const' && typeof x.attrs.value === 'string')?.attrs
+      .value;
+    if (typeof constant === 'string' && first !== undefined) return getProperty(a, instr, first, constant);
+  }
+  if (
+    /^(toPrimitive|toString|toNumber|toNumeric|toPropertyKey|toStringValue)/.test(name) &&
+    first !== undefined
+  ) {
+    toPrimitive(a, instr, first);
+  }
+  if (name === 'toObject' && first !== undefined) return { ...NEVER, objects: first.objects, all: first.all };
+  return NEVER;
 }
 
 /** Lets values flow into a function instance and records it as a target of the site. */
@@ -105,7 +154,6 @@ export function pass(
   newTarget: Type | undefined,
 ): void {
   a.addTarget(instr, target);
-  if (isRaw(target.fn.key)) passRaw(a, target.fn.key, args);
   a.w.write(target.thisField, self);
   a.w.write(target.newTarget, newTarget ?? UNDEFINED);
   const spread = args.spread;
@@ -172,6 +220,8 @@ const OPENERS =
 
 /** What the core may write to is open, and may hold anything. */
 function passRaw(a: Analysis, key: string, args: Arguments): void {
+  for (const type of args.listed) a.w.escapeAll(type);
+  if (args.spread !== undefined) a.w.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
   for (const o of args.listed[0]?.objects ?? []) {
     a.w.open(o);
@@ -181,6 +231,13 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
     for (const [name, field] of o.fields)
       if (field.present && !name.startsWith('#')) a.w.write(field, stored);
   }
+}
+
+/** Whoever is called may keep what it gets. */
+function escapeArguments(a: Analysis, self: Type, args: Arguments): void {
+  a.w.escapeAll(self);
+  for (const type of args.listed) a.w.escapeAll(type);
+  if (args.spread !== undefined) a.w.escapeAll(args.spread);
 }
 
 /** Calls whatever `callee` may be. */
@@ -194,7 +251,8 @@ export function callValue(
 ): Type {
   let result = NEVER;
   // What the core read raw and calls is followed at the operation that led there: its properties, ToPrimitive, iteration.
-  const callees = callee.all ? a.w.objectsOf(callee, a.f) : callee.objects;
+  const callees = callee.objects;
+  if (callee.opaque) escapeArguments(a, self, args);
   const several = boxed || callee.opaque || callees.length > 1;
   for (const o of callees) {
     const plain = o.kind === 'class' ? staticHook(a, o, '$call') : o;
@@ -220,6 +278,10 @@ export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: stri
     if ((o.kind === 'function' || o.kind === 'class') && (name === 'call' || name === 'apply')) {
       result = join(result, callThrough(a, instr, o, name, args));
     } else one(o, ofObject(o));
+  }
+  if (receiver.opaque) {
+    a.w.askUnknown(name);
+    result = join(result, OPAQUE);
   }
   return a.w.settle(result);
 }
@@ -252,7 +314,7 @@ export function elementsOf(a: Analysis, instr: Instr, list: Type): Type {
 export function construct(a: Analysis, instr: Instr, callee: Type, args: Arguments): Type {
   let result = NEVER;
   const typeArguments = instr.attrs.hint?.typeArguments ?? '';
-  const callees = callee.all ? a.w.objectsOf(callee, a.f) : callee.objects;
+  const callees = callee.objects;
   const several = callee.opaque || callees.length > 1;
   for (const o of callees) {
     const hook = o.kind === 'class' ? staticHook(a, o, '$construct') : undefined;
@@ -324,13 +386,14 @@ export function superProperty(a: Analysis, instr: Instr, self: Type): Type {
   return a.propertyFor(instr, from, self, name);
 }
 
+const CONVERSIONS = ['@@toPrimitive', 'valueOf', 'toString'];
+
 /** ToPrimitive on the objects among a type: runs their valueOf, toString and Symbol.toPrimitive. */
 export function toPrimitive(a: Analysis, instr: Instr, type: Type): void {
-  if (type.all && a.f !== a.w.conversions) a.w.convertEscaped();
-  for (const o of a.f === a.w.conversions ? a.w.objectsOf(type, a.f) : type.objects) {
+  if (type.opaque) for (const name of CONVERSIONS) a.w.askUnknown(name);
+  for (const o of type.objects) {
     const self = ofObject(o);
-    const methods = ['@@toPrimitive', 'valueOf', 'toString'];
-    for (const name of methods) {
+    for (const name of CONVERSIONS) {
       callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true);
     }
   }

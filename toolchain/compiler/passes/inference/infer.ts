@@ -12,9 +12,7 @@ import type { World } from './world.ts';
 /** Analyses until nothing grows. */
 export function solve(world: World): void {
   for (let f = world.next(); f !== undefined; f = world.next()) {
-    const analysis = new Analysis(world, f);
-    if (f === world.conversions) analysis.convertEscaped();
-    else analysis.run();
+    new Analysis(world, f).run();
   }
 }
 

@@ -8,7 +8,7 @@ import type { Analysis } from './analysis.ts';
 import { callMethod } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { getProperty, isArray, typedElements } from './properties.ts';
-import { HOLE, join, NEVER, ofObject, OPAQUE, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
+import { HOLE, join, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 /** Is the source walked by index, without calling any method? */
 export function isIndexed(object: AbstractObject): boolean {

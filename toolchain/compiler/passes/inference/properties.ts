@@ -15,8 +15,8 @@ import {
   LENGTH,
   NEVER,
   NUMBER,
-  ofObject,
   OPAQUE,
+  ofObject,
   STRING,
   SYMBOL,
   type Type,
@@ -97,17 +97,23 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
       result = join(result, getFrom(a, instr, proto, self, name));
   }
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
+  if (value.opaque) {
+    a.w.askUnknown(name);
+    result = join(result, OPAQUE);
+  }
   return a.w.settle(result);
 }
 
 function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, name: string): Type {
   if (name === 'length' && (isArray(object) || typedElements(object) !== undefined)) return LENGTH;
   const found = lookup(a, object, name);
-  let result = NEVER;
-  if (object.elements.present && !isArray(object)) {
-    result = join(result, a.w.read(object.elements, a.f));
-  } else object.elements.readers.add(a.f);
-  if (found === undefined) return join(result, UNDEFINED);
+  const result = NEVER;
+  if (found === undefined) {
+    // A computed key may have put it there; one that a constant names is joined with those where it is written.
+    const dynamic = object.elements.present && !isArray(object) ? a.w.read(object.elements, a.f) : NEVER;
+    object.elements.readers.add(a.f);
+    return join(dynamic, UNDEFINED);
+  }
   if (found.field.getter !== undefined) {
     const got = a.call(instr, found.field.getter, self, [], undefined);
     return join(join(result, got), found.field.type);
@@ -121,6 +127,7 @@ function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, 
 /** `value.name = stored`. */
 export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
   if (isNever(stored)) return;
+  if (value.opaque) storeInUnknown(a, name, stored);
   for (const o of a.w.objectsOf(value, a.f)) {
     if (name === 'length' && isArray(o)) {
       a.w.write(o.elements, HOLE);
@@ -137,6 +144,16 @@ export function setProperty(a: Analysis, instr: Instr, value: Type, name: string
       if (o.kind !== 'instance' || !a.w.isLaidOut(o, name)) field.dynamic = true;
     }
     a.w.write(field, stored);
+  }
+}
+
+/** A write to an object that isn't known: any escaped one that has the property, or may get it. */
+function storeInUnknown(a: Analysis, name: string, stored: Type): void {
+  a.w.escapeAll(stored);
+  a.w.askUnknown(name);
+  for (const o of a.w.escaped) {
+    const field = o.fields.get(name);
+    if (field?.present === true && !name.startsWith('#')) a.w.write(field, stored);
   }
 }
 

@@ -31,7 +31,7 @@ export interface Type {
   readonly lo: number;
   readonly hi: number;
   readonly objects: readonly AbstractObject[];
-  /** May also be any escaped object. */
+  /** There were too many objects to name: none is named any more, all have escaped. */
   readonly all: boolean;
   /** May be an object whose contents inference doesn't follow (raw code of the core). */
   readonly opaque: boolean;

@@ -6,7 +6,7 @@ import type { Block, ClassInfo, FunctionIr, Global, Instr, Program } from '../..
 import { type Hint, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import { AbstractObject, Field, FunctionInstance, type ObjectKind } from './objects.ts';
-import { hasTooManyObjects, join, narrow, ofConstant, ofObject, ofPrims, type Type } from './type.ts';
+import { hasTooManyObjects, join, narrow, ofConstant, ofObject, OPAQUE, ofPrims, type Type } from './type.ts';
 
 const MAX_DEPTH = 5;
 
@@ -56,7 +56,6 @@ export class World {
   readonly thrown = new Field();
   /** Every object that escaped; `Type.all` stands for these. */
   readonly escaped: AbstractObject[] = [];
-  readonly escapedReaders = new Set<FunctionInstance>();
   readonly classesUsed: AbstractObject[] = [];
   readonly #queue: FunctionInstance[] = [];
   readonly #objectsByKey = new Map<string, AbstractObject>();
@@ -71,22 +70,6 @@ export class World {
 
   constructor(program: Program) {
     this.program = program;
-  }
-
-  /**
-   * Stands for whoever converts an escaped object to a primitive: a function without code that is analysed (infer.ts)
-   * when something escapes, instead of every operation on such objects.
-   */
-  conversions: FunctionInstance | undefined;
-
-  /** Somewhere an operand may be any escaped object. */
-  convertEscaped(): void {
-    if (this.conversions !== undefined) return;
-    const stand = this.program.runtimeFunction('toNumber');
-    this.#prepare(stand);
-    this.conversions = new FunctionInstance(-1, stand, 'conversions', undefined, 0);
-    this.escapedReaders.add(this.conversions);
-    this.enqueue(this.conversions);
   }
 
   next(): FunctionInstance | undefined {
@@ -109,7 +92,7 @@ export class World {
   }
 
   write(field: Field, type: Type): void {
-    const joined = this.settle(join(field.type, type));
+    const joined = this.settle(join(field.type, type), type);
     if (!field.present) {
       field.present = true;
       if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
@@ -119,22 +102,27 @@ export class World {
     for (const reader of field.readers) this.enqueue(reader);
   }
 
-  /** Replaces an object list that has grown too long by "every escaped object". */
-  settle(type: Type): Type {
+  /** Replaces an object list that has grown too long by "some object": all of them escape. */
+  settle(type: Type, added: Type = type): Type {
+    if (type.all) this.escapeAll(added);
     if (!hasTooManyObjects(type)) return type;
-    for (const o of type.objects) this.escape(o);
-    return { ...type, objects: [], all: true };
+    this.escapeAll(type);
+    return { ...type, objects: [], all: true, opaque: true };
   }
 
+  /**
+   * The object flows where inference no longer follows single objects. What can be read from it escapes too; a function
+   * may be called with anything; methods are reached by the names that are asked of unknown objects.
+   */
   escape(object: AbstractObject): void {
     if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
       return;
     object.escaped = true;
     this.escaped.push(object);
-    for (const reader of this.escapedReaders) this.enqueue(reader);
+    if (object.kind === 'function') this.#callUnknown(object);
     for (const field of object.fields.values()) this.escapeAll(field.type);
     this.escapeAll(object.elements.type);
-    if (object.proto !== undefined) this.escape(object.proto);
+    for (const name of this.#unknownNames) this.#reachByName(object, name);
   }
 
   /** What an escaped object leads to has escaped too. */
@@ -142,12 +130,39 @@ export class World {
     for (const o of type.objects) this.escape(o);
   }
 
-  /** The objects a type stands for, one by one. The reader is run again when "all" grows. */
-  objectsOf(type: Type, reader: FunctionInstance): readonly AbstractObject[] {
-    if (!type.all) return type.objects;
-    this.escapedReaders.add(reader);
-    if (type.objects.length === 0) return this.escaped;
-    return [...type.objects, ...this.escaped.filter((o) => !type.objects.includes(o))];
+  readonly #unknownNames = new Set<string>();
+
+  /** A property of this name is read from an object that isn't known. */
+  askUnknown(name: string): void {
+    if (this.#unknownNames.has(name)) return;
+    this.#unknownNames.add(name);
+    for (const o of this.escaped) this.#reachByName(o, name);
+  }
+
+  #reachByName(object: AbstractObject, name: string): void {
+    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+      const field = o.fields.get(name);
+      if (field?.present !== true) continue;
+      if (field.getter !== undefined) this.escape(field.getter);
+      this.escapeAll(field.type);
+      return;
+    }
+  }
+
+  /** Somebody who isn't known may call the function, with anything. */
+  #callUnknown(object: AbstractObject): void {
+    const fn = object.fn;
+    if (fn === undefined || fn.externSymbol !== undefined) return;
+    object.needsBoxedEntry = true;
+    const target = this.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
+    target.boxedEntry = true;
+    for (const param of target.params) this.write(param, OPAQUE);
+    for (const field of [target.thisField, target.newTarget, target.extra]) this.write(field, OPAQUE);
+  }
+
+  /** The objects a type names one by one. */
+  objectsOf(type: Type, _reader: FunctionInstance): readonly AbstractObject[] {
+    return type.objects;
   }
 
   global(global: Global): Field {

@@ -20,7 +20,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getProperty, isArray, primitiveReceivers } from './properties.ts';
-import { ANY, isNever, join, NEVER, ofObject, OPAQUE, type Type, UNDEFINED } from './type.ts';
+import { ANY, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */

@@ -44,7 +44,7 @@ import {
 import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
 import { OPAQUE, UNDEFINED } from '../passes/inference/type.ts';
-import type { World } from '../passes/inference/world.ts';
+import { publicName, type World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
@@ -237,7 +237,7 @@ export class Emission {
   }
 
   #nameWord(object: AbstractObject): string {
-    const name = object.class?.name;
+    const name = object.class === undefined ? undefined : publicName(object.class);
     return name === undefined ? '10' : this.wordOfSymbol(this.string(name));
   }
 
@@ -383,7 +383,7 @@ export class Emission {
     const fields = [
       `ptr ${code}`,
       `ptr ${construct}`,
-      `i64 ${this.wordOfSymbol(this.string(object.class?.name ?? fn?.name ?? ''))}`,
+      `i64 ${this.wordOfSymbol(this.string(object.class === undefined ? (fn?.name ?? '') : publicName(object.class)))}`,
       `i32 ${fn?.length ?? 0}`,
       `i32 ${object.kind === 'class' ? 1 : 0}`,
       `i64 ${prototype === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(prototype))}`,

@@ -1,9 +1,9 @@
 /** From a class node to a ClassInfo: its members, base and constructor, without evaluating anything. */
 import ts from 'typescript';
 import { type ClassInfo, FunctionIr, type Member, type Param } from '../ir/ir.ts';
-import { constructorOf, heritage, isDeclared, isStatic } from '../program/analyze.ts';
 import { inferredName, keyOf } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
+import { constructorOf, heritage, isDeclared, isStatic } from '../program/syntax.ts';
 import { lowerConstructor } from './constructors.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 import { staticKey } from './property-keys.ts';

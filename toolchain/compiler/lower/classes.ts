@@ -4,9 +4,9 @@
  */
 import ts from 'typescript';
 import type { ClassInfo, Instr } from '../ir/ir.ts';
-import { heritage, isDeclared, isStatic } from '../program/analyze.ts';
 import { holdingOf, isCellEarly } from '../program/captures.ts';
 import type { Binding, Scope } from '../program/scopes.ts';
+import { heritage, isDeclared, isStatic } from '../program/syntax.ts';
 import { enterScope, initialize } from './bindings.ts';
 import { memberOfNode } from './class-info.ts';
 import { captureOperands } from './closures.ts';

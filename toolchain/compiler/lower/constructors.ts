@@ -4,8 +4,8 @@
  */
 import ts from 'typescript';
 import type { ClassInfo, FunctionIr, Instr } from '../ir/ir.ts';
-import { constructorOf, isDeclared, isStatic } from '../program/analyze.ts';
 import type { SourceModule } from '../program/module.ts';
+import { constructorOf, isDeclared, isStatic } from '../program/syntax.ts';
 import { arrayOf } from './array-literals.ts';
 import { enterScope, initialize, readBinding, readName } from './bindings.ts';
 import { memberOfNode, parameterProperties, takesFixedArguments } from './class-info.ts';

@@ -1,7 +1,7 @@
 /** Enums: an object of the members, with the reverse mapping from numbers to names; `const` enums exist only as constants. */
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
-import { isDeclared } from '../program/analyze.ts';
+import { isDeclared } from '../program/syntax.ts';
 import { initialize, readBinding } from './bindings.ts';
 import { memberName } from './constants.ts';
 import { findBinding } from './destructuring.ts';

@@ -1,10 +1,10 @@
 /** Function bodies: captured variables, parameters, statements, the implied return. */
 import ts from 'typescript';
 import type { FunctionIr, Instr } from '../ir/ir.ts';
-import { isStatic } from '../program/analyze.ts';
 import { holdingOf } from '../program/captures.ts';
 import type { SourceModule } from '../program/module.ts';
 import type { Binding, FunctionScope, Scope } from '../program/scopes.ts';
+import { isStatic } from '../program/syntax.ts';
 import { enterScope, initialize } from './bindings.ts';
 import { lowerReturn } from './control.ts';
 import { lowerParameters } from './destructuring.ts';

@@ -8,10 +8,10 @@
  *    nothing, or call another module's functions with plain constants).
  */
 import ts from 'typescript';
-import { heritage, isStatic } from '../program/analyze.ts';
 import { unwrap } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 import type { Binding } from '../program/scopes.ts';
+import { heritage, isStatic } from '../program/syntax.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 
 /** Is the binding of `module` surely initialised where `node` mentions it? */

@@ -1,7 +1,7 @@
 /** Which file lowers which statement, blocks, and the statements too small for a file. */
 import ts from 'typescript';
-import { isDeclared } from '../program/analyze.ts';
 import type { Scope } from '../program/scopes.ts';
+import { isDeclared } from '../program/syntax.ts';
 import { enterScope, initialize, instantiateFunctions } from './bindings.ts';
 import { lowerClass } from './classes.ts';
 import { lowerBranches, lowerLogicalEffect } from './conditions.ts';

@@ -1,7 +1,7 @@
 /** `super`: the value of the class's `extends`, and the receiver. */
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
-import { heritage } from '../program/analyze.ts';
+import { heritage } from '../program/syntax.ts';
 import { readBinding } from './bindings.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 

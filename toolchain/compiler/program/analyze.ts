@@ -1,12 +1,14 @@
 /**
  * Finds what every name of a module stands for, in one walk: declarations of a scope are entered when it is, so each
  * use can be resolved when it is met. Type annotations are skipped. Who captures what is recorded on the way;
- * captures.ts draws the conclusions.
+ * captures.ts draws the conclusions. It is long because it is one recursion over every construct that has names, with the
+ * current scope as its state.
  */
 import ts from 'typescript';
 import { declareHoisted, declarePattern, declareStatements } from './declarations.ts';
 import { orderFunctions } from './hoisting.ts';
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
+import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
 
 /** Analyses a parsed module (parent pointers set). `externs`: functions declared without a body are there, elsewhere. */
 export function analyze(file: ts.SourceFile, externs: boolean): Analysis {
@@ -552,56 +554,8 @@ function isThisOwner(scope: Scope): boolean {
   return scope.kind === 'function' && !scope.fn.isArrow && scope.node === scope.fn.node;
 }
 
-function isNameless(node: ts.Statement): boolean {
-  return (
-    ts.isImportDeclaration(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isModuleDeclaration(node) ||
-    ts.isImportEqualsDeclaration(node) ||
-    ts.isBreakOrContinueStatement(node)
-  );
-}
-
 /** The variables of a loop's head; a `var` is the function's. */
 function declareLoop(scope: Scope, list: ts.VariableDeclarationList): void {
   if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return;
   for (const declaration of list.declarations) declarePattern(scope, declaration);
-}
-
-/** `declare …` and `abstract` members have no run-time part. */
-export function isDeclared(node: ts.Node): boolean {
-  if (!ts.canHaveModifiers(node)) return false;
-  const kinds = ts.getModifiers(node)?.map((modifier) => modifier.kind) ?? [];
-  if (kinds.includes(ts.SyntaxKind.DeclareKeyword)) return true;
-  return kinds.includes(ts.SyntaxKind.AbstractKeyword) && !ts.isClassLike(node);
-}
-
-export function isStatic(node: ts.ClassElement): boolean {
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
-}
-
-/** The `extends` clause of a class. */
-export function heritage(node: ts.ClassLikeDeclaration): ts.ExpressionWithTypeArguments | undefined {
-  return node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-}
-
-/** The constructor with a body, if one is written. */
-export function constructorOf(node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
-  return node.members.filter(ts.isConstructorDeclaration).find((member) => member.body !== undefined);
-}
-
-/**
- * Where `this` has its value in a constructor: behind a `super()` that is a statement of its own in a derived one
- * (which every path then takes); nowhere for sure when super is called in another way; else from the beginning.
- */
-function endOfSuper(node: ts.Node): number {
-  if (!ts.isClassLike(node) || heritage(node) === undefined) return -1;
-  const written = constructorOf(node);
-  if (written?.body === undefined) return -1;
-  for (const statement of written.body.statements) {
-    if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) continue;
-    if (statement.expression.expression.kind === ts.SyntaxKind.SuperKeyword) return statement.end;
-  }
-  return Number.POSITIVE_INFINITY;
 }

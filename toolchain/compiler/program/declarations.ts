@@ -1,7 +1,7 @@
 /** Enters what statements declare into a scope: `var` and parameters for a function, the rest for a block. */
 import ts from 'typescript';
-import { isDeclared } from './analyze.ts';
 import type { BindingKind, Scope } from './scopes.ts';
+import { isDeclared } from './syntax.ts';
 
 /** The names a declaration binds, through patterns. */
 export function declarePattern(

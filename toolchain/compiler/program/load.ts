@@ -15,7 +15,7 @@ import { ProgramLowering } from '../lower/program-lowering.ts';
 import { checkUserProgram, createUserProgram, OsChecker } from './checker.ts';
 import { ModuleGraph } from './graph.ts';
 import { Hints } from './hints.ts';
-import { SourceStore } from './source-store.ts';
+import { type DeclarationCache, SourceStore } from './source-store.ts';
 
 const OS_ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../os');
 
@@ -26,6 +26,8 @@ export interface LoadOptions {
   readonly osRoot?: string;
   /** Modules of os/ that are part of every program and run first, relative to os/: boot. */
   readonly always?: readonly string[];
+  /** Share it between loads in one process. */
+  readonly declarations?: DeclarationCache;
   /** False: don't type-check the user's files (lowering tests). */
   readonly check?: boolean;
 }
@@ -46,7 +48,7 @@ export function loadProgram(entry: string, options: LoadOptions): Loaded {
     return { program: undefined, diagnostics: sink.all };
   }
   const real = realpathSync(path);
-  const store = new SourceStore();
+  const store = new SourceStore(options.declarations);
   const osRoot = options.osRoot ?? OS_ROOT;
   const isInOs = real.startsWith(`${osRoot}/`);
   const user = isInOs ? undefined : createUserProgram(real, store);

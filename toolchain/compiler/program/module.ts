@@ -1,8 +1,9 @@
 /** One module of the program: its tree, its names, what it asks for and what it offers (ECMA-262 16.2.1.7). */
 import ts from 'typescript';
 import type { SourceRef } from '../ir/ir.ts';
-import { analyze, isDeclared } from './analyze.ts';
+import { analyze } from './analyze.ts';
 import type { Analysis, Binding, ImportLink } from './scopes.ts';
+import { isDeclared } from './syntax.ts';
 
 /** A module specifier in the source that has to be loaded. */
 export interface Request {

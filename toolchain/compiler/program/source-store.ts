@@ -16,8 +16,19 @@ const MODULE_OPTIONS: ts.CreateSourceFileOptions = {
   },
 };
 
+/** Parsed declaration files, which several loads in one process can share: the library is most of what is parsed. */
+export type DeclarationCache = Map<string, ts.SourceFile | undefined>;
+
+const DECLARATIONS = /\.d\.[mc]?ts$/;
+
 export class SourceStore {
   readonly #files = new Map<string, ts.SourceFile | undefined>();
+  readonly #declarations: DeclarationCache;
+
+  /** `declarations` may be shared with other stores; its files must not change meanwhile. */
+  constructor(declarations: DeclarationCache = new Map()) {
+    this.#declarations = declarations;
+  }
 
   /** The file's text, or undefined when it can't be read. */
   read(path: string): string | undefined {
@@ -34,16 +45,17 @@ export class SourceStore {
 
   /** The parsed file with parent pointers, or undefined when it can't be read. */
   parse(path: string): ts.SourceFile | undefined {
-    if (this.#files.has(path)) return this.#files.get(path);
+    const files = DECLARATIONS.test(path) ? this.#declarations : this.#files;
+    if (files.has(path)) return files.get(path);
     const text = this.read(path);
     const file = text === undefined ? undefined : this.#parseText(path, text);
-    this.#files.set(path, file);
+    files.set(path, file);
     return file;
   }
 
   #parseText(path: string, text: string): ts.SourceFile {
     if (path.endsWith('.json')) return ts.createSourceFile(path, text, OPTIONS, true, ts.ScriptKind.JSON);
-    return /\.d\.[mc]?ts$/.test(path)
+    return DECLARATIONS.test(path)
       ? ts.createSourceFile(path, text, OPTIONS, false)
       : ts.createSourceFile(path, text, MODULE_OPTIONS, true);
   }

@@ -12,6 +12,7 @@ import { printFunction } from '../../ir/print.ts';
 import { type Callable, Interpreter } from '../../ir/testing/interpret.ts';
 import { verifyFunction } from '../../ir/verify.ts';
 import { loadProgram } from '../../program/load.ts';
+import type { DeclarationCache } from '../../program/source-store.ts';
 
 const CLASSES =
   'Object Array Error TypeError ReferenceError RangeError SyntaxError Map Set WeakMap Promise Symbol Number String ' +
@@ -32,6 +33,8 @@ const OS_FILES: Readonly<Record<string, string>> = {
     'export declare function targetIs(name: string): boolean;\nexport declare function store32(a: usize, v: u32): void;\n',
 };
 
+const declarations: DeclarationCache = new Map();
+
 export interface Tree {
   readonly program: Program | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -43,15 +46,25 @@ export interface Tree {
   run(): Promise<string>;
 }
 
-/** Loads `main.ts` (or `entry`) of the files. Type errors count only when `check` is set. */
-export function loadTree(files: Readonly<Record<string, string>>, entry = 'main.ts', check = false): Tree {
+/** Writes a tree, with os/ in it, to a temporary directory that is there while `use` runs. */
+export function withTree<T>(files: Readonly<Record<string, string>>, use: (root: string) => T): T {
   const root = mkdtempSync(join(tmpdir(), 'lowering-'));
   try {
     for (const [path, text] of Object.entries({ ...OS_FILES, ...files })) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const loaded = loadProgram(join(root, entry), { target: 'linux', osRoot: join(root, 'os'), check });
+    return use(root);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** Loads `main.ts` (or `entry`) of the files. Type errors count only when `check` is set. */
+export function loadTree(files: Readonly<Record<string, string>>, entry = 'main.ts', check = false): Tree {
+  return withTree(files, (root) => {
+    const osRoot = join(root, 'os');
+    const loaded = loadProgram(join(root, entry), { target: 'linux', osRoot, check, declarations });
     const functions = loaded.program === undefined ? [] : lowerAll(loaded.program);
     return {
       ...loaded,
@@ -63,9 +76,7 @@ export function loadTree(files: Readonly<Record<string, string>>, entry = 'main.
           .join('\n'),
       run: () => (loaded.program === undefined ? Promise.resolve('') : runProgram(loaded.program)),
     };
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+  });
 }
 
 /** What one file prints. */
@@ -73,10 +84,11 @@ export function runSource(source: string): Promise<string> {
   return loadTree({ 'main.ts': source }).run();
 }
 
-/** Lowers and verifies everything that the modules mention. */
-export function lowerAll(program: Program): FunctionIr[] {
+/** Lowers and verifies everything that the modules mention; functions that `wanted` refuses are left alone. */
+export function lowerAll(program: Program, wanted: (fn: FunctionIr) => boolean = () => true): FunctionIr[] {
   const functions = new Set<FunctionIr>(program.modules);
   for (const fn of functions) {
+    if (!wanted(fn)) continue;
     fn.ensureLowered();
     verifyFunction(fn);
     for (const instr of fn.blocks.flatMap((block) => block.instrs)) {

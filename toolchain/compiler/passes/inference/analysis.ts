@@ -33,7 +33,6 @@ import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { defineProperty, getElement, getProperty, isArray, setElement, setProperty } from './properties.ts';
 import { refine } from './refine.ts';
 import {
-  ANY,
   BOOLEAN,
   HOLE,
   hasObjects,
@@ -89,6 +88,12 @@ export class Analysis {
         for (const instr of block.instrs) this.#visit(instr, block);
       }
     } while (this.#changed);
+  }
+
+  /** Runs the conversion methods of every escaped object (World.conversions). */
+  convertEscaped(): void {
+    const [first] = this.f.fn.blocks[0]?.instrs ?? [];
+    if (first !== undefined) toPrimitive(this, first, OPAQUE);
   }
 
   type(instr: Instr | undefined): Type {
@@ -257,7 +262,7 @@ export class Analysis {
       case 'super.get':
         return superProperty(this, i, t(1));
       case 'super.elem.get':
-        return ANY;
+        return OPAQUE;
       case 'super.method':
         return superMethod(this, i, t(1), this.#args(i, 2));
       case 'object': {
@@ -495,10 +500,10 @@ export class Analysis {
       case 'trust':
         return this.w.meet(this.type(i.args[0]), i.attrs.hint, this.f);
       case 'invokeBoxed':
-        callValue(this, i, this.type(i.args[0]), this.type(i.args[1]), { listed: [], spread: ANY }, true);
+        callValue(this, i, this.type(i.args[0]), this.type(i.args[1]), { listed: [], spread: OPAQUE }, true);
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'constructBoxed':
-        construct(this, i, join(this.type(i.args[0]), OPAQUE), { listed: [], spread: ANY });
+        construct(this, i, join(this.type(i.args[0]), OPAQUE), { listed: [], spread: OPAQUE });
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'valueOfWord':
       case 'objectAt':
@@ -726,7 +731,7 @@ export class Analysis {
         const name = key?.op === 'const' && typeof key.attrs.value === 'string' ? key.attrs.value : undefined;
         this.w.open(o);
         if (name === undefined) {
-          this.w.write(o.elements, callOne(this, i, fn, ofObject(o), { listed: [ANY] }, undefined));
+          this.w.write(o.elements, callOne(this, i, fn, ofObject(o), { listed: [OPAQUE] }, undefined));
           continue;
         }
         const field = o.field(name);

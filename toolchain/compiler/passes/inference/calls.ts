@@ -20,7 +20,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getProperty, isArray, primitiveReceivers } from './properties.ts';
-import { ANY, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
+import { isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -172,13 +172,11 @@ const OPENERS =
 
 /** What the core may write to is open, and may hold anything. */
 function passRaw(a: Analysis, key: string, args: Arguments): void {
-  for (const type of args.listed) a.w.escapeAll(type);
-  if (args.spread !== undefined) a.w.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
   for (const o of args.listed[0]?.objects ?? []) {
     a.w.open(o);
-    let stored: Type = args.listed[2] ?? ANY;
-    if (!/:(setProperty|setElement|setByKey|create|defineProperty|defineHidden)/.test(key)) stored = ANY;
+    let stored: Type = args.listed[2] ?? OPAQUE;
+    if (!/:(setProperty|setElement|setByKey|create|defineProperty|defineHidden)/.test(key)) stored = OPAQUE;
     a.w.write(o.elements, join(stored, UNDEFINED));
     for (const [name, field] of o.fields)
       if (field.present && !name.startsWith('#')) a.w.write(field, stored);
@@ -247,7 +245,7 @@ export function elementsOf(a: Analysis, instr: Instr, list: Type): Type {
     if (isArray(o)) result = join(result, a.w.read(o.elements, a.f));
     else result = join(result, a.element(instr, ofObject(o)));
   }
-  return join(result, list.opaque ? ANY : NEVER);
+  return join(result, list.opaque ? OPAQUE : NEVER);
 }
 
 /** `new callee(args)`. */
@@ -328,7 +326,8 @@ export function superProperty(a: Analysis, instr: Instr, self: Type): Type {
 
 /** ToPrimitive on the objects among a type: runs their valueOf, toString and Symbol.toPrimitive. */
 export function toPrimitive(a: Analysis, instr: Instr, type: Type): void {
-  for (const o of a.w.objectsOf(type, a.f)) {
+  if (type.all && a.f !== a.w.conversions) a.w.convertEscaped();
+  for (const o of a.f === a.w.conversions ? a.w.objectsOf(type, a.f) : type.objects) {
     const self = ofObject(o);
     const methods = ['@@toPrimitive', 'valueOf', 'toString'];
     for (const name of methods) {

@@ -11,7 +11,11 @@ import type { World } from './world.ts';
 
 /** Analyses until nothing grows. */
 export function solve(world: World): void {
-  for (let f = world.next(); f !== undefined; f = world.next()) new Analysis(world, f).run();
+  for (let f = world.next(); f !== undefined; f = world.next()) {
+    const analysis = new Analysis(world, f);
+    if (f === world.conversions) analysis.convertEscaped();
+    else analysis.run();
+  }
 }
 
 export interface Reached {

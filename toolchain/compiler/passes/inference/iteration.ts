@@ -8,7 +8,7 @@ import type { Analysis } from './analysis.ts';
 import { callMethod } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { getProperty, isArray, typedElements } from './properties.ts';
-import { HOLE, join, NEVER, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
+import { HOLE, join, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 /** Is the source walked by index, without calling any method? */
 export function isIndexed(object: AbstractObject): boolean {
@@ -26,7 +26,7 @@ export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
       a.w.write(record.field('iterator'), callMethod(a, instr, ofObject(o), method, { listed: [] }));
     }
   }
-  if (source.opaque) a.w.write(record.field('iterator'), { ...NEVER, all: true, opaque: true });
+  if (source.opaque) a.w.write(record.field('iterator'), OPAQUE);
   a.w.write(record.field('source'), indexed);
   return ofObject(record);
 }

@@ -10,6 +10,11 @@ import { hasTooManyObjects, join, narrow, ofConstant, ofObject, ofPrims, type Ty
 
 const MAX_DEPTH = 5;
 
+/** The `name` of a class: a built-in `MapGlobal` is Map for programs (layout/natives.ts). */
+export function publicName(info: ClassInfo): string {
+  return info.trusted && info.name.endsWith('Global') ? info.name.slice(0, -'Global'.length) : info.name;
+}
+
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
 /** Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. */
@@ -68,6 +73,22 @@ export class World {
     this.program = program;
   }
 
+  /**
+   * Stands for whoever converts an escaped object to a primitive: a function without code that is analysed (infer.ts)
+   * when something escapes, instead of every operation on such objects.
+   */
+  conversions: FunctionInstance | undefined;
+
+  /** Somewhere an operand may be any escaped object. */
+  convertEscaped(): void {
+    if (this.conversions !== undefined) return;
+    const stand = this.program.runtimeFunction('toNumber');
+    this.#prepare(stand);
+    this.conversions = new FunctionInstance(-1, stand, 'conversions', undefined, 0);
+    this.escapedReaders.add(this.conversions);
+    this.enqueue(this.conversions);
+  }
+
   next(): FunctionInstance | undefined {
     const f = this.#queue.pop();
     if (f !== undefined) f.queued = false;
@@ -123,7 +144,7 @@ export class World {
 
   /** The objects a type stands for, one by one. The reader is run again when "all" grows. */
   objectsOf(type: Type, reader: FunctionInstance): readonly AbstractObject[] {
-    if (!type.all && !type.opaque) return type.objects;
+    if (!type.all) return type.objects;
     this.escapedReaders.add(reader);
     if (type.objects.length === 0) return this.escaped;
     return [...type.objects, ...this.escaped.filter((o) => !type.objects.includes(o))];
@@ -164,7 +185,9 @@ export class World {
   knownPrototype(name: string): AbstractObject | undefined {
     for (const object of this.classesUsed) {
       const info = object.class;
-      if (info?.name === name && info === this.program.runtimeClass(name)) return object.prototype;
+      if (info !== undefined && publicName(info) === name && info === this.program.runtimeClass(name)) {
+        return object.prototype;
+      }
     }
     return undefined;
   }
@@ -201,7 +224,7 @@ export class World {
     const prototypeField = object.field('prototype');
     prototypeField.enumerable = false;
     this.write(prototypeField, ofObject(prototype));
-    this.write(object.field('name'), ofConstant(info.name));
+    this.write(object.field('name'), ofConstant(publicName(info)));
     this.write(object.field('length'), ofConstant(info.construct.length));
     for (const member of info.members) {
       if (member.fn === undefined || member.name === undefined) continue;

@@ -59,18 +59,7 @@ export interface Emitted {
 export function emitProgram(program: Program, triple: string): Emitted {
   const world = new World(program);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const T0 = Date.now();
     const composition = reach(world);
-    if (process.env['DBG'])
-      console.error(
-        'round',
-        round,
-        'reach',
-        Date.now() - T0,
-        world.instances.length,
-        world.objects.length,
-        world.escaped.length,
-      );
     const recursion = new Recursion(world);
     const throws = new Throws(world, recursion);
     const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion);
@@ -95,7 +84,6 @@ export function emitProgram(program: Program, triple: string): Emitted {
       }
       em.module.addFunction(emitBoxedEntry(em, entry.symbol, entry.instance, entry.construct, entry.object));
     }
-    if (process.env['DBG']) console.error('emit', Date.now() - T0, functions);
     if (em.restart) continue;
     return {
       text: em.module.text(triple),

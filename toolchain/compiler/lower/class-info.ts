@@ -40,6 +40,12 @@ const NATIVE: ReadonlySet<string> = new Set([
   'BigUint64Array',
 ]);
 
+/** `ArrayGlobal` → `Array`, for the classes whose instances have a layout of their own (layout/natives.ts). */
+function nativeName(name: string): string | undefined {
+  const global = name.endsWith('Global') ? name.slice(0, -'Global'.length) : name;
+  return NATIVE.has(global) ? global : undefined;
+}
+
 /** `register` is called before members are looked at, since they refer to the class. */
 export function makeClass(
   program: ProgramLowering,
@@ -60,7 +66,7 @@ export function makeClass(
     members,
     generic: (node.typeParameters?.length ?? 0) > 0,
     trusted: module.trusted,
-    native: module.key.startsWith('os/runtime/') && NATIVE.has(name) ? name : undefined,
+    native: module.key.startsWith('os/runtime/') ? nativeName(name) : undefined,
     span: spanOf(module, node),
   } as unknown as Draft;
   register(info);

@@ -312,7 +312,7 @@ export class Analysis {
         for (const o of w.objectsOf(self, f)) {
           const callee =
             member === undefined ? w.read(o.field(name), f) : this.#privateMember(i, name, ofObject(o));
-          out = join(out, callValue(this, i, callee, ofObject(o), this.#args(i, 1)));
+          out = join(out, callValue(this, i, callee, ofObject(o), this.#args(i, 1), true));
         }
         return this.#declared(i, out);
       }
@@ -350,7 +350,7 @@ export class Analysis {
         return this.#declared(i, callMethod(this, i, t(0), name, this.#args(i, 1)));
       case 'call.elem': {
         const callee = getElement(this, i, t(0), t(1));
-        return this.#declared(i, callValue(this, i, callee, t(0), this.#args(i, 2)));
+        return this.#declared(i, callValue(this, i, callee, t(0), this.#args(i, 2), true));
       }
       case 'call.direct':
         return this.#direct(i);

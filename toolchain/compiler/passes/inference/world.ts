@@ -386,7 +386,8 @@ export class World {
       let found: Type = { ...met, all: false, opaque: false };
       for (const ref of allowed) {
         const info = this.program.classByKey(ref.key);
-        if (info === undefined) return met;
+        // Objects with a native layout are handled raw: which ones doesn't matter.
+        if (info === undefined || info.native !== undefined) return met;
         for (const o of this.instancesOf(info, reader)) found = join(found, ofObject(o));
       }
       met = this.settle(found);

@@ -46,20 +46,7 @@ function simplify(value: unknown): unknown {
   return value;
 }
 
-const EVENTS = [
-  'data',
-  'readable',
-  'end',
-  'close',
-  'error',
-  'pause',
-  'resume',
-  'finish',
-  'drain',
-  'pipe',
-  'unpipe',
-  'prefinish',
-];
+const EVENTS = 'data readable end close error pause resume finish drain pipe unpipe prefinish'.split(' ');
 
 /** Notes every event but those that change the mode of a stream by being listened to. */
 function watch(

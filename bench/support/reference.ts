@@ -1,5 +1,5 @@
 /**
- * The table of figures that ours stand beside (DESIGN section 9): measured with the same method on a machine with two
+ * The table of figures that ours stand beside: measured with the same method on a machine with two
  * cores, QEMU 7.2 under TCG, one virtual processor. Ratios count, not the absolute times of another machine.
  */
 

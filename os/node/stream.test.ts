@@ -26,8 +26,18 @@ async function record(script: Script, streams: Streams): Promise<unknown[]> {
   } catch (error) {
     notes.push(['thrown', simplify(error)]);
   }
-  await new Promise((resolve) => setTimeout(resolve, 15));
+  await quiet(notes);
   return notes;
+}
+
+/** Waits until nothing more is noted. On a busy machine time passes without turns of the loop, so both are counted. */
+async function quiet(notes: readonly unknown[]): Promise<void> {
+  let count: number;
+  do {
+    count = notes.length;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let turn = 0; turn < 10; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+  } while (notes.length !== count);
 }
 
 function simplify(value: unknown): unknown {
@@ -36,20 +46,7 @@ function simplify(value: unknown): unknown {
   return value;
 }
 
-const EVENTS = [
-  'data',
-  'readable',
-  'end',
-  'close',
-  'error',
-  'pause',
-  'resume',
-  'finish',
-  'drain',
-  'pipe',
-  'unpipe',
-  'prefinish',
-];
+const EVENTS = 'data readable end close error pause resume finish drain pipe unpipe prefinish'.split(' ');
 
 /** Notes every event but those that change the mode of a stream by being listened to. */
 function watch(

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agrees, isFailure, judge, parseExpectedFailures, unknownNames } from './expected-failures.ts';
+import {
+  agrees,
+  formatExpectedFailures,
+  inSample,
+  isFailure,
+  judge,
+  parseExpectedFailures,
+  unknownNames,
+} from './expected-failures.ts';
 
 test('an entry is a name and a reason; comments and empty lines are skipped', () => {
   const listed = parseExpectedFailures('# gaps\n\nasync/all   no promises yet\n  json/keys\tkey order\n');
@@ -44,4 +52,21 @@ test('a listed program that fails is a gap, one that passes is an error', () => 
     false,
     true,
   ]);
+});
+
+test('the list reads back as it was written, sorted', () => {
+  const entries = new Map([
+    ['b/two', 'exit status 1 instead of 0'],
+    ['a/one', 'timeout after 20000 ms'],
+  ]);
+  const text = formatExpectedFailures(entries);
+  assert.deepEqual(new Map(parseExpectedFailures(text)), entries);
+  assert.ok(text.indexOf('a/one') < text.indexOf('b/two'));
+});
+
+test('about a tenth of the names is in the sample, and always the same', () => {
+  const ids = Array.from({ length: 1000 }, (_, n) => `area/program-${n}`);
+  const sample = ids.filter(inSample);
+  assert.ok(sample.length > 60 && sample.length < 140, `${sample.length}`);
+  assert.deepEqual(ids.filter(inSample), sample);
 });

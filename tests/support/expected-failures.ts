@@ -7,6 +7,7 @@
  *   # a comment
  *   area/name   why it fails, in words
  */
+import { createHash } from 'node:crypto';
 import type { Outcome } from './child-process.ts';
 import type { Expected } from './oracle.ts';
 
@@ -27,6 +28,22 @@ export function parseExpectedFailures(text: string): ExpectedFailures {
     entries.set(id, reason);
   }
   return entries;
+}
+
+const listHeader = `# Programs that are known to differ from Node, each with the reason: \`area/name  reason\`.
+# A program that passes must leave this list; see tests/support/expected-failures.ts.
+# Written by: npx tsx tests/programs.ts --update-expected
+`;
+
+/** The list as text, sorted by name: what `parseExpectedFailures` reads. */
+export function formatExpectedFailures(entries: ExpectedFailures): string {
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  return listHeader + sorted.map(([id, reason]) => `${id}  ${reason}\n`).join('');
+}
+
+/** Whether this known gap is run again in every suite: a tenth of the names, the same ones each time. */
+export function inSample(id: string): boolean {
+  return createHash('sha256').update(id).digest().readUInt32BE(0) % 10 === 0;
 }
 
 /** The listed names that no program has. */

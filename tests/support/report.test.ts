@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Verdict } from './expected-failures.ts';
-import { closingLine, explain, type Result, summaryTable } from './report.ts';
+import { closingLine, explain, failureReason, type Result, summaryTable } from './report.ts';
 
 function result(id: string, verdict: Verdict, actual: Partial<Result['actual']> = {}): Result {
   const area = id.split('/')[0] ?? '';
@@ -57,4 +57,15 @@ test('known gaps are not counted as passed, and a closed gap counts as a failure
     'all        1       2           1',
   ]);
   assert.equal(closingLine(results.slice(0, 1)), '1 passed, 0 failed');
+});
+
+test('the reason for the list is one line, without paths of this machine', () => {
+  const expected = { stdout: 'x', exitCode: 0 };
+  const outcome = { stdout: 'x', stderr: '', exitCode: 0 };
+  assert.equal(failureReason({ expected, actual: outcome }), undefined);
+  assert.equal(failureReason({ expected, actual: { ...outcome, stdout: '' } }), 'prints something else');
+  const crash = { ...outcome, exitCode: 1, stderr: 'x\nerror: no /tmp/a/b.ts here\nmore' };
+  assert.equal(failureReason({ expected, actual: crash }), 'exit status 1 instead of 0: error: no b.ts here');
+  const hang = { ...outcome, exitCode: null, abnormal: 'timeout after 20000 ms' };
+  assert.equal(failureReason({ expected, actual: hang }), 'timeout after 20000 ms');
 });

@@ -37,6 +37,22 @@ export function explain({ program, verdict, expected, actual, reason }: Result):
   return lines.join('\n    ');
 }
 
+/** Why a program failed, in one line for the list of expected failures; nothing for one that agrees with Node. */
+export function failureReason({ expected, actual }: Pick<Result, 'expected' | 'actual'>): string | undefined {
+  if (actual.abnormal !== undefined) return actual.abnormal;
+  if (actual.exitCode !== expected.exitCode) {
+    const said = actual.stderr.split('\n').find((line) => /error|panic/i.test(line)) ?? '';
+    const exit = `exit status ${actual.exitCode} instead of ${expected.exitCode}`;
+    return said === '' ? exit : `${exit}: ${portable(said).slice(0, 120)}`;
+  }
+  return actual.stdout === expected.stdout ? undefined : 'prints something else';
+}
+
+/** A message without the paths of this machine, which would differ on the next. */
+function portable(line: string): string {
+  return line.trim().replace(/(?:file:\/\/)?(?:\/[\w.@+-]+)+\/(?=[\w.@+-])/g, '');
+}
+
 /** One row an area, and the sum. */
 export function summaryTable(results: readonly Result[]): string {
   const areas = [...new Set(results.map(({ program }) => program.area))].sort();

@@ -1,5 +1,5 @@
 /**
- * The table of rooms: who may import whom. `npm run layers` (layers.ts) enforces it; DESIGN section 3 draws the house.
+ * The table of rooms: who may import whom. `npm run layers` (layers.ts) enforces it; ARCHITECTURE.md draws the house.
  */
 
 /** The rooms of os/ from bottom to top; rooms of one row don't see each other. */

@@ -3,7 +3,7 @@
 //   vectors  0..31   exceptions: save every register, call the TypeScript function whose code address was stored in
 //                    `exception_handler` with the address of the frame below. It never returns.
 //   vectors 32..63   interrupts: set bit (vector - 32) of `pending_interrupts`, tell the local APIC, go back. Nothing
-//                    else happens here: work belongs to the event loop (DESIGN 7), so no compiled code ever runs
+//                    else happens here: work belongs to the event loop (docs/decisions/022), so no compiled code ever runs
 //                    inside an interrupt, and only two registers have to be saved.
 //
 // Every gate switches to a stack of the interrupt stack table (descriptors.ts): one for interrupts, one for

@@ -2,7 +2,7 @@
  * What one call of `inspect` carries through its recursion: the options, and where it is.
  *
  * The algorithm of this folder follows Node.js 20, lib/internal/util/inspect.js (MIT, Copyright Node.js
- * contributors), since the promise is to print the same bytes.
+ * contributors; THIRD-PARTY.md), since the promise is to print the same bytes.
  */
 
 /** Names a kind of output for colouring: a key of `inspect.styles`. */

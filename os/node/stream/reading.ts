@@ -2,7 +2,7 @@
  * The readable side of streams: filling the buffer, handing chunks out, and the way to `'end'`.
  *
  * Functions over a stream and its `_readableState`. The order of events is that of Node 20
- * (lib/internal/streams/readable.js, MIT).
+ * (lib/internal/streams/readable.js, MIT; THIRD-PARTY.md).
  */
 
 import { Buffer } from '../buffer.ts';

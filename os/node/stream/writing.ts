@@ -2,7 +2,7 @@
  * The writable side of streams: queueing, back-pressure, and the way from `end` to `'finish'`.
  *
  * Functions over a stream and its `_writableState`, since Writable and Duplex share them. The order of events is
- * that of Node 20 (lib/internal/streams/writable.js, MIT).
+ * that of Node 20 (lib/internal/streams/writable.js, MIT; THIRD-PARTY.md).
  */
 
 import { Buffer } from '../buffer.ts';

@@ -4,7 +4,17 @@ import { trust, wordOf } from '../../unsafe.ts';
 import { compareBigInts, compareBigIntToNumber, equalBigInts, stringToBigInt } from './bigint.ts';
 import { toNumber, toPrimitive, toPrimitiveNumber } from './conversion.ts';
 import { compare, equal } from './strings/compare.ts';
-import { isBigInt, isBoolean, isNullish, isNumber, isObject, isString, isSymbol, isUndefined, numberOf } from './values.ts';
+import {
+  isBigInt,
+  isBoolean,
+  isNullish,
+  isNumber,
+  isObject,
+  isString,
+  isSymbol,
+  isUndefined,
+  numberOf,
+} from './values.ts';
 
 /** `===` (7.2.15). */
 export function strictEqual(a: unknown, b: unknown): boolean {

@@ -18,7 +18,16 @@ import { getProperty } from './objects/properties.ts';
 import { isChainEnd, prototypeWord } from './objects/prototype.ts';
 import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
-import { isCallable, isNullish, isNumber, isObject, isString, isSymbol, isUndefined, numberOf } from './values.ts';
+import {
+  isCallable,
+  isNullish,
+  isNumber,
+  isObject,
+  isString,
+  isSymbol,
+  isUndefined,
+  numberOf,
+} from './values.ts';
 
 /** The address of the boxed entry of a function; TypeError "`text` is not a function" when it isn't one. */
 export function callableCode(callee: unknown, text: string): usize {

@@ -2,7 +2,7 @@
  * The operators on operands that may be anything (ECMA-262 13.5 to 13.15): what compiled code calls when it couldn't prove
  * numbers. Two numbers come first in each; BigInts are bigint.ts's.
  */
-import { type i32, type u32 } from '../../unsafe.ts';
+import type { i32, u32 } from '../../unsafe.ts';
 import {
   BIGINT_ADD,
   BIGINT_AND,

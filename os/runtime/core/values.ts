@@ -21,7 +21,16 @@ import {
   WORD_TRUE,
   WORD_UNDEFINED,
 } from '../../../toolchain/compiler/layout/values.ts';
-import { addressOf, doubleOfBits, load32, type u32, type u64, type usize, valueOfWord, wordOf } from '../../unsafe.ts';
+import {
+  addressOf,
+  doubleOfBits,
+  load32,
+  type u32,
+  type u64,
+  type usize,
+  valueOfWord,
+  wordOf,
+} from '../../unsafe.ts';
 
 export function isNumber(value: unknown): value is number {
   return wordOf(value) >= DOUBLE_OFFSET;

@@ -1,6 +1,8 @@
 /**
  * The text of one LLVM function while it is being made: instructions, labels, fresh names.
  */
+import type { Instr } from '../ir/ir.ts';
+import type { Rep } from './rep.ts';
 export class Code {
   readonly #lines: string[] = [];
   readonly #entry: string[] = [];
@@ -86,4 +88,12 @@ export class Code {
     const [first, ...rest] = this.#lines;
     return `${header} {\n${[first, ...this.#entry, ...rest].join('\n')}\n}\n`;
   }
+}
+
+/** A phi whose line is written when all edges into its block are known. */
+export interface PendingPhi {
+  readonly instr: Instr;
+  readonly rep: Rep;
+  readonly incoming: string[];
+  fill(text: string): void;
 }

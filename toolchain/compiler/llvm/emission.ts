@@ -50,8 +50,8 @@ import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { wordOfConstant, wordText } from './convert.ts';
 import { kindShape, ModuleBuilder } from './module.ts';
-import { elementKind } from './select/elements.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
+import { elementKind } from './select/elements.ts';
 
 /** The variable that os/runtime/core/stack-limit.ts sets: the lowest stack pointer that code may have on entry. */
 export const STACK_LIMIT = 'importos_stack_limit';

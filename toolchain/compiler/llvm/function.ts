@@ -8,7 +8,8 @@ import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
 import { targetOf } from '../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
 import { isNever, NEVER, type Type } from '../passes/inference/type.ts';
-import { Code } from './code.ts';
+import { blockOrder } from './block-order.ts';
+import { Code, type PendingPhi } from './code.ts';
 import {
   convert,
   doubleText,
@@ -23,13 +24,6 @@ import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { SELECT } from './select/table.ts';
-
-interface PendingPhi {
-  readonly instr: Instr;
-  readonly rep: Rep;
-  readonly incoming: string[];
-  fill(text: string): void;
-}
 
 export class FunctionEmitter {
   readonly em: Emission;
@@ -73,7 +67,7 @@ export class FunctionEmitter {
     if (this.em.recursion.checks(this.f)) this.#checkStack();
     const first = fn.blocks[0];
     if (first === undefined) throw new Error(`${fn.key} has no body`);
-    for (const block of order(first, reached)) this.#block(block);
+    for (const block of blockOrder(first, reached)) this.#block(block);
     this.finishPhis();
     for (const phis of this.#phis.values()) {
       for (const p of phis) p.fill(`phi ${llvmType(p.rep)} ${p.incoming.join(', ')}`);
@@ -598,26 +592,4 @@ export class FunctionEmitter {
       p?.incoming.push(text);
     }
   }
-}
-
-/** Reverse post-order over the reached blocks: definitions come before their uses, except along back edges. */
-function order(entry: Block, reached: ReadonlySet<Block>): Block[] {
-  const seen = new Set<Block>();
-  const out: Block[] = [];
-  const stack: { block: Block; next: number }[] = [{ block: entry, next: 0 }];
-  seen.add(entry);
-  while (stack.length > 0) {
-    const top = stack[stack.length - 1];
-    if (top === undefined) break;
-    const targets = top.block.instrs.at(-1)?.attrs.targets ?? [];
-    const target = targets[top.next++];
-    if (target === undefined) {
-      out.push(top.block);
-      stack.pop();
-    } else if (reached.has(target) && !seen.has(target)) {
-      seen.add(target);
-      stack.push({ block: target, next: 0 });
-    }
-  }
-  return out.reverse();
 }

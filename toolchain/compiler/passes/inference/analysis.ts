@@ -10,6 +10,7 @@ import {
   invertTruth,
   MAY_BE_FALSE,
   MAY_BE_TRUE,
+  primTruth,
   relationalTruth,
   strictEqualTruth,
   truthOf,
@@ -28,9 +29,10 @@ import {
   superProperty,
   toPrimitive,
 } from './calls.ts';
+import { effect } from './effects.ts';
 import { iteratorObject, iteratorStep, openIterator, stepSources } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { defineProperty, getElement, getProperty, isArray, setElement, setProperty } from './properties.ts';
+import { getElement, getProperty, isArray } from './properties.ts';
 import { refine } from './refine.ts';
 import {
   BOOLEAN,
@@ -158,7 +160,7 @@ export class Analysis {
       return;
     }
     if (instr.type === 'void') {
-      this.#effect(instr, block);
+      effect(this, instr);
       return;
     }
     const old = this.f.types[instr.id] ?? NEVER;
@@ -221,7 +223,7 @@ export class Analysis {
       }
       case 'cell.get': {
         let out = NEVER;
-        this.#shareCells(t(0));
+        this.shareCells(t(0));
         for (const o of t(0).objects) out = join(out, w.read(o.elements, f));
         return out;
       }
@@ -394,7 +396,7 @@ export class Analysis {
   }
 
   /** Cells that meet at one place must hold their values alike. */
-  #shareCells(cells: Type): void {
+  shareCells(cells: Type): void {
     if (cells.objects.length > 1) for (const o of cells.objects) o.open = true;
   }
 
@@ -581,170 +583,11 @@ export class Analysis {
     return relationalTruth(operator, a, b);
   }
 
-  /** Operations without a result, terminators among them. */
-  #effect(i: Instr, block: Block): void {
-    const t = (n: number): Type => this.type(i.args[n]);
-    const { w, f } = this;
-    const name = i.attrs.name ?? '';
-    switch (i.op) {
-      case 'cell.set':
-        this.#shareCells(t(0));
-        for (const o of t(0).objects) w.write(o.elements, t(1));
-        return;
-      case 'frame.set':
-        for (const o of t(0).objects) {
-          w.write(o.field(name), t(1));
-          const machine = i.args[1]?.type;
-          if (machine !== undefined && machine !== 'js') o.machineSlots.set(name, machine);
-        }
-        return;
-      case 'global.set': {
-        const g = i.attrs.global;
-        if (g !== undefined && !isNever(t(0))) w.write(w.global(g), t(0));
-        return;
-      }
-      case 'class.member':
-        this.#classMember(i);
-        return;
-      case 'super.set':
-        setProperty(this, i, t(1), name, t(2));
-        return;
-      case 'prop.set':
-        setProperty(this, i, t(0), name, t(1));
-        return;
-      case 'prop.define':
-        defineProperty(this, t(0), name, t(1), i.attrs.enumerable !== false);
-        return;
-      case 'elem.set':
-      case 'elem.define':
-        setElement(this, i, t(0), t(1), t(2));
-        return;
-      case 'intrinsic':
-        if (name === 'openObject') for (const o of w.objectsOf(t(0), f)) w.open(o);
-        return;
-      case 'accessor.define':
-        this.#accessor(i);
-        return;
-      case 'proto.set':
-        for (const o of w.objectsOf(t(0), f)) for (const p of t(1).objects) o.proto = p;
-        return;
-      case 'object.spread': {
-        const value = getElement(this, i, t(1), STRING);
-        for (const o of w.objectsOf(t(0), f)) {
-          w.open(o);
-          w.write(o.elements, withoutPrims(value, P_HOLE));
-          for (const [, field] of o.fields) if (field.present) w.write(field, value);
-        }
-        return;
-      }
-      case 'private.set': {
-        const member = i.attrs.class?.members.find((m) => m.name === name && m.kind === 'set');
-        if (member?.fn !== undefined) {
-          callOne(this, i, w.functionObject(member.fn), t(0), { listed: [t(1)] }, undefined);
-          return;
-        }
-        for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
-        return;
-      }
-      case 'private.add':
-        for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
-        return;
-      case 'array.push':
-        for (const o of t(0).objects) w.write(o.elements, t(1));
-        return;
-      case 'array.spread': {
-        const record = openIterator(this, i, t(1));
-        const value = withoutPrims(iteratorStep(this, i, record), P_HOLE);
-        for (const o of t(0).objects) w.write(o.elements, value);
-        return;
-      }
-      case 'iter.close':
-      case 'iter.abandon':
-        stepSources(this, i, t(0), 'return');
-        return;
-      case 'return':
-        if (i.args.length > 0) w.write(f.result, i.args[0]?.type === 'js' ? t(0) : NEVER);
-        return;
-      case 'throw':
-        if (!isNever(t(0))) w.write(w.thrown, t(0));
-        this.#reach(i.attrs.targets ?? []);
-        return;
-      case 'jump':
-      case 'check':
-      case 'switch':
-        this.#reach(i.attrs.targets ?? []);
-        return;
-      case 'branch':
-        this.#branch(i);
-        return;
-      default:
-        void block;
-        return;
-    }
-  }
-
-  #branch(i: Instr): void {
-    const [yes, no] = i.attrs.targets ?? [];
-    const truth = this.truth(i.args[0]);
-    if (yes !== undefined && (truth & MAY_BE_TRUE) !== 0) this.#reach([yes]);
-    if (no !== undefined && (truth & MAY_BE_FALSE) !== 0) this.#reach([no]);
-  }
-
-  #reach(blocks: readonly Block[]): void {
+  reach(blocks: readonly Block[]): void {
     for (const b of blocks) {
       if (this.f.reached.has(b)) continue;
       this.f.reached.add(b);
       this.#changed = true;
     }
   }
-
-  #classMember(i: Instr): void {
-    const { class: info, member } = i.attrs;
-    if (info === undefined || member?.fn === undefined) return;
-    const object = this.w.classObject(info);
-    const holder = member.isStatic ? object : object.prototype;
-    if (holder === undefined) return;
-    const computed = member.name === undefined;
-    const fn = this.w.functionObject(member.fn);
-    const first = computed ? 2 : 1;
-    for (let n = first; n < i.args.length; n++) {
-      const field = fn.captures[n - first];
-      if (field !== undefined) this.w.write(field, this.type(i.args[n]));
-    }
-    if (computed) {
-      this.takenAsValue(fn);
-      this.w.open(holder);
-      this.w.write(holder.elements, ofObject(fn));
-    } else if (member.name !== undefined && !member.name.startsWith('#')) {
-      this.w.addMember(holder, member.name, member.kind, member.fn);
-    }
-  }
-
-  #accessor(i: Instr): void {
-    const key = i.args[1];
-    const fns = this.type(i.args[2]).objects;
-    for (const o of this.w.objectsOf(this.type(i.args[0]), this.f)) {
-      for (const fn of fns) {
-        this.takenAsValue(fn);
-        const name = key?.op === 'const' && typeof key.attrs.value === 'string' ? key.attrs.value : undefined;
-        this.w.open(o);
-        if (name === undefined) {
-          this.w.write(o.elements, callOne(this, i, fn, ofObject(o), { listed: [OPAQUE] }, undefined));
-          continue;
-        }
-        const field = o.field(name);
-        if (i.attrs.operator === 'get') field.getter = fn;
-        else field.setter = fn;
-        this.w.write(field, UNDEFINED);
-      }
-    }
-  }
-}
-
-function primTruth(type: Type, prims: number): number {
-  if (isNever(type)) return 0;
-  let truth = 0;
-  if ((type.prims & prims) !== 0) truth |= MAY_BE_TRUE;
-  if ((type.prims & ~prims) !== 0 || hasObjects(type)) truth |= MAY_BE_FALSE;
-  return truth;
 }

@@ -234,3 +234,12 @@ export function relationalTruth(operator: string, a: Type, b: Type): number {
 export function invertTruth(truth: number): number {
   return ((truth & MAY_BE_FALSE) << 1) | ((truth & MAY_BE_TRUE) >> 1);
 }
+
+/** May the value be one of these primitives, and may it be something else? */
+export function primTruth(type: Type, prims: number): number {
+  if (isNever(type)) return 0;
+  let truth = 0;
+  if ((type.prims & prims) !== 0) truth |= MAY_BE_TRUE;
+  if ((type.prims & ~prims) !== 0 || hasObjects(type)) truth |= MAY_BE_FALSE;
+  return truth;
+}

@@ -1,0 +1,43 @@
+/**
+ * The examples as images, built and started by ./importos, and driven from outside.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { repositoryFile } from '../toolchain/targets/target.ts';
+import { type Outcome, runCommand } from './support/child-process.ts';
+import { knownGap } from './support/known-gap.ts';
+
+/** Longer than any build and boot should take: a hang is a failure. */
+const timeoutMs = 60_000;
+
+function importos(...words: readonly string[]): Promise<Outcome> {
+  return runCommand(repositoryFile('importos'), words, { timeoutMs });
+}
+
+for (const target of ['linux', 'x86_64']) {
+  test(`hello prints its line: ${target}`, async () => {
+    const outcome = await importos('run', repositoryFile('examples/hello'), '--target', target);
+    assert.deepEqual(
+      { stdout: outcome.stdout, exitCode: outcome.exitCode },
+      { stdout: 'Hello from ImportOS\n', exitCode: 0 },
+    );
+  });
+}
+
+knownGap('an HTTP service builds', 'the compiler breaks off in the state-machine pass', async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), 'importos-images-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const image = join(dir, 'http-hello');
+  const outcome = await importos(
+    'build',
+    repositoryFile('examples/http-hello'),
+    '--target',
+    'x86_64',
+    '-o',
+    image,
+  );
+  assert.equal(outcome.exitCode, 0, outcome.abnormal ?? outcome.stderr);
+});

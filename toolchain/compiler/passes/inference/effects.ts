@@ -1,0 +1,162 @@
+/**
+ * The half of the transfer function for operations without a result: stores, definitions and terminators. They tell the
+ * world what flows where, and which blocks are reached. Called by analysis.ts only.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_HOLE } from '../../ir/types.ts';
+import type { Analysis } from './analysis.ts';
+import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
+import { callOne } from './calls.ts';
+import { iteratorStep, openIterator, stepSources } from './iteration.ts';
+import { defineProperty, getElement, setElement, setProperty } from './properties.ts';
+import { isNever, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
+
+/** Operations without a result, terminators among them. */
+export function effect(a: Analysis, i: Instr): void {
+  const t = (n: number): Type => a.type(i.args[n]);
+  const { w, f } = a;
+  const name = i.attrs.name ?? '';
+  switch (i.op) {
+    case 'cell.set':
+      a.shareCells(t(0));
+      for (const o of t(0).objects) w.write(o.elements, t(1));
+      return;
+    case 'frame.set':
+      for (const o of t(0).objects) {
+        w.write(o.field(name), t(1));
+        const machine = i.args[1]?.type;
+        if (machine !== undefined && machine !== 'js') o.machineSlots.set(name, machine);
+      }
+      return;
+    case 'global.set': {
+      const g = i.attrs.global;
+      if (g !== undefined && !isNever(t(0))) w.write(w.global(g), t(0));
+      return;
+    }
+    case 'class.member':
+      classMember(a, i);
+      return;
+    case 'super.set':
+      setProperty(a, i, t(1), name, t(2));
+      return;
+    case 'prop.set':
+      setProperty(a, i, t(0), name, t(1));
+      return;
+    case 'prop.define':
+      defineProperty(a, t(0), name, t(1), i.attrs.enumerable !== false);
+      return;
+    case 'elem.set':
+    case 'elem.define':
+      setElement(a, i, t(0), t(1), t(2));
+      return;
+    case 'intrinsic':
+      if (name === 'openObject') for (const o of w.objectsOf(t(0), f)) w.open(o);
+      return;
+    case 'accessor.define':
+      accessor(a, i);
+      return;
+    case 'proto.set':
+      for (const o of w.objectsOf(t(0), f)) for (const p of t(1).objects) o.proto = p;
+      return;
+    case 'object.spread': {
+      const value = getElement(a, i, t(1), STRING);
+      for (const o of w.objectsOf(t(0), f)) {
+        w.open(o);
+        w.write(o.elements, withoutPrims(value, P_HOLE));
+        for (const [, field] of o.fields) if (field.present) w.write(field, value);
+      }
+      return;
+    }
+    case 'private.set': {
+      const member = i.attrs.class?.members.find((m) => m.name === name && m.kind === 'set');
+      if (member?.fn !== undefined) {
+        callOne(a, i, w.functionObject(member.fn), t(0), { listed: [t(1)] }, undefined);
+        return;
+      }
+      for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
+      return;
+    }
+    case 'private.add':
+      for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
+      return;
+    case 'array.push':
+      for (const o of t(0).objects) w.write(o.elements, t(1));
+      return;
+    case 'array.spread': {
+      const record = openIterator(a, i, t(1));
+      const value = withoutPrims(iteratorStep(a, i, record), P_HOLE);
+      for (const o of t(0).objects) w.write(o.elements, value);
+      return;
+    }
+    case 'iter.close':
+    case 'iter.abandon':
+      stepSources(a, i, t(0), 'return');
+      return;
+    case 'return':
+      if (i.args.length > 0) w.write(f.result, i.args[0]?.type === 'js' ? t(0) : NEVER);
+      return;
+    case 'throw':
+      if (!isNever(t(0))) w.write(w.thrown, t(0));
+      a.reach(i.attrs.targets ?? []);
+      return;
+    case 'jump':
+    case 'check':
+    case 'switch':
+      a.reach(i.attrs.targets ?? []);
+      return;
+    case 'branch':
+      branch(a, i);
+      return;
+    default:
+      return;
+  }
+}
+
+function branch(a: Analysis, i: Instr): void {
+  const [yes, no] = i.attrs.targets ?? [];
+  const truth = a.truth(i.args[0]);
+  if (yes !== undefined && (truth & MAY_BE_TRUE) !== 0) a.reach([yes]);
+  if (no !== undefined && (truth & MAY_BE_FALSE) !== 0) a.reach([no]);
+}
+
+function classMember(a: Analysis, i: Instr): void {
+  const { class: info, member } = i.attrs;
+  if (info === undefined || member?.fn === undefined) return;
+  const object = a.w.classObject(info);
+  const holder = member.isStatic ? object : object.prototype;
+  if (holder === undefined) return;
+  const computed = member.name === undefined;
+  const fn = a.w.functionObject(member.fn);
+  const first = computed ? 2 : 1;
+  for (let n = first; n < i.args.length; n++) {
+    const field = fn.captures[n - first];
+    if (field !== undefined) a.w.write(field, a.type(i.args[n]));
+  }
+  if (computed) {
+    a.takenAsValue(fn);
+    a.w.open(holder);
+    a.w.write(holder.elements, ofObject(fn));
+  } else if (member.name !== undefined && !member.name.startsWith('#')) {
+    a.w.addMember(holder, member.name, member.kind, member.fn);
+  }
+}
+
+function accessor(a: Analysis, i: Instr): void {
+  const key = i.args[1];
+  const fns = a.type(i.args[2]).objects;
+  for (const o of a.w.objectsOf(a.type(i.args[0]), a.f)) {
+    for (const fn of fns) {
+      a.takenAsValue(fn);
+      const name = key?.op === 'const' && typeof key.attrs.value === 'string' ? key.attrs.value : undefined;
+      a.w.open(o);
+      if (name === undefined) {
+        a.w.write(o.elements, callOne(a, i, fn, ofObject(o), { listed: [OPAQUE] }, undefined));
+        continue;
+      }
+      const field = o.field(name);
+      if (i.attrs.operator === 'get') field.getter = fn;
+      else field.setter = fn;
+      a.w.write(field, UNDEFINED);
+    }
+  }
+}

@@ -341,7 +341,9 @@ export function privateAdd(e: FunctionEmitter, i: Instr): void {
 export function privateHas(e: FunctionEmitter, i: Instr): void {
   const [receiver] = i.args;
   const name = i.attrs.name ?? '';
-  const having = branded(e, i, e.type(receiver)).filter((o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i));
+  const having = branded(e, i, e.type(receiver)).filter(
+    (o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i),
+  );
   e.setRaw(i, { rep: 'bool', text: e.hasShapeOf(e.boxed(receiver), having) });
 }
 

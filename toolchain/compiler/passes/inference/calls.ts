@@ -20,7 +20,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getProperty, isArray, primitiveReceivers } from './properties.ts';
-import { isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
+import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -224,10 +224,10 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
   if (args.spread !== undefined) a.w.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
   for (const o of args.listed[0]?.objects ?? []) {
-    a.w.open(o);
+    if (!isArray(o)) a.w.open(o);
     let stored: Type = args.listed[2] ?? OPAQUE;
     if (!/:(setProperty|setElement|setByKey|create|defineProperty|defineHidden)/.test(key)) stored = OPAQUE;
-    a.w.write(o.elements, join(stored, UNDEFINED));
+    a.w.write(o.elements, join(stored, isArray(o) ? HOLE : UNDEFINED));
     for (const [name, field] of o.fields)
       if (field.present && !name.startsWith('#')) a.w.write(field, stored);
   }
@@ -269,6 +269,7 @@ export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: stri
   const direct = isDirectReceiver(receiver);
   const one = (object: AbstractObject, self: Type): void => {
     const callees = a.propertyFor(instr, object, self, name);
+    a.w.watchFields(object, a.f);
     const method = direct ? methodOf(object, name, count) : undefined;
     if (method !== undefined) result = join(result, callOne(a, instr, method, self, args, undefined));
     else result = join(result, callValue(a, instr, callees, self, args, true));

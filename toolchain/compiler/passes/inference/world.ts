@@ -3,10 +3,10 @@
  * A function instance is analysed again whenever a field that it read has grown.
  */
 import type { Block, ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
-import { type Hint, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
+import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import { AbstractObject, Field, FunctionInstance, type ObjectKind } from './objects.ts';
-import { hasTooManyObjects, join, narrow, ofConstant, ofObject, OPAQUE, ofPrims, type Type } from './type.ts';
+import { hasTooManyObjects, join, narrow, OPAQUE, ofConstant, ofObject, ofPrims, type Type } from './type.ts';
 
 const MAX_DEPTH = 5;
 
@@ -388,7 +388,8 @@ export class World {
 
   /** The greatest type that a declaration allows, as a proof (trusted rooms): meets `type` with the hint. */
   meet(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
-    if (hint === undefined) return type;
+    // A function type is no proof: built-ins check what is callable themselves (layout/natives.ts).
+    if (hint === undefined || (hint.prims & P_FUNCTION) !== 0) return type;
     const allowed = hint.classes;
     const prims = ofPrims(hint.prims).prims;
     let met = narrow(
@@ -417,7 +418,9 @@ export class World {
 
   /** The object's slots can't be trusted to stay: a computed key, delete or defineProperty reaches it. */
   open(object: AbstractObject): void {
+    if (object.open) return;
     object.open = true;
+    for (const reader of object.fieldReaders) this.enqueue(reader);
   }
 
   /** Is `name` one of the fields that the constructors of the instance's class define, in a fixed order? */

@@ -2,7 +2,7 @@
  * The examples as images, built and started by ./importos, and driven from outside.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -26,6 +26,22 @@ for (const target of ['linux', 'x86_64']) {
     );
   });
 }
+
+test("the README's first program prints what the README says", async (t) => {
+  const readme = readFileSync(repositoryFile('README.md'), 'utf8');
+  const program = /```ts\n(const squares[\s\S]*?)```/.exec(readme)?.[1];
+  const output = /\$ \.\/importos run hello\n((?: {4}.*\n)+)/.exec(readme)?.[1];
+  assert.ok(program !== undefined && output !== undefined);
+  const dir = mkdtempSync(join(tmpdir(), 'importos-readme-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const entry = join(dir, 'main.ts');
+  writeFileSync(entry, program);
+  const outcome = await importos('run', entry);
+  assert.deepEqual(
+    { stdout: outcome.stdout, exitCode: outcome.exitCode },
+    { stdout: output.replaceAll(/^ {4}/gm, ''), exitCode: 0 },
+  );
+});
 
 knownGap('an HTTP service builds', 'the compiler breaks off in the state-machine pass', async (t) => {
   const dir = mkdtempSync(join(tmpdir(), 'importos-images-'));

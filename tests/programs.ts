@@ -59,7 +59,7 @@ function parseOptions(words: string[]): Options {
       jobs: { type: 'string', default: '2' },
       target: { type: 'string', default: 'linux' },
       command: { type: 'string', default: process.env['IMPORTOS_COMMAND'] ?? './importos' },
-      timeout: { type: 'string', default: '20' },
+      timeout: { type: 'string', default: '90' },
       all: { type: 'boolean', default: false },
       'update-expected': { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
@@ -167,11 +167,15 @@ async function main(words: string[]): Promise<number> {
   const oracle = new NodeOracle(join(repoDir, 'build', 'programs'), nodeTimeoutMs);
   const running = chooseRun(chosen, options, listed);
   await runner.prepare?.(running);
+  const sampling = running.length < chosen.length;
   console.log(`${running.length} programs: Node ${process.version} against ${runner.name}\n`);
   const results = await parallel(running, options.jobs, async (program) => {
     const result = await check(program, runner, oracle, listed);
     const text = explain(result);
     if (text !== undefined) console.log(text);
+    // The sample tells of a gap that has closed; whether a program still counts as one is decided by a full run.
+    if (sampling && result.verdict === 'unexpectedly passed')
+      return { ...result, verdict: 'known gap' as const };
     return result;
   });
   console.log(`\n${summaryTable(results)}`);

@@ -5,7 +5,6 @@
 import { instanceFor } from '../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
 import { hasObjects } from '../passes/inference/type.ts';
-import { WORD_UNDEFINED_TEXT } from './convert.ts';
 import type { Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 import { ModuleBuilder } from './module.ts';
@@ -47,7 +46,6 @@ export function emitBoxedEntry(
   const first = e.code.value(`insertvalue { i64, i64 } poison, i64 ${word}, 0`);
   const pair = e.code.value(`insertvalue { i64, i64 } ${first}, i64 0, 1`);
   e.code.end(`ret { i64, i64 } ${pair}`);
-  void WORD_UNDEFINED_TEXT;
   return e.wrapped(
     `define internal { i64, i64 } ${ModuleBuilder.ref(symbol)}(ptr %fn, i64 %self, i64 %newtarget, i32 %argc, ptr %argv) #0`,
   );

@@ -3,7 +3,7 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_BOOLEAN, P_NULL, P_NUMBER, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
-import { hasObjects, isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
+import { isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
 import { CANONICAL_NAN, doubleText } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
@@ -223,5 +223,3 @@ export function concat(e: FunctionEmitter, i: Instr): void {
   }
   e.set(i, out ?? e.str(''));
 }
-
-export { hasObjects };

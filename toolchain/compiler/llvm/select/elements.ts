@@ -18,7 +18,7 @@ import { WORD_HOLE, WORD_UNDEFINED } from '../../layout/values.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, nativeOf, typedElements } from '../../passes/inference/properties.ts';
 import { isInt32, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
-import { doubleText, HOLE_NAN_BITS, UNDEFINED_NAN_BITS } from '../convert.ts';
+import { HOLE_NAN_BITS, UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
 import { int32, number } from './arithmetic.ts';
@@ -245,5 +245,3 @@ export function elemDelete(e: FunctionEmitter, i: Instr): void {
 export function elemHas(e: FunctionEmitter, i: Instr): void {
   e.setRaw(i, { rep: 'bool', text: e.bool(e.runtime('hasElement', e.arg(i.args[0]), e.arg(i.args[1]))) });
 }
-
-export { doubleText };

@@ -7,7 +7,7 @@ import { P_STRING } from '../../ir/types.ts';
 import { isNever, type Type, withoutPrims } from '../../passes/inference/type.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
+import { llvmType, type Rep, repOf } from '../rep.ts';
 import { containerOf, lengthOffset, loadElement, loadField } from './elements.ts';
 import { storageRep } from './values.ts';
 
@@ -129,8 +129,6 @@ export function closeAsync(e: FunctionEmitter, i: Instr): void {
 export function forInKeys(e: FunctionEmitter, i: Instr): void {
   e.set(i, e.runtime('forInKeys', e.arg(i.args[0])));
 }
-
-export type { Value };
 
 export function forInHas(e: FunctionEmitter, i: Instr): void {
   e.setRaw(i, { rep: 'bool', text: e.bool(e.runtime('forInHas', e.arg(i.args[0]), e.arg(i.args[1]))) });

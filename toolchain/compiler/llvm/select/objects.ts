@@ -3,7 +3,6 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import {
-  ARRAY_ELEMENT_KIND,
   ELEMENTS_BOXED,
   ELEMENTS_F64,
   ELEMENTS_I32,
@@ -40,7 +39,6 @@ export function arrayLiteral(e: FunctionEmitter, i: Instr): void {
   const object = onlyObject(e, i);
   const kind = elementKind(object);
   const pointer = newInstance(e, object);
-  void ARRAY_ELEMENT_KIND;
   if (i.args.length > 0) {
     const storage = e.runtime(
       'arrayReserve',

@@ -7,7 +7,7 @@ import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, typedElements } from '../../passes/inference/properties.ts';
-import { hasObjects, isOnly, type Type } from '../../passes/inference/type.ts';
+import { hasObjects, type Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
@@ -384,8 +384,6 @@ export function privateMethod(e: FunctionEmitter, i: Instr): void {
     ),
   );
 }
-
-export { isOnly };
 
 /** RequireObjectCoercible of a destructured value. */
 export function requireObject(e: FunctionEmitter, i: Instr): void {

@@ -91,7 +91,8 @@ export function callOne(
     target.boxedEntry = true;
     callee.needsBoxedEntry = true;
   }
-  if (!isCore(fn.key)) {
+  // Classes of the core are ordinary classes: their fields are laid out from what their constructors write.
+  if (!isCore(fn.key) || fn.owner !== undefined) {
     pass(a, instr, target, self, args, newTarget);
     return a.w.read(target.result, a.f);
   }

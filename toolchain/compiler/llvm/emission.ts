@@ -284,7 +284,7 @@ export class Emission {
       const [only] = field.type.objects;
       if (only === undefined || field.type.objects.length !== 1) continue;
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
-      if (only.kind === 'function' && (only.fn?.captures.length ?? 0) > 0) continue;
+      if (only.kind === 'function' && !only.isStatic) continue;
       entries.push(
         this.#entry(
           name,

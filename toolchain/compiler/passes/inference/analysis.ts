@@ -25,6 +25,7 @@ import {
   elementsOf,
   pass,
   superCall,
+  superElement,
   superMethod,
   superProperty,
   toPrimitive,
@@ -32,7 +33,7 @@ import {
 import { effect } from './effects.ts';
 import { iteratorObject, iteratorStep, openIterator, stepSources } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { getElement, getProperty, isArray } from './properties.ts';
+import { computedOf, getElement, getProperty, isArray, isOrdinaryInstanceof } from './properties.ts';
 import { refine } from './refine.ts';
 import {
   BOOLEAN,
@@ -138,14 +139,11 @@ export class Analysis {
     for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
       const field = o.field(name);
       field.readers.add(this.f);
+      found = join(found, computedOf(this, o));
       if (!field.present) continue;
-      if (field.getter !== undefined)
-        return callOne(this, instr, field.getter, self, { listed: [] }, undefined);
-      return this.w.read(field, this.f);
+      if (field.getter === undefined) return join(found, this.w.read(field, this.f));
+      return join(found, callOne(this, instr, field.getter, self, { listed: [] }, undefined));
     }
-    if (object.elements.present && !isArray(object))
-      found = join(found, this.w.read(object.elements, this.f));
-    else object.elements.readers.add(this.f);
     return found;
   }
 
@@ -275,7 +273,7 @@ export class Analysis {
       case 'super.get':
         return superProperty(this, i, t(1));
       case 'super.elem.get':
-        return OPAQUE;
+        return superElement(this, i, t(1));
       case 'super.method':
         return superMethod(this, i, t(1), this.#args(i, 2));
       case 'object': {
@@ -595,7 +593,14 @@ export class Analysis {
         }
         return EITHER;
       case 'instanceof':
-        return isNever(t(0)) ? 0 : hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
+        if (isNever(t(0)) || isNever(t(1))) return 0;
+        if (!isOrdinaryInstanceof(t(1))) {
+          callMethod(this, i, t(1), '@@hasInstance', { listed: [t(0)] }, true);
+          for (const o of t(1).objects) o.field('@@hasInstance').readers.add(this.f);
+          return EITHER;
+        }
+        for (const o of t(1).objects) this.w.watchFields(o, this.f);
+        return hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
       default:
         return EITHER;
     }

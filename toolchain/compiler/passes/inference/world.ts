@@ -456,6 +456,7 @@ export class World {
     const known = this.#functionObjects.get(fn);
     if (known !== undefined) return known;
     const object = this.makeFunctionObject(fn, `function ${fn.key}`, '');
+    object.isStatic = true;
     this.#functionObjects.set(fn, object);
     return object;
   }

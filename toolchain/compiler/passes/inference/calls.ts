@@ -283,6 +283,7 @@ export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: stri
   }
   if (receiver.opaque) {
     a.w.askUnknown(name);
+    escapeArguments(a, receiver, args);
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);

@@ -14,6 +14,8 @@ export class Field {
   /** An accessor instead of a value. */
   getter: AbstractObject | undefined;
   setter: AbstractObject | undefined;
+  /** The method that a class puts here, whatever is written over it later. */
+  method: AbstractObject | undefined;
   /** Something defines or writes it (else it was only asked for). */
   present = false;
   /** Written by a property write or definition outside the literal or constructor that lays it out. */
@@ -21,6 +23,8 @@ export class Field {
   enumerable = true;
   /** The object it belongs to. */
   owner: AbstractObject | undefined;
+  /** What is written here escapes: the result of a function that unknown callers call. */
+  escapes = false;
 }
 
 export type ObjectKind =

@@ -98,7 +98,7 @@ export class World {
       if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
     } else if (joined === field.type) return;
     field.type = joined;
-    if (field.owner?.escaped === true) this.escapeAll(type);
+    if (field.escapes || field.owner?.escaped === true) this.escapeAll(type);
     for (const reader of field.readers) this.enqueue(reader);
   }
 
@@ -149,13 +149,15 @@ export class World {
     }
   }
 
-  /** Somebody who isn't known may call the function, with anything. */
+  /** Somebody who isn't known may call the function, with anything, and gets its result. */
   #callUnknown(object: AbstractObject): void {
     const fn = object.fn;
     if (fn === undefined || fn.externSymbol !== undefined) return;
     object.needsBoxedEntry = true;
     const target = this.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
     target.boxedEntry = true;
+    target.result.escapes = true;
+    this.escapeAll(target.result.type);
     for (const param of target.params) this.write(param, OPAQUE);
     for (const field of [target.thisField, target.newTarget, target.extra]) this.write(field, OPAQUE);
   }
@@ -255,7 +257,10 @@ export class World {
     field.enumerable = false;
     if (kind === 'get') field.getter = method;
     else if (kind === 'set') field.setter = method;
-    else if (!field.type.objects.includes(method)) this.write(field, ofObject(method));
+    else {
+      field.method = method;
+      if (!field.type.objects.includes(method)) this.write(field, ofObject(method));
+    }
     if (!field.present) {
       field.present = true;
       for (const reader of field.readers) this.enqueue(reader);

@@ -4,6 +4,7 @@
  */
 
 export { allocate } from '../memory/heap.ts';
+export { panic } from '../memory/panic.ts';
 export {
   awaitValue,
   returnAsync,
@@ -47,6 +48,7 @@ export {
   openIterator,
   requireIterable,
   stepAsyncIterator,
+  stepIndexed,
   stepIterator,
   stepString,
 } from './core/iteration.ts';
@@ -119,4 +121,4 @@ export { forInHas, iteratorNext, iteratorObject, requireObject } from './core/pr
 export { stackOverflow } from './core/stack-limit.ts';
 export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
-export { isObject } from './core/values.ts';
+export { fitsType, isObject, misfit } from './core/values.ts';

@@ -17,7 +17,7 @@ export const compile: Compile = (options: CompileOptions): CompileResult => {
   const failed = { diagnostics, assembly: [], usesNetwork: false };
   if (program === undefined || diagnostics.some((d) => d.severity === 'error')) return failed;
 
-  const emitted = emitProgram(program, target.triple);
+  const emitted = emitProgram(program, target.triple, { verifies: options.debug });
   const base = { diagnostics, assembly: [], usesNetwork: emitted.usesNetwork };
   if (diagnostics.some((d) => d.severity === 'error')) return base;
   if (options.emit === 'ir') return { ...base, emitted: emitted.printIr() };

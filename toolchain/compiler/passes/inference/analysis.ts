@@ -67,6 +67,16 @@ const MACHINE_RANGES = new Map<string, readonly [number, number]>([
   ['i64', [-(2 ** 60), 2 ** 60]],
 ]);
 
+/** Built-ins hand on to each other what programs give them: what they declare is no proof. */
+function isBuiltin(key: string): boolean {
+  return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
+}
+
+/** Are all objects of the type instances of classes of os/, or classes themselves? */
+function isTrustedReceiver(type: Type): boolean {
+  return !type.opaque && type.objects.every((o) => o.class?.trusted === true && o.kind !== 'array');
+}
+
 export class Analysis {
   readonly w: World;
   readonly f: FunctionInstance;
@@ -87,9 +97,17 @@ export class Analysis {
       this.#changed = false;
       for (const block of fn.blocks) {
         if (!this.f.reached.has(block)) continue;
-        for (const instr of block.instrs) this.#visit(instr, block);
+        for (const instr of block.instrs) {
+          if (this.#cannotRun(instr)) break;
+          this.#visit(instr, block);
+        }
       }
     } while (this.#changed);
+  }
+
+  /** No value can arrive at an operand: neither can control come here, as far as is known. */
+  #cannotRun(instr: Instr): boolean {
+    return instr.op !== 'phi' && instr.args.some((x) => x.type === 'js' && isNever(this.type(x)));
   }
 
   type(instr: Instr | undefined): Type {
@@ -165,7 +183,7 @@ export class Analysis {
     }
     const old = this.f.types[instr.id] ?? NEVER;
     const computed = this.#value(instr, block);
-    const next = this.w.settle(join(old, computed), computed);
+    const next = this.w.grow(old, computed);
     if (next !== old) {
       this.f.types[instr.id] = next;
       this.#changed = true;
@@ -284,7 +302,7 @@ export class Analysis {
       }
       case 'private.get': {
         let out = NEVER;
-        for (const o of this.#branded(i, t(0))) {
+        for (const o of this.branded(i, t(0))) {
           const privateField = o.field(name);
           const member = i.attrs.class?.members.find((m) => m.name === name && m.fn !== undefined);
           if (member === undefined) out = join(out, w.read(privateField, f));
@@ -374,7 +392,7 @@ export class Analysis {
         return join(value, HOLE);
       }
       case 'iter.close.async':
-        return callMethod(this, i, t(0), 'return', { listed: [] });
+        return stepSources(this, i, t(0), 'return');
       case 'forin.keys': {
         const o = this.#newArray(i, 'string');
         w.write(o.elements, STRING);
@@ -389,9 +407,9 @@ export class Analysis {
   }
 
   /** The objects that a private member may be on: those named, and of unknown ones the instances of its class. */
-  #branded(i: Instr, type: Type): readonly AbstractObject[] {
+  branded(i: Instr, type: Type): readonly AbstractObject[] {
     const info = i.attrs.class;
-    if ((!type.opaque && !type.all) || info === undefined) return type.objects;
+    if (!type.opaque || info === undefined) return type.objects;
     return [...new Set([...type.objects, ...this.w.instancesOf(info, this.f)])];
   }
 
@@ -411,9 +429,18 @@ export class Analysis {
     return ofObject(fn);
   }
 
-  /** In trusted rooms the declared type of a property or result is a proof. */
+  /**
+   * In trusted rooms the declared type of a property or result is a proof, unless the program had a hand in it: objects that
+   * it may have made, functions that it may have passed.
+   */
   #declared(i: Instr, type: Type): Type {
-    return this.f.fn.trusted ? this.w.meet(type, i.attrs.hint, this.f) : type;
+    if (!this.f.fn.trusted) return type;
+    const targets = this.f.targets.get(i);
+    if (targets !== undefined) for (const t of targets) if (!t.fn.trusted) return type;
+    if (i.op === 'call' || i.op === 'call.spread' || i.op === 'call.elem') {
+      if (this.type(i.args[0]).opaque) return type;
+    } else if (i.args[0]?.type === 'js' && !isTrustedReceiver(this.type(i.args[0]))) return type;
+    return this.w.meet(type, i.attrs.hint, this.f);
   }
 
   #param(i: Instr): Type {
@@ -421,7 +448,8 @@ export class Analysis {
     const field = this.f.params[index];
     if (field === undefined || i.type !== 'js') return NEVER;
     const type = this.w.read(field, this.f);
-    return this.f.fn.trusted ? this.w.meet(type, this.f.fn.params[index]?.hint, this.f) : type;
+    if (!this.f.fn.trusted || this.f.calledByProgram || isBuiltin(this.f.fn.key)) return type;
+    return this.w.meet(type, this.f.fn.params[index]?.hint, this.f);
   }
 
   #rest(i: Instr): Type {

@@ -7,13 +7,14 @@
 import type { FunctionIr } from '../../ir/ir.ts';
 import { Analysis } from './analysis.ts';
 import type { FunctionInstance } from './objects.ts';
+import { openLate } from './openness.ts';
 import type { World } from './world.ts';
 
 /** Analyses until nothing grows. */
 export function solve(world: World): void {
-  for (let f = world.next(); f !== undefined; f = world.next()) {
-    new Analysis(world, f).run();
-  }
+  do {
+    for (let f = world.next(); f !== undefined; f = world.next()) new Analysis(world, f).run();
+  } while (openLate(world));
 }
 
 export interface Reached {

@@ -8,26 +8,48 @@ import type { Analysis } from './analysis.ts';
 import { callMethod } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { getProperty, isArray, typedElements } from './properties.ts';
-import { HOLE, join, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
+import {
+  HOLE,
+  isNever,
+  join,
+  NEVER,
+  OPAQUE,
+  ofObject,
+  STRING,
+  type Type,
+  UNDEFINED,
+  withoutPrims,
+} from './type.ts';
 
 /** Is the source walked by index, without calling any method? */
 export function isIndexed(object: AbstractObject): boolean {
   return isArray(object) || typedElements(object) !== undefined;
 }
 
-/** The record of `iter.open`: field `source` holds what is walked by index, `iterator` what `@@iterator` returned. */
+/**
+ * The record of `iter.open`: field `source` holds what is walked by index, `iterator` what `@@iterator` returned. As soon as one source
+ * isn't walked by index, the run time drives the protocol for all of them.
+ */
 export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
   const record = a.w.siteObject(a.f, instr, 'iterator', () => {});
-  let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
-  for (const o of a.w.objectsOf(source, a.f)) {
-    if (isIndexed(o)) indexed = join(indexed, ofObject(o));
-    else {
-      const method = instr.op === 'iter.open.async' ? '@@asyncIterator' : '@@iterator';
-      a.w.write(record.field('iterator'), callMethod(a, instr, ofObject(o), method, { listed: [] }));
-    }
+  const objects = a.w.objectsOf(source, a.f);
+  const walked = instr.op !== 'iter.open.async' && !source.opaque && objects.every(isIndexed);
+  if (walked) {
+    let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
+    for (const o of objects) indexed = join(indexed, ofObject(o));
+    a.w.write(record.field('source'), indexed);
+    return ofObject(record);
   }
-  if (source.opaque) a.w.write(record.field('iterator'), OPAQUE);
-  a.w.write(record.field('source'), indexed);
+  const field = record.field('iterator');
+  const iterator = callMethod(a, instr, source, '@@iterator', { listed: [] }, true);
+  if (instr.op !== 'iter.open.async') a.w.write(field, iterator);
+  else {
+    // A sync iterator is wrapped by the run time, out of our sight.
+    a.w.escapeAll(iterator);
+    for (const name of ['next', 'return', 'done', 'value']) a.w.askUnknown(name);
+    if (!isNever(iterator)) a.w.write(field, OPAQUE);
+    a.w.write(field, callMethod(a, instr, source, '@@asyncIterator', { listed: [] }, true));
+  }
   return ofObject(record);
 }
 
@@ -48,7 +70,7 @@ export function iteratorStep(a: Analysis, instr: Instr, record: Type): Type {
       }
     }
     const iterator = a.w.read(r.field('iterator'), a.f);
-    const step = callMethod(a, instr, iterator, 'next', { listed: [] });
+    const step = callMethod(a, instr, iterator, 'next', { listed: [] }, true);
     getProperty(a, instr, step, 'done');
     result = join(result, getProperty(a, instr, step, 'value'));
   }
@@ -63,7 +85,7 @@ export function stepSources(a: Analysis, instr: Instr, record: Type, method = 'n
     const iterator = a.w.read(r.field('iterator'), a.f);
     result = join(
       result,
-      callMethod(a, instr, iterator, method, { listed: argument === undefined ? [] : [argument] }),
+      callMethod(a, instr, iterator, method, { listed: argument === undefined ? [] : [argument] }, true),
     );
   }
   return a.w.settle(result);

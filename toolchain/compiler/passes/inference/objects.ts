@@ -21,10 +21,10 @@ export class Field {
   /** Written by a property write or definition outside the literal or constructor that lays it out. */
   dynamic = false;
   enumerable = true;
+  /** What is in it escapes: somebody unknown reads it. */
+  escapes = false;
   /** The object it belongs to. */
   owner: AbstractObject | undefined;
-  /** What is written here escapes: the result of a function that unknown callers call. */
-  escapes = false;
 }
 
 export type ObjectKind =
@@ -116,6 +116,8 @@ export class FunctionInstance {
   queued = false;
   /** The boxed entry is wanted (the runtime calls it, or a site with several callees). */
   boxedEntry = false;
+  /** The program itself calls it, or somebody unknown: what its parameters declare is no proof. */
+  calledByProgram = false;
   /** Called with `new` where the constructor isn't known. */
   boxedConstruct = false;
 

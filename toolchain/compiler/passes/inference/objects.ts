@@ -23,8 +23,9 @@ export class Field {
   enumerable = true;
   /** What is in it escapes: somebody unknown reads it. */
   escapes = false;
-  /** The object it belongs to. */
+  /** The object it belongs to, and the property's name there; elements have none. */
   owner: AbstractObject | undefined;
+  name: string | undefined;
 }
 
 export type ObjectKind =
@@ -83,6 +84,7 @@ export class AbstractObject {
     if (field === undefined) {
       field = new Field();
       field.owner = this;
+      field.name = name;
       this.fields.set(name, field);
     }
     return field;

@@ -401,7 +401,7 @@ export class Emission {
   #entryOf(object: AbstractObject, construct: boolean): string {
     const fn = object.fn;
     if (fn === undefined || fn.externSymbol !== undefined) return 'null';
-    if (construct !== (object.kind === 'class') && !(construct && fn.kind === 'function')) return 'null';
+    if (construct !== (object.kind === 'class') && !(construct && fn.isConstructor)) return 'null';
     const instance = this.world.findInstance(fn, object);
     if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
       return 'null';

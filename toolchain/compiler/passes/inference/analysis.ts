@@ -30,7 +30,7 @@ import {
   toPrimitive,
 } from './calls.ts';
 import { effect } from './effects.ts';
-import { iteratorObject, iteratorStep, openIterator, stepSources } from './iteration.ts';
+import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getElement, getProperty, isArray } from './properties.ts';
 import { refine } from './refine.ts';
@@ -70,6 +70,8 @@ const MACHINE_RANGES = new Map<string, readonly [number, number]>([
 export class Analysis {
   readonly w: World;
   readonly f: FunctionInstance;
+  /** What is being analysed. */
+  at: Instr | undefined;
   #changed = false;
 
   constructor(world: World, instance: FunctionInstance) {
@@ -151,6 +153,7 @@ export class Analysis {
   }
 
   #visit(instr: Instr, block: Block): void {
+    this.at = instr;
     if (instr.type === 'bool') {
       const truth = (this.f.truth[instr.id] ?? 0) | this.#truth(instr);
       if (truth !== (this.f.truth[instr.id] ?? 0)) {
@@ -228,7 +231,8 @@ export class Analysis {
         return out;
       }
       case 'frame.new':
-        return ofObject(w.siteObject(f, i, 'frame', () => {}));
+        // One for all instances of a context, as the resume function's closure that captures it (#closure).
+        return ofObject(w.object(`frame ${f.fn.key}@${f.context}`, 'frame', f.context, () => {}));
       case 'frame.get': {
         let out = NEVER;
         for (const o of t(0).objects) out = join(out, w.read(o.field(name), f));
@@ -358,23 +362,22 @@ export class Analysis {
       case 'convert':
         return this.#convert(i);
       case 'iter.open':
-      case 'iter.open.async':
         return openIterator(this, i, t(0));
       case 'iter.step':
         return iteratorStep(this, i, t(0));
-      case 'iter.next.async':
-        return stepSources(this, i, t(0));
-      case 'iter.next':
-        return stepSources(this, i, t(0), 'next', t(1));
+      case 'iter.open.async':
+        return callRuntime(this, i, 'openAsyncIterator', [t(0)]);
       case 'iter.object':
-        return iteratorObject(this, t(0));
+        return callRuntime(this, i, 'asyncIteratorObject', [t(0)]);
+      case 'iter.next.async':
+        return callRuntime(this, i, 'stepAsyncIterator', [t(0)]);
+      case 'iter.close.async':
+        return join(callRuntime(this, i, 'closeAsyncIterator', [t(0)]), HOLE);
       case 'iter.result': {
         const value = getProperty(this, i, t(0), 'value');
         getProperty(this, i, t(0), 'done');
         return join(value, HOLE);
       }
-      case 'iter.close.async':
-        return callMethod(this, i, t(0), 'return', { listed: [] });
       case 'forin.keys': {
         const o = this.#newArray(i, 'string');
         w.write(o.elements, STRING);

@@ -5,7 +5,7 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_HOLE, P_STRING } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callMethod } from './calls.ts';
+import { callOne, callValue } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { getProperty, isArray, typedElements } from './properties.ts';
 import { HOLE, join, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
@@ -21,14 +21,28 @@ export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
   let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
   for (const o of a.w.objectsOf(source, a.f)) {
     if (isIndexed(o)) indexed = join(indexed, ofObject(o));
-    else {
-      const method = instr.op === 'iter.open.async' ? '@@asyncIterator' : '@@iterator';
-      a.w.write(record.field('iterator'), callMethod(a, instr, ofObject(o), method, { listed: [] }));
-    }
+    else a.w.write(record.field('iterator'), callByProtocol(a, instr, ofObject(o), '@@iterator'));
   }
-  if (source.opaque) a.w.write(record.field('iterator'), OPAQUE);
+  if (source.opaque) {
+    a.w.askUnknown('@@iterator');
+    a.w.write(record.field('iterator'), OPAQUE);
+  }
   a.w.write(record.field('source'), indexed);
   return ofObject(record);
+}
+
+/** The runtime looks the method up and calls it through its boxed entry. */
+function callByProtocol(a: Analysis, instr: Instr, receiver: Type, name: string): Type {
+  let result = NEVER;
+  for (const o of receiver.objects) {
+    const self = ofObject(o);
+    result = join(result, callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true));
+  }
+  if (receiver.opaque) {
+    a.w.askUnknown(name);
+    result = join(result, OPAQUE);
+  }
+  return a.w.settle(result);
 }
 
 /** `iter.step`: the next value, or a hole. */
@@ -47,31 +61,22 @@ export function iteratorStep(a: Analysis, instr: Instr, record: Type): Type {
         if ((elements.prims & P_HOLE) !== 0) result = join(result, UNDEFINED);
       }
     }
-    const iterator = a.w.read(r.field('iterator'), a.f);
-    const step = callMethod(a, instr, iterator, 'next', { listed: [] });
+    const step = callByProtocol(a, instr, a.w.read(r.field('iterator'), a.f), 'next');
     getProperty(a, instr, step, 'done');
     result = join(result, getProperty(a, instr, step, 'value'));
   }
   return a.w.settle(result);
 }
 
-/** Calls a method of the iterators behind a record: `next` of async ones, `return` when closing. */
-export function stepSources(a: Analysis, instr: Instr, record: Type, method = 'next', argument?: Type): Type {
-  let result = NEVER;
+/** Closing: calls `return` of the iterators behind a record. */
+export function closeIterator(a: Analysis, instr: Instr, record: Type): void {
   for (const r of record.objects) {
-    if (r.kind !== 'iterator') continue;
-    const iterator = a.w.read(r.field('iterator'), a.f);
-    result = join(
-      result,
-      callMethod(a, instr, iterator, method, { listed: argument === undefined ? [] : [argument] }),
-    );
+    if (r.kind === 'iterator') callByProtocol(a, instr, a.w.read(r.field('iterator'), a.f), 'return');
   }
-  return a.w.settle(result);
 }
 
-/** The iterators behind a record; indexed ones are made into real iterators by the runtime. */
-export function iteratorObject(a: Analysis, record: Type): Type {
-  let result = NEVER;
-  for (const r of record.objects) result = join(result, a.w.read(r.field('iterator'), a.f));
-  return a.w.settle(result);
+/** An operation that the run time does in TypeScript, analysed as a call of that function. */
+export function callRuntime(a: Analysis, instr: Instr, name: string, args: readonly Type[]): Type {
+  const callee = a.w.functionObject(a.w.program.runtimeFunction(name));
+  return callOne(a, instr, callee, UNDEFINED, { listed: args }, undefined);
 }

@@ -281,7 +281,7 @@ export class World {
       this.write(o.field('name'), ofConstant(fn.name));
       this.write(o.field('length'), ofConstant(fn.length));
       for (const _ of fn.captures) o.captures.push(new Field());
-      if (fn.kind === 'function' && !fn.isAsync && !fn.isGenerator) {
+      if (fn.isConstructor) {
         const prototype = this.object(`prototype of ${key}`, 'prototype', context, (p) => {
           p.proto = this.builtinPrototype('Object');
         });

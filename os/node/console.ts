@@ -2,7 +2,7 @@
  * `console`: formatted lines to standard output and standard error (Node docs: console).
  */
 
-import { Buffer } from './buffer.ts';
+import { utf8Bytes } from './buffer/utf8.ts';
 import { type ConsoleStream, theHost } from './host.ts';
 import { format, formatWithOptions } from './inspect/format.ts';
 import { type InspectOptions, inspect } from './inspect/inspect.ts';
@@ -110,7 +110,7 @@ export class Console {
 }
 
 /** The console of the program. */
-export const console: Console = new Console((stream, line) => theHost().write(stream, Buffer.from(line)));
+export const console: Console = new Console((stream, line) => theHost().write(stream, utf8Bytes(line)));
 
 /** `1.234s`, `12.345ms`, `1:02.345 (m:ss.mmm)`: as Node rounds durations. */
 function formatDuration(durationMs: number): string {

@@ -4,6 +4,7 @@
  */
 
 export { allocate } from '../memory/heap.ts';
+export { panic } from '../memory/panic.ts';
 export {
   argumentsOfWords,
   arrayOfWords,
@@ -37,6 +38,7 @@ export {
   iteratorResult,
   openIterator,
   requireIterable,
+  stepIndexed,
   stepIterator,
   stepString,
 } from './core/iteration.ts';
@@ -109,7 +111,7 @@ export { forInHas, requireObject } from './core/protocol.ts';
 export { stackOverflow } from './core/stack-limit.ts';
 export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
-export { isObject } from './core/values.ts';
+export { fitsType, isObject, misfit } from './core/values.ts';
 export { awaitModule, moduleRecord, startModule, watchProgram } from './modules/evaluation.ts';
 export { awaitValue, returnAsync, startAsync } from './suspension/async-function.ts';
 export {

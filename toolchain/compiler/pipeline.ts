@@ -20,7 +20,7 @@ export const compile: Compile = (options: CompileOptions): CompileResult => {
   const failed = { diagnostics, assembly: [], usesNetwork: false };
   if (program === undefined || diagnostics.some((d) => d.severity === 'error')) return failed;
 
-  const emitted = emitOrReport(program, target, sink);
+  const emitted = emitOrReport(program, target, options, sink);
   if (emitted === undefined) return failed;
   const base = { diagnostics, assembly: [], usesNetwork: emitted.usesNetwork };
   if (diagnostics.some((d) => d.severity === 'error')) return base;
@@ -36,9 +36,14 @@ export const compile: Compile = (options: CompileOptions): CompileResult => {
 };
 
 /** Undefined when the program needs something that os/ doesn't have: reported. */
-function emitOrReport(program: Program, target: Target, sink: DiagnosticSink): Emitted | undefined {
+function emitOrReport(
+  program: Program,
+  target: Target,
+  options: CompileOptions,
+  sink: DiagnosticSink,
+): Emitted | undefined {
   try {
-    return emitProgram(program, target.triple);
+    return emitProgram(program, target.triple, { verifies: options.debug });
   } catch (error) {
     if (!(error instanceof MissingFromOs)) throw error;
     sink.reportAt('hookMissing', error.span, error.hook);

@@ -21,6 +21,13 @@ export function utf8Length(text: string): number {
   return size;
 }
 
+/** The bytes of `text`. */
+export function utf8Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(utf8Length(text));
+  encodeUtf8(text, bytes, 0, bytes.length);
+  return bytes;
+}
+
 /**
  * Writes `text` into `target` from `start` on, not beyond `end`; a character that doesn't fit wholly is left out
  * with all that follow. Returns the bytes written.

@@ -4,9 +4,10 @@
 
 import { invalidArgType } from '../errors/codes.ts';
 import type { InspectOptions } from './context.ts';
-import { DEFAULT_OPTIONS, inspect } from './inspect.ts';
+import { DEFAULT_OPTIONS } from './default-options.ts';
+import { inspect } from './inspect.ts';
 import { BUILTIN_NAMES } from './names.ts';
-import { formatBigInt, formatNumber } from './primitive.ts';
+import { formatBigInt, formatNumber, formatPrimitive } from './primitive.ts';
 
 /** Joins the arguments, the first one's placeholders replaced by the next (Node docs: util.format). */
 export function format(...args: readonly unknown[]): string {
@@ -34,9 +35,24 @@ export function formatArguments(options: InspectOptions | undefined, args: reado
   for (; next < args.length; next++) {
     const value = args[next];
     if (next > 0) text += ' ';
-    text += typeof value === 'string' ? value : inspect(value, options);
+    text += typeof value === 'string' ? value : show(options, value);
   }
   return text;
+}
+
+/** As `inspect`; a program that prints only primitives doesn't contain that. */
+function show(options: InspectOptions | undefined, value: unknown): string {
+  if (options !== undefined) return inspect(value, options);
+  if (typeof value === 'function') return inspect(value);
+  if (typeof value === 'object' && value !== null) return inspect(value);
+  const context = {
+    numericSeparator: DEFAULT_OPTIONS.numericSeparator ?? false,
+    maxStringLength: DEFAULT_OPTIONS.maxStringLength ?? Number.POSITIVE_INFINITY,
+    breakLength: DEFAULT_OPTIONS.breakLength ?? Number.POSITIVE_INFINITY,
+    compact: DEFAULT_OPTIONS.compact ?? false,
+    indentation: 0,
+  };
+  return formatPrimitive(context, (text) => text, value);
 }
 
 /** Replaces placeholders while there are arguments; the rest of the template stays as it is. */
@@ -72,14 +88,21 @@ function formatPlaceholder(options: InspectOptions | undefined, letter: string, 
     case 'j':
       return stringify(value);
     case 'O':
-      return inspect(value, options);
+      return show(options, value);
     case 'o':
-      return inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 });
+      if (typeof value === 'function') return inspectAll(options, value);
+      if (typeof value === 'object' && value !== null) return inspectAll(options, value);
+      return show(options, value);
     case 'c':
       return '';
     default:
       return formatAsNumber(options, letter, value);
   }
+}
+
+/** `%o` of an object. */
+function inspectAll(options: InspectOptions | undefined, value: object): string {
+  return inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 });
 }
 
 function formatAsString(options: InspectOptions | undefined, value: unknown): string {

@@ -3,6 +3,7 @@
  */
 
 import { type InspectContext, type InspectOptions, withoutStyle } from './context.ts';
+import { DEFAULT_OPTIONS } from './default-options.ts';
 import { COLORS, STYLES, withColor } from './styles.ts';
 import { CUSTOM_INSPECT, formatValue, setInspect } from './value.ts';
 
@@ -23,22 +24,6 @@ const OWN_OPTIONS: readonly string[] = [
   'numericSeparator',
   'stylize',
 ];
-
-/** Options that hold when a call of `inspect` doesn't say otherwise; programs may change them. */
-export const DEFAULT_OPTIONS: InspectOptions = {
-  showHidden: false,
-  depth: 2,
-  colors: false,
-  customInspect: true,
-  showProxy: false,
-  maxArrayLength: 100,
-  maxStringLength: 10000,
-  breakLength: 80,
-  compact: 3,
-  sorted: false,
-  getters: false,
-  numericSeparator: false,
-};
 
 /**
  * The text of `value` (Node docs: util.inspect). The old form `inspect(value, showHidden, depth, colors)` works too.

@@ -9,8 +9,14 @@ import { quoteString } from './quote.ts';
 /** A string shorter than this is never broken into lines. */
 const MIN_LINE_LENGTH = 16;
 
+/** What of a context matters to primitives. */
+type PrimitiveContext = Pick<
+  InspectContext,
+  'numericSeparator' | 'maxStringLength' | 'breakLength' | 'compact' | 'indentation'
+>;
+
 /** Formats anything that is neither an object nor a function. */
-export function formatPrimitive(context: InspectContext, stylize: Stylize, value: unknown): string {
+export function formatPrimitive(context: PrimitiveContext, stylize: Stylize, value: unknown): string {
   switch (typeof value) {
     case 'string':
       return formatString(context, stylize, value);
@@ -22,6 +28,8 @@ export function formatPrimitive(context: InspectContext, stylize: Stylize, value
       return stylize(String(value), 'boolean');
     case 'undefined':
       return stylize('undefined', 'undefined');
+    case 'object':
+      return stylize('null', 'null');
     default:
       return stylize(String(value), 'symbol');
   }
@@ -50,7 +58,7 @@ function groupFraction(digits: string): string {
   return result + digits.slice(i);
 }
 
-function formatString(context: InspectContext, stylize: Stylize, value: string): string {
+function formatString(context: PrimitiveContext, stylize: Stylize, value: string): string {
   let text = value;
   let trailer = '';
   if (value.length > context.maxStringLength) {

@@ -54,7 +54,7 @@ export class ArrayGlobal<T> {
   }
 
   static $call(...items: unknown[]): unknown[] {
-    return [...items];
+    return [...items] satisfies unknown[] as unknown[];
   }
 
   /** ECMA-262 23.1.2.2. The compiler knows this as a test of the layout. */

@@ -3,7 +3,7 @@
  * string that is walked) at +8, its `next` method (or the next index) at +16. What is exhausted gives a hole.
  */
 
-import { KIND_FRAME } from '../../../toolchain/compiler/layout/objects.ts';
+import { ARRAY_LENGTH, KIND_FRAME, TYPED_LENGTH } from '../../../toolchain/compiler/layout/objects.ts';
 import { allocate, kindShape } from '../../memory/heap.ts';
 import {
   addressOf,
@@ -14,6 +14,7 @@ import {
   store32,
   store64,
   trust,
+  type u32,
   type usize,
   valueOfWord,
   wordOf,
@@ -23,9 +24,9 @@ import { toBoolean } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
 import { describe, throwIteratorResult, throwNotIterable } from './messages.ts';
 import { arrayAppend, elementWord } from './objects/elements.ts';
-import { getProperty } from './objects/properties.ts';
+import { getElement, getProperty } from './objects/properties.ts';
 import { lengthOf, slice, unitAt } from './strings/primitives.ts';
-import { hole, isArray, isCallable, isNullish, isObject } from './values.ts';
+import { hole, isArray, isCallable, isNullish, isObject, isString, isTypedArray } from './values.ts';
 
 const RECORD_BYTES: usize = 24;
 const RECORD_ITERATOR: usize = 8;
@@ -89,9 +90,22 @@ export function stepString(record: unknown): unknown {
   return slice(text, index, end);
 }
 
+/** The next element of whatever has indices, walked by a record: arrays of any kind, typed arrays, strings. */
+export function stepIndexed(record: unknown): unknown {
+  const source: unknown = iteratorOf(record);
+  if (isString(source)) return stepString(record);
+  const address: usize = addressOf(record);
+  const index: u32 = load32(address + RECORD_NEXT);
+  const from: usize = addressOf(source);
+  const length: u32 = load32(from + (isArray(source) ? ARRAY_LENGTH : TYPED_LENGTH));
+  if (index >= length) return hole();
+  store32(address + RECORD_NEXT, index + 1);
+  return getElement(source, index as number);
+}
+
 /** Passes a value on unless it is undefined or null, which nothing iterates. */
 export function requireIterable(source: unknown): unknown {
-  if (isNullish(source)) throwNotIterable(describe(source));
+  if (!isObject(source) && !isString(source)) throwNotIterable(describe(source));
   return source;
 }
 
@@ -115,7 +129,7 @@ export function abandonIterator(record: unknown): void {
   }
 }
 
-/** Appends all that an iterable gives to an array. Arrays are walked by index: their iterator is taken to be the built-in one. */
+/** Appends all that an iterable gives to an array. Arrays, typed arrays and strings are walked by index: their iterator is taken to be the built-in one. */
 export function arrayAppendAll(array: unknown, source: unknown): void {
   const target: unknown[] = trust<unknown[]>(array);
   if (isArray(source)) {
@@ -123,11 +137,12 @@ export function arrayAppendAll(array: unknown, source: unknown): void {
     for (let i = 0; i < source.length; i++) arrayAppend(target, valueOfWord<unknown>(elementWord(from, i)));
     return;
   }
-  const record: unknown = openIterator(source);
+  const indexed: boolean = isString(source) || isTypedArray(source);
+  const record: unknown = indexed ? makeRecord(source, valueOfWord<unknown>(0)) : openIterator(source);
   const end: unknown = hole();
-  let value: unknown = stepIterator(record);
+  let value: unknown = indexed ? stepIndexed(record) : stepIterator(record);
   while (wordOf(value) !== wordOf(end)) {
     arrayAppend(target, value);
-    value = stepIterator(record);
+    value = indexed ? stepIndexed(record) : stepIterator(record);
   }
 }

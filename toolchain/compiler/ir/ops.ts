@@ -35,6 +35,8 @@ export const OPS = {
   const: row('js', 'pure', false, 'value'),
   /** A machine integer constant: `integer`; the instruction's type says which. */
   int: row('same', 'pure', false, 'integer'),
+  /** The well-known symbol `name`, e.g. `iterator`. */
+  symbol: row('js', 'pure', false, 'name'),
   /** An internal hole (temporal dead zone, exhausted iterator, array hole). */
   hole: row('js', 'pure', false),
   /** Parameter `index` as passed; undefined when the caller passed fewer. Type: the parameter's. */

@@ -3,21 +3,15 @@
  * body, boxes the result (layout/objects.ts, Functions).
  */
 import { instanceFor } from '../passes/inference/calls.ts';
-import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
 import { hasObjects } from '../passes/inference/type.ts';
-import type { Emission } from './emission.ts';
+import type { BoxedEntry, Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 import { ModuleBuilder } from './module.ts';
 import { llvmType, type Value } from './rep.ts';
 import { loadArguments, newInstance } from './select/calls.ts';
 
-export function emitBoxedEntry(
-  em: Emission,
-  symbol: string,
-  instance: FunctionInstance,
-  construct: boolean,
-  object: AbstractObject,
-): string {
+export function emitBoxedEntry(em: Emission, entry: BoxedEntry): string {
+  const { symbol, instance, construct, hook, object } = entry;
   const e = FunctionEmitter.wrapper(em, instance, 'js');
   const s = em.signature(instance);
   let self: Value = { rep: 'js', text: '%self' };
@@ -30,10 +24,16 @@ export function emitBoxedEntry(
   if (s.env) parts.push('ptr %fn');
   if (s.self !== undefined) parts.push(`${llvmType(s.self)} ${e.convert(self, s.self)}`);
   if (s.newTarget) parts.push('i64 %newtarget');
-  parts.push(...loadArguments(e, s.params, '%argc', '%argv'));
+  const listed = hook ? s.params.slice(1) : s.params;
+  if (hook && s.params[0] !== undefined) {
+    const target: Value = { rep: 'js', text: '%newtarget' };
+    parts.push(`${llvmType(s.params[0])} ${e.convert(target, s.params[0])}`);
+  }
+  parts.push(...loadArguments(e, listed, '%argc', '%argv'));
   if (s.rest) {
-    const rest = e.code.value(`getelementptr i64, ptr %argv, i32 ${s.params.length}`);
-    parts.push('i32 %argc', `ptr ${rest}`);
+    const rest = e.code.value(`getelementptr i64, ptr %argv, i32 ${listed.length}`);
+    const count = hook ? e.code.value('add i32 %argc, 1') : '%argc';
+    parts.push(`i32 ${count}`, `ptr ${rest}`);
   }
   const result = e.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})`);
   let word = e.convert(result, 'js');

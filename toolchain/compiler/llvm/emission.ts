@@ -39,12 +39,13 @@ import {
   REP_I32,
   SHAPE_CALLABLE,
   SHAPE_ELEMENTS_SHIFT,
+  SHAPE_ESCAPED,
   SHAPE_OPEN,
 } from '../layout/objects.ts';
 import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
 import { OPAQUE, UNDEFINED } from '../passes/inference/type.ts';
-import { publicName, type World } from '../passes/inference/world.ts';
+import { publicName, staticHook, type World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
@@ -70,6 +71,17 @@ export interface Signature {
   readonly throws: boolean;
 }
 
+/** A boxed entry to be emitted. */
+export interface BoxedEntry {
+  readonly symbol: string;
+  readonly instance: FunctionInstance;
+  /** For `new`: allocates the instance first. */
+  readonly construct: boolean;
+  /** For `new` of a class with a `$construct`, which gets `new.target` as its first argument. */
+  readonly hook: boolean;
+  readonly object: AbstractObject;
+}
+
 export class Emission {
   readonly world: World;
   readonly module = new ModuleBuilder();
@@ -78,17 +90,22 @@ export class Emission {
   readonly recursion: Recursion;
   readonly #signatures = new Map<FunctionInstance, Signature>();
   readonly #pending: FunctionInstance[] = [];
-  readonly #boxedEntries: {
-    symbol: string;
-    instance: FunctionInstance;
-    construct: boolean;
-    object: AbstractObject;
-  }[] = [];
+  readonly #boxedEntries: BoxedEntry[] = [];
   readonly #runtime = new Map<string, FunctionInstance>();
   /** A runtime function was reached for the first time: the types of this emission are stale. */
   restart = false;
 
-  constructor(world: World, layouts: Layouts, throws: Throws, recursion: Recursion) {
+  /** Debug builds: compiled code checks what inference proved (verify.ts). */
+  readonly verifies: boolean;
+
+  constructor(
+    world: World,
+    layouts: Layouts,
+    throws: Throws,
+    recursion: Recursion,
+    options: { readonly verifies: boolean },
+  ) {
+    this.verifies = options.verifies;
     this.world = world;
     this.layouts = layouts;
     this.throws = throws;
@@ -101,9 +118,7 @@ export class Emission {
     return this.#pending.pop();
   }
 
-  takeBoxedEntry():
-    | { symbol: string; instance: FunctionInstance; construct: boolean; object: AbstractObject }
-    | undefined {
+  takeBoxedEntry(): BoxedEntry | undefined {
     return this.#boxedEntries.pop();
   }
 
@@ -125,7 +140,6 @@ export class Emission {
       f.result.type.prims === UNDEFINED.prims &&
       result === 'js' &&
       f.result.type.objects.length === 0 &&
-      !f.result.type.all &&
       !f.result.type.opaque;
     return {
       symbol: `f${f.id}.${sanitize(f.fn.key)}`,
@@ -199,7 +213,7 @@ export class Emission {
     if (this.module.has(symbol)) return symbol;
     const layout = this.layouts.of(object);
     const callable = object.kind === 'function' || object.kind === 'class';
-    const native = nativeOf(object);
+    const native = object.kind === 'instance' ? nativeOf(object) : undefined;
     // Reserve the name first: the prototype's shape may lead back here.
     const entries: string[] = [];
     this.module.shape({
@@ -229,6 +243,7 @@ export class Emission {
       },
       flags:
         (layout.open || callable ? SHAPE_OPEN : 0) |
+        (this.verifies && object.escaped ? SHAPE_ESCAPED : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
       name: this.#nameWord(object),
@@ -401,6 +416,8 @@ export class Emission {
   #entryOf(object: AbstractObject, construct: boolean): string {
     const fn = object.fn;
     if (fn === undefined || fn.externSymbol !== undefined) return 'null';
+    const hook = object.kind === 'class' ? staticHook(object, construct ? '$construct' : '$call') : undefined;
+    if (hook !== undefined) return construct ? this.#hookEntry(object, hook) : this.#entryOf(hook, false);
     if (construct !== (object.kind === 'class') && !(construct && fn.isConstructor)) return 'null';
     const instance = this.world.findInstance(fn, object);
     if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
@@ -408,7 +425,19 @@ export class Emission {
     const symbol = `${construct ? 'construct' : 'entry'}.${object.id}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
-      this.#boxedEntries.push({ symbol, instance, construct, object });
+      this.#boxedEntries.push({ symbol, instance, construct, hook: false, object });
+    }
+    return ModuleBuilder.ref(symbol);
+  }
+
+  /** The boxed entry for `new` of a built-in whose `$construct` makes what it returns. */
+  #hookEntry(object: AbstractObject, hook: AbstractObject): string {
+    const instance = hook.fn === undefined ? undefined : this.world.findInstance(hook.fn, hook);
+    if (instance?.boxedEntry !== true) return 'null';
+    const symbol = `construct.${object.id}`;
+    if (!this.module.has(symbol)) {
+      this.module.reserve(symbol);
+      this.#boxedEntries.push({ symbol, instance, construct: false, hook: true, object });
     }
     return ModuleBuilder.ref(symbol);
   }

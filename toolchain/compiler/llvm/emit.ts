@@ -4,20 +4,9 @@
  */
 import type { Program } from '../ir/ir.ts';
 import { printFunction } from '../ir/print.ts';
-import {
-  P_BIGINT,
-  P_BOOLEAN,
-  P_DOUBLE,
-  P_HOLE,
-  P_INT32,
-  P_NULL,
-  P_STRING,
-  P_SYMBOL,
-  P_UNDEFINED,
-} from '../ir/types.ts';
+import { describeObject, describeType } from '../passes/inference/describe.ts';
 import { reach } from '../passes/inference/infer.ts';
 import type { FunctionInstance } from '../passes/inference/objects.ts';
-import { isNever, type Type } from '../passes/inference/type.ts';
 import { World } from '../passes/inference/world.ts';
 import { Layouts, type NativeHeader } from '../passes/object-layout.ts';
 import { Recursion } from '../passes/recursion.ts';
@@ -56,13 +45,17 @@ export interface Emitted {
   printIr(): string;
 }
 
-export function emitProgram(program: Program, triple: string): Emitted {
+export function emitProgram(
+  program: Program,
+  triple: string,
+  options: { readonly verifies: boolean },
+): Emitted {
   const world = new World(program);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const composition = reach(world);
     const recursion = new Recursion(world);
     const throws = new Throws(world, recursion);
-    const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion);
+    const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion, options);
     const analysed = world.instances.length;
     emitStart(em, composition);
     let functions = 0;
@@ -82,7 +75,7 @@ export function emitProgram(program: Program, triple: string): Emitted {
         em.finish();
         continue;
       }
-      em.module.addFunction(emitBoxedEntry(em, entry.symbol, entry.instance, entry.construct, entry.object));
+      em.module.addFunction(emitBoxedEntry(em, entry));
     }
     if (em.restart) continue;
     return {
@@ -95,30 +88,16 @@ export function emitProgram(program: Program, triple: string): Emitted {
   throw new Error('emission does not come to rest');
 }
 
+/** Every function instance with the types of its values, then what inference knows of every abstract object. */
 function printInstances(world: World): string {
-  return world.instances.map((f) => printFunction(f.fn, (i) => describeType(f.types[i.id]))).join('\n');
+  const functions = world.instances.map((f) => {
+    const params = f.params.map((p, n) => `;   param ${n}: ${describeType(p.type)}`);
+    const head = [
+      `; ${f.id} ${f.fn.key} [${f.context}]`,
+      ...params,
+      `;   result: ${describeType(f.result.type)}`,
+    ];
+    return `${head.join('\n')}\n${printFunction(f.fn, (i) => describeType(f.types[i.id]))}`;
+  });
+  return [...functions, ...world.objects.map(describeObject)].join('\n');
 }
-
-/** A type in a few characters, for people. */
-function describeType(type: Type | undefined): string {
-  if (type === undefined || isNever(type)) return '';
-  const parts: string[] = [];
-  if ((type.prims & P_DOUBLE) !== 0) parts.push('number');
-  else if ((type.prims & P_INT32) !== 0)
-    parts.push(type.lo === type.hi ? `${type.lo}` : `${type.lo}…${type.hi}`);
-  for (const [bit, name] of PRIMITIVE_NAMES) if ((type.prims & bit) !== 0) parts.push(name);
-  for (const o of type.objects) parts.push(o.key);
-  if (type.all) parts.push('any object');
-  else if (type.opaque) parts.push('some object');
-  return parts.join(' | ');
-}
-
-const PRIMITIVE_NAMES: readonly (readonly [number, string])[] = [
-  [P_UNDEFINED, 'undefined'],
-  [P_NULL, 'null'],
-  [P_BOOLEAN, 'boolean'],
-  [P_STRING, 'string'],
-  [P_SYMBOL, 'symbol'],
-  [P_BIGINT, 'bigint'],
-  [P_HOLE, 'hole'],
-];

@@ -25,6 +25,7 @@ import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { SELECT } from './select/table.ts';
+import { verifiable, verify } from './verify.ts';
 
 export class FunctionEmitter {
   readonly em: Emission;
@@ -140,6 +141,7 @@ export class FunctionEmitter {
   }
 
   #select(i: Instr): void {
+    this.#at = i;
     if (i.args.some((a) => this.isNever(a))) {
       // An operand that no value can reach: neither can we.
       this.stop();
@@ -225,15 +227,23 @@ export class FunctionEmitter {
   set(i: Instr, value: Value): void {
     if (i.type === 'void') return;
     const rep = this.rep(i);
+    if (this.em.verifies) verify(this, i, value);
     this.#values.set(i, rep === 'never' ? value : convert(this.code, value, rep));
   }
 
   /** Ends the block where inference proved that control can't come; a trap, should the proof be wrong. */
   stop(): void {
     if (!this.code.open) return;
+    if (this.em.verifies && verifiable(this.f) && this.#at !== undefined) {
+      const { id, op } = this.#at;
+      this.runtime('panic', this.str(`reached what inference excludes: ${this.f.fn.key} %${id} ${op}`));
+    }
     this.code.line('call void @llvm.trap()');
     this.code.end('unreachable');
   }
+
+  /** The operation being selected. */
+  #at: Instr | undefined;
 
   /** Can no value of this operand or result exist? */
   isNever(i: Instr | undefined): boolean {

@@ -12,6 +12,7 @@ import {
   NAME_TABLE_END_SYMBOL,
   NAME_TABLE_SYMBOL,
   SHAPE_BYTES,
+  SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
 
@@ -126,7 +127,8 @@ export class ModuleBuilder {
         pointerMap: BigInt(pointers),
         prototype: prototypeOf(kind),
         entries: () => [],
-        flags,
+        // What the run time makes itself is never an object that inference names.
+        flags: flags | SHAPE_ESCAPED,
         name: '10',
       };
       return `${SHAPE_TYPE} <{ ${shapeFields(data, 'null', 0)} }>`;

@@ -5,12 +5,12 @@
  */
 import type { ClassInfo } from '../ir/ir.ts';
 import type { IrType } from '../ir/types.ts';
-import { nativeRow } from '../layout/natives.ts';
 import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
 import { type Rep, repOf } from '../llvm/rep.ts';
 import type { AbstractObject } from './inference/objects.ts';
-import { isArray, nativeOf, typedElements } from './inference/properties.ts';
+import { rootOf } from './inference/openness.ts';
+import { nativeOf } from './inference/properties.ts';
 import { join, NEVER, type Type } from './inference/type.ts';
 import { assignedInConstructor, type World } from './inference/world.ts';
 
@@ -40,11 +40,10 @@ export interface NativeHeader {
 export class Layouts {
   readonly #natives: ReadonlyMap<string, NativeHeader>;
   readonly #layouts = new Map<AbstractObject, ObjectLayout>();
-  readonly #families = new Map<ClassInfo, { open: boolean; types: Map<string, Type> }>();
+  readonly #families = new Map<ClassInfo, Map<string, Type>>();
 
   constructor(world: World, natives: ReadonlyMap<string, NativeHeader>) {
     this.#natives = natives;
-    for (const o of world.objects) if (hasDynamicField(o)) o.open = true;
     for (const o of world.objects)
       if (o.kind === 'instance' && o.class !== undefined) this.#joinFamily(o, o.class);
   }
@@ -58,17 +57,16 @@ export class Layouts {
     return layout;
   }
 
-  /** All instances of a class tree share the types of their slots and whether they are open. */
+  /** All instances of a class tree share the types of their slots. */
   #joinFamily(object: AbstractObject, info: ClassInfo): void {
     const root = rootOf(info);
     let family = this.#families.get(root);
     if (family === undefined) {
-      family = { open: false, types: new Map() };
+      family = new Map();
       this.#families.set(root, family);
     }
-    if (object.open) family.open = true;
     for (const [name, field] of object.fields) {
-      if (field.present) family.types.set(name, join(family.types.get(name) ?? NEVER, field.type));
+      if (field.present) family.set(name, join(family.get(name) ?? NEVER, field.type));
     }
   }
 
@@ -92,7 +90,6 @@ export class Layouts {
 
   #instance(object: AbstractObject, info: ClassInfo): ObjectLayout {
     const family = this.#families.get(rootOf(info));
-    const open = family?.open ?? object.open;
     const native = nativeOf(object);
     const header = native === undefined ? undefined : this.#natives.get(native);
     const names: { name: string; type: IrType; enumerable: boolean }[] = [];
@@ -107,8 +104,8 @@ export class Layouts {
         if (m.kind === 'field' && !m.isStatic && m.name !== undefined) add(m.name, m.type);
       for (const name of assignedInConstructor(c)) add(name, 'js');
     }
-    const used = names.filter((n) => n.type !== 'js' || family?.types.has(n.name) === true);
-    return this.#ordinary(used, open, family?.types ?? new Map(), header);
+    const used = names.filter((n) => n.type !== 'js' || family?.has(n.name) === true);
+    return this.#ordinary(used, object.open, family ?? new Map(), header);
   }
 
   #literal(object: AbstractObject): ObjectLayout {
@@ -176,26 +173,6 @@ function slotRep(type: Type): Rep {
   return rep === 'never' || rep === 'ptr' ? 'js' : rep;
 }
 
-/** Errors get their properties from the run time (`stack`, `message`, `cause`). */
-function isError(object: AbstractObject): boolean {
-  const native = nativeOf(object);
-  return native !== undefined && nativeRow(native)?.kind === 'error';
-}
-
-function rootOf(info: ClassInfo): ClassInfo {
-  let root = info;
-  while (root.base !== undefined) root = root.base;
-  return root;
-}
-
 function isMethodOf(object: AbstractObject, name: string): boolean {
   return object.class?.members.some((m) => m.isStatic && m.name === name && m.fn !== undefined) === true;
-}
-
-function hasDynamicField(object: AbstractObject): boolean {
-  if (object.kind !== 'instance' && object.kind !== 'literal') return false;
-  for (const field of object.fields.values()) if (field.dynamic && field.present) return true;
-  return (
-    isError(object) || (object.elements.present && !isArray(object) && typedElements(object) === undefined)
-  );
 }

@@ -68,7 +68,7 @@ export class Throws {
       case 'to.key':
         return hasObjects(t(0)) || (t(0).prims & P_SYMBOL) !== 0;
       case 'prop.get':
-        return isNullish(t(0)) || t(0).all || t(0).opaque || this.#accessor(f, i, t(0));
+        return isNullish(t(0)) || t(0).opaque || this.#accessor(f, i, t(0));
       case 'elem.get':
         return !isPlainElementAccess(t(0), t(1));
       case 'elem.set':
@@ -104,7 +104,7 @@ export class Throws {
 
 function typeOf(f: FunctionInstance, i: Instr | undefined): Type {
   const type = i === undefined ? undefined : f.types[i.id];
-  return type ?? { prims: 0, lo: 0, hi: 0, objects: [], all: false, opaque: false };
+  return type ?? { prims: 0, lo: 0, hi: 0, objects: [], opaque: false };
 }
 
 function isNullish(type: Type): boolean {
@@ -117,7 +117,6 @@ function mayNotBeNumeric(type: Type): boolean {
 
 /** Arrays and typed arrays by number: no user code, nothing to fail. */
 function isPlainElementAccess(object: Type, key: Type): boolean {
-  if (isNullish(object) || object.all || object.opaque || hasObjects(key) || (key.prims & ~24) !== 0)
-    return false;
+  if (isNullish(object) || object.opaque || hasObjects(key) || (key.prims & ~24) !== 0) return false;
   return object.prims === 0 && object.objects.every((o) => isArray(o) || typedElements(o) !== undefined);
 }

@@ -3,7 +3,8 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
-import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED } from '../../layout/objects.ts';
+import { nativeRow } from '../../layout/natives.ts';
+import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED, TYPED_TYPE } from '../../layout/objects.ts';
 import { instanceFor, isDirectReceiver, methodOf, targetOf } from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
@@ -45,7 +46,7 @@ function finish(e: FunctionEmitter, i: Instr, result: Value): void {
 /** The only function a callee can be, and whether it surely is one. */
 function onlyCallee(type: Type): { object: AbstractObject; sure: boolean } | undefined {
   const [only] = type.objects;
-  if (only === undefined || type.objects.length !== 1 || type.all || type.opaque) return undefined;
+  if (only === undefined || type.objects.length !== 1 || type.opaque) return undefined;
   if (only.kind === 'function') return { object: only, sure: type.prims === 0 };
   if (only.kind !== 'class') return undefined;
   const hook = only.fields.get('$call')?.type.objects[0];
@@ -141,10 +142,7 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
 
 function isCallable(type: Type): boolean {
   return (
-    type.prims === 0 &&
-    !type.all &&
-    !type.opaque &&
-    type.objects.every((o) => o.kind === 'function' || o.kind === 'class')
+    type.prims === 0 && !type.opaque && type.objects.every((o) => o.kind === 'function' || o.kind === 'class')
   );
 }
 
@@ -289,7 +287,8 @@ export function callSpread(e: FunctionEmitter, i: Instr): void {
 /** A new instance of a class with every slot holding what reading it before its definition gives. */
 export function newInstance(e: FunctionEmitter, instance: AbstractObject): string {
   const layout = e.em.layouts.of(instance);
-  const isArrayObject = instance.kind === 'array' || nativeOf(instance) === 'Array';
+  const native = nativeOf(instance);
+  const isArrayObject = instance.kind === 'array' || native === 'Array';
   const sizeBytes = instance.kind === 'array' ? 32 : layout.sizeBytes;
   const pointer = e.allocate(sizeBytes, e.em.shapeOf(instance));
   if (isArrayObject) {
@@ -298,6 +297,11 @@ export function newInstance(e: FunctionEmitter, instance: AbstractObject): strin
       const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${ARRAY_ELEMENT_KIND}`);
       e.code.line(`store i32 ${kind}, ptr ${at}`);
     }
+  }
+  const element = native === undefined ? undefined : nativeRow(native)?.element;
+  if (element !== undefined) {
+    const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${TYPED_TYPE}`);
+    e.code.line(`store i32 ${element}, ptr ${at}`);
   }
   for (const slot of layout.slots.values()) {
     if (slot.rep === 'js' || slot.rep === 'ptr') e.storeWord(pointer, slot.offset, WORD_UNDEFINED_TEXT);
@@ -310,7 +314,7 @@ export function construct(e: FunctionEmitter, i: Instr): void {
   if (unreachable(e, i, i.args)) return;
   const type = e.type(callee);
   const [only] = type.objects;
-  if (only === undefined || type.objects.length !== 1 || type.all || type.opaque) {
+  if (only === undefined || type.objects.length !== 1 || type.opaque) {
     const code = e.runtime('constructorCode', e.arg(callee), e.str(i.attrs.name ?? 'expression'));
     finish(e, i, e.callEntry(code, e.arg(callee), UNDEFINED_VALUE, e.arg(callee), values(e, args)));
     return;

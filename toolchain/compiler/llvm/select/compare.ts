@@ -236,7 +236,7 @@ export function typeofOp(e: FunctionEmitter, i: Instr): void {
       return;
     }
   }
-  if (type.prims === 0 && !type.all && !type.opaque && type.objects.length > 0) {
+  if (type.prims === 0 && !type.opaque && type.objects.length > 0) {
     const callable = type.objects.filter((o) => o.kind === 'function' || o.kind === 'class').length;
     if (callable === 0 || callable === type.objects.length) {
       e.set(i, e.str(callable === 0 ? 'object' : 'function'));

@@ -38,7 +38,7 @@ type Container =
   | { readonly kind: 'typed'; readonly native: string };
 
 export function containerOf(type: Type): Container | undefined {
-  if (type.prims !== 0 || type.all || type.opaque) return undefined;
+  if (type.prims !== 0 || type.opaque) return undefined;
   let out: Container | undefined;
   for (const o of type.objects) {
     let next: Container | undefined;

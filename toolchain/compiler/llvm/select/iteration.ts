@@ -14,6 +14,7 @@ import { storageRep } from './values.ts';
 type Plan =
   | { readonly kind: 'indexed'; readonly source: Type }
   | { readonly kind: 'string' }
+  | { readonly kind: 'mixed' }
   | { readonly kind: 'protocol' };
 
 /** How the records of a type are walked. */
@@ -26,7 +27,7 @@ function planOf(record: Type): Plan {
   if (!isNever(iterator)) return { kind: 'protocol' };
   if (source.prims === P_STRING && source.objects.length === 0) return { kind: 'string' };
   if (source.prims === 0 && containerOf(source) !== undefined) return { kind: 'indexed', source };
-  return { kind: 'protocol' };
+  return { kind: 'mixed' };
 }
 
 const SOURCE = 8;
@@ -45,7 +46,7 @@ export function open(e: FunctionEmitter, i: Instr): void {
   }
   const type = e.type(source);
   const walked =
-    type.prims !== 0 && plan.kind === 'indexed' ? e.runtime('requireIterable', e.arg(source)) : e.arg(source);
+    type.prims !== 0 && plan.kind !== 'string' ? e.runtime('requireIterable', e.arg(source)) : e.arg(source);
   const sourceWord = e.convert(walked, 'js');
   const record = e.allocate(24, e.em.iteratorShape());
   e.storeWord(record, SOURCE, sourceWord);
@@ -61,8 +62,9 @@ export function step(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const pointer = e.use(record, 'ptr');
-  if (plan.kind === 'string') {
-    e.setRaw(i, { rep: 'js', text: e.convert(e.runtime('stepString', { rep: 'ptr', text: pointer }), 'js') });
+  if (plan.kind !== 'indexed') {
+    const name = plan.kind === 'string' ? 'stepString' : 'stepIndexed';
+    e.setRaw(i, { rep: 'js', text: e.convert(e.runtime(name, { rep: 'ptr', text: pointer }), 'js') });
     return;
   }
   const container = containerOf(plan.source);

@@ -107,7 +107,7 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
     e.set(i, { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) });
     return;
   }
-  if (prims === 0 && !type.all && !type.opaque) {
+  if (prims === 0 && !type.opaque) {
     if (type.objects.length === 0) {
       requireObjectCoercible(e, receiver, name, 'read');
       e.stop();
@@ -222,7 +222,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
 }
 
 function isOnlyObjects(type: Type): boolean {
-  return (type.prims & ~(P_UNDEFINED | P_NULL)) === 0 && !type.all && !type.opaque && type.objects.length > 0;
+  return (type.prims & ~(P_UNDEFINED | P_NULL)) === 0 && !type.opaque && type.objects.length > 0;
 }
 
 function hasSetter(object: AbstractObject, name: string): boolean {
@@ -287,7 +287,7 @@ export function privateGet(e: FunctionEmitter, i: Instr): void {
 /** The objects that may carry the private members of an operation's class. */
 function branded(e: FunctionEmitter, i: Instr, type: Type): readonly AbstractObject[] {
   const info = i.attrs.class;
-  if ((!type.opaque && !type.all) || info === undefined) return type.objects;
+  if (!type.opaque || info === undefined) return type.objects;
   return [...new Set([...type.objects, ...e.em.world.instancesOf(info, e.f)])];
 }
 
@@ -308,7 +308,7 @@ function privateSlot(
     e.throwFrom(thrower, e.str(name));
     return undefined;
   }
-  if (type.prims !== 0 || type.all || type.opaque || having.length !== candidates.length) {
+  if (type.prims !== 0 || type.opaque || having.length !== candidates.length) {
     const has = e.hasShapeOf(e.boxed(receiver), having);
     const good = e.code.fresh('private');
     const bad = e.code.fresh('brand');

@@ -24,6 +24,7 @@ function replaced(_e: FunctionEmitter, i: Instr): void {
 export const SELECT: Record<OpName, Select> = {
   const: values.lazily,
   int: values.lazily,
+  symbol: values.wellKnownSymbol,
   hole: values.lazily,
   param: values.param,
   rest: values.rest,

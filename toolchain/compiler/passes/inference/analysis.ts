@@ -3,19 +3,8 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_NULL, P_UNDEFINED } from '../../ir/types.ts';
-import {
-  binaryType,
-  EITHER,
-  invertTruth,
-  MAY_BE_FALSE,
-  MAY_BE_TRUE,
-  primTruth,
-  relationalTruth,
-  strictEqualTruth,
-  truthOf,
-  unaryType,
-} from './arithmetic.ts';
+import { P_HOLE } from '../../ir/types.ts';
+import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
   callMethod,
@@ -34,6 +23,7 @@ import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getElement, getProperty, isArray } from './properties.ts';
 import { refine } from './refine.ts';
+import { truthOfBool } from './truth.ts';
 import {
   BOOLEAN,
   HOLE,
@@ -42,14 +32,13 @@ import {
   INT32_MIN,
   integer,
   isNever,
-  isOnly,
   join,
   NEVER,
   OPAQUE,
   ofConstant,
   ofObject,
-  PRIMITIVES,
   STRING,
+  SYMBOL,
   type Type,
   UNDEFINED,
   withoutPrims,
@@ -66,6 +55,16 @@ const MACHINE_RANGES = new Map<string, readonly [number, number]>([
   ['u64', [0, 2 ** 60]],
   ['i64', [-(2 ** 60), 2 ** 60]],
 ]);
+
+/** Built-ins hand on to each other what programs give them: what they declare is no proof. */
+function isBuiltin(key: string): boolean {
+  return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
+}
+
+/** Are all objects of the type instances of classes of os/, or classes themselves? */
+function isTrustedReceiver(type: Type): boolean {
+  return !type.opaque && type.objects.every((o) => o.class?.trusted === true && o.kind !== 'array');
+}
 
 export class Analysis {
   readonly w: World;
@@ -89,9 +88,17 @@ export class Analysis {
       this.#changed = false;
       for (const block of fn.blocks) {
         if (!this.f.reached.has(block)) continue;
-        for (const instr of block.instrs) this.#visit(instr, block);
+        for (const instr of block.instrs) {
+          if (this.#cannotRun(instr)) break;
+          this.#visit(instr, block);
+        }
       }
     } while (this.#changed);
+  }
+
+  /** No value can arrive at an operand: neither can control come here, as far as is known. */
+  #cannotRun(instr: Instr): boolean {
+    return instr.op !== 'phi' && instr.args.some((x) => x.type === 'js' && isNever(this.type(x)));
   }
 
   type(instr: Instr | undefined): Type {
@@ -155,7 +162,7 @@ export class Analysis {
   #visit(instr: Instr, block: Block): void {
     this.at = instr;
     if (instr.type === 'bool') {
-      const truth = (this.f.truth[instr.id] ?? 0) | this.#truth(instr);
+      const truth = (this.f.truth[instr.id] ?? 0) | truthOfBool(this, instr);
       if (truth !== (this.f.truth[instr.id] ?? 0)) {
         this.f.truth[instr.id] = truth;
         this.#changed = true;
@@ -168,7 +175,7 @@ export class Analysis {
     }
     const old = this.f.types[instr.id] ?? NEVER;
     const computed = this.#value(instr, block);
-    const next = this.w.settle(join(old, computed), computed);
+    const next = this.w.grow(old, computed);
     if (next !== old) {
       this.f.types[instr.id] = next;
       this.#changed = true;
@@ -192,6 +199,8 @@ export class Analysis {
     switch (i.op) {
       case 'const':
         return ofConstant(i.attrs.value);
+      case 'symbol':
+        return SYMBOL;
       case 'hole':
         return HOLE;
       case 'int':
@@ -288,7 +297,7 @@ export class Analysis {
       }
       case 'private.get': {
         let out = NEVER;
-        for (const o of this.#branded(i, t(0))) {
+        for (const o of this.branded(i, t(0))) {
           const privateField = o.field(name);
           const member = i.attrs.class?.members.find((m) => m.name === name && m.fn !== undefined);
           if (member === undefined) out = join(out, w.read(privateField, f));
@@ -306,7 +315,7 @@ export class Analysis {
           );
         }
         let out = NEVER;
-        for (const o of w.objectsOf(self, f)) {
+        for (const o of this.branded(i, self)) {
           const callee =
             member === undefined ? w.read(o.field(name), f) : this.#privateMember(i, name, ofObject(o));
           out = join(out, callValue(this, i, callee, ofObject(o), this.#args(i, 1), true));
@@ -392,9 +401,9 @@ export class Analysis {
   }
 
   /** The objects that a private member may be on: those named, and of unknown ones the instances of its class. */
-  #branded(i: Instr, type: Type): readonly AbstractObject[] {
+  branded(i: Instr, type: Type): readonly AbstractObject[] {
     const info = i.attrs.class;
-    if ((!type.opaque && !type.all) || info === undefined) return type.objects;
+    if (!type.opaque || info === undefined) return type.objects;
     return [...new Set([...type.objects, ...this.w.instancesOf(info, this.f)])];
   }
 
@@ -414,9 +423,18 @@ export class Analysis {
     return ofObject(fn);
   }
 
-  /** In trusted rooms the declared type of a property or result is a proof. */
+  /**
+   * In trusted rooms the declared type of a property or result is a proof, unless the program had a hand in it: objects that
+   * it may have made, functions that it may have passed.
+   */
   #declared(i: Instr, type: Type): Type {
-    return this.f.fn.trusted ? this.w.meet(type, i.attrs.hint, this.f) : type;
+    if (!this.f.fn.trusted) return type;
+    const targets = this.f.targets.get(i);
+    if (targets !== undefined) for (const t of targets) if (!t.fn.trusted) return type;
+    if (i.op === 'call' || i.op === 'call.spread' || i.op === 'call.elem') {
+      if (this.type(i.args[0]).opaque) return type;
+    } else if (i.args[0]?.type === 'js' && !isTrustedReceiver(this.type(i.args[0]))) return type;
+    return this.w.meet(type, i.attrs.hint, this.f);
   }
 
   #param(i: Instr): Type {
@@ -424,7 +442,8 @@ export class Analysis {
     const field = this.f.params[index];
     if (field === undefined || i.type !== 'js') return NEVER;
     const type = this.w.read(field, this.f);
-    return this.f.fn.trusted ? this.w.meet(type, this.f.fn.params[index]?.hint, this.f) : type;
+    if (!this.f.fn.trusted || this.f.calledByProgram || isBuiltin(this.f.fn.key)) return type;
+    return this.w.meet(type, this.f.fn.params[index]?.hint, this.f);
   }
 
   #rest(i: Instr): Type {
@@ -532,58 +551,6 @@ export class Analysis {
     if (from.type === 'bool') return BOOLEAN;
     const range = MACHINE_RANGES.get(from.type);
     return range === undefined ? this.type(from) : integer(range[0], range[1]);
-  }
-
-  /** What is known of a bool. */
-  #truth(i: Instr): number {
-    const t = (n: number): Type => this.type(i.args[n]);
-    const name = i.attrs.name ?? '';
-    switch (i.op) {
-      case 'truthy':
-        return truthOf(t(0));
-      case 'not':
-        return invertTruth(this.truth(i.args[0]));
-      case 'is.nullish':
-        return primTruth(t(0), P_UNDEFINED | P_NULL);
-      case 'is.undefined':
-        return primTruth(t(0), P_UNDEFINED);
-      case 'is.hole':
-        return primTruth(t(0), P_HOLE);
-      case 'is.object':
-        return invertTruth(primTruth(t(0), PRIMITIVES));
-      case 'compare':
-        return this.#compare(i, t(0), t(1));
-      case 'phi':
-      case 'select':
-        return i.args.reduce((truth, x) => truth | (x.type === 'bool' ? this.truth(x) : 0), 0);
-      case 'elem.has':
-      case 'prop.has':
-      case 'private.has':
-        return EITHER;
-      case 'prop.delete':
-      case 'elem.delete':
-        for (const o of this.w.objectsOf(t(0), this.f)) {
-          this.w.open(o);
-          if (isArray(o)) this.w.write(o.elements, HOLE);
-          else if (name !== '') this.w.write(o.field(name), UNDEFINED);
-          else for (const [, field] of o.fields) if (field.present) this.w.write(field, UNDEFINED);
-        }
-        return EITHER;
-      case 'instanceof':
-        return isNever(t(0)) ? 0 : hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
-      default:
-        return EITHER;
-    }
-  }
-
-  #compare(i: Instr, a: Type, b: Type): number {
-    const operator = i.attrs.operator ?? '';
-    if (operator === '===') return strictEqualTruth(a, b);
-    if (operator === '!==') return invertTruth(strictEqualTruth(a, b));
-    if (hasObjects(a) && !isOnly(b, P_UNDEFINED | P_NULL)) toPrimitive(this, i, a);
-    if (hasObjects(b) && !isOnly(a, P_UNDEFINED | P_NULL)) toPrimitive(this, i, b);
-    if (operator === '==' || operator === '!=') return isNever(a) || isNever(b) ? 0 : EITHER;
-    return relationalTruth(operator, a, b);
   }
 
   reach(blocks: readonly Block[]): void {

@@ -44,7 +44,7 @@ export function toNumeric(type: Type): Type {
   if ((type.prims & (P_UNDEFINED | P_STRING | P_HOLE)) !== 0 || hasObjects(type)) out = join(out, NUMBER);
   if ((type.prims & (P_NULL | P_BOOLEAN)) !== 0) out = join(out, integer(0, 1));
   if ((type.prims & P_BIGINT) !== 0) out = join(out, BIGINT);
-  if (type.all || type.opaque) out = join(out, BIGINT);
+  if (type.opaque) out = join(out, BIGINT);
   return out;
 }
 

@@ -21,7 +21,7 @@ import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { getProperty, isArray, primitiveReceivers } from './properties.ts';
 import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
-import type { World } from './world.ts';
+import { staticHook, type World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
 export interface Arguments {
@@ -50,7 +50,7 @@ export function targetOf(
 
 /** How a method call finds its code: by comparing a few shapes, or through the runtime's property lookup. */
 export function isDirectReceiver(type: Type): boolean {
-  if (type.all || type.opaque) return false;
+  if (type.opaque) return false;
   const prims = type.prims & ~(P_UNDEFINED | P_NULL);
   if (prims === 0) return type.objects.length > 0 && type.objects.length <= MAX_DISPATCH;
   return type.objects.length === 0 && [P_STRING, P_BOOLEAN, P_SYMBOL, P_BIGINT].includes(prims)
@@ -110,8 +110,8 @@ function isCore(key: string): boolean {
 
 /** The type with "some object" in place of which ones. */
 function withoutIdentity(type: Type): Type {
-  if (type.objects.length === 0 && !type.all) return type;
-  return { ...type, objects: [], all: false, opaque: true };
+  if (type.objects.length === 0) return type;
+  return { ...type, objects: [], opaque: true };
 }
 
 /** What functions of the core call, or hand through, of the objects they are given. */
@@ -141,7 +141,8 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
   ) {
     toPrimitive(a, instr, first);
   }
-  if (name === 'toObject' && first !== undefined) return { ...NEVER, objects: first.objects, all: first.all };
+  if (name === 'toObject' && first !== undefined)
+    return { ...NEVER, objects: first.objects, opaque: first.opaque };
   return NEVER;
 }
 
@@ -155,6 +156,7 @@ export function pass(
   newTarget: Type | undefined,
 ): void {
   a.addTarget(instr, target);
+  if (!a.f.fn.trusted) a.w.calledByProgram(target);
   a.w.write(target.thisField, self);
   a.w.write(target.newTarget, newTarget ?? UNDEFINED);
   const spread = args.spread;
@@ -168,19 +170,6 @@ export function pass(
   for (let i = target.params.length; i < args.listed.length; i++)
     a.w.write(target.extra, args.listed[i] ?? UNDEFINED);
   if (spread !== undefined) a.w.write(target.extra, spread);
-}
-
-/** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
-export function staticHook(
-  a: Analysis,
-  classObject: AbstractObject,
-  name: string,
-): AbstractObject | undefined {
-  for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
-    const field = c.fields.get(name);
-    if (field?.present === true) return a.w.read(field, a.f).objects[0];
-  }
-  return undefined;
 }
 
 /**
@@ -198,8 +187,7 @@ export function methodOf(
     const field = o.fields.get(name);
     if (field === undefined || !field.present) continue;
     if (field.getter !== undefined || field.setter !== undefined) return undefined;
-    if (field.type.prims !== 0 || field.type.all || field.type.opaque || field.type.objects.length !== 1)
-      return undefined;
+    if (field.type.prims !== 0 || field.type.opaque || field.type.objects.length !== 1) return undefined;
     const variant = count === undefined ? undefined : o.fields.get(`${name}$${count}`);
     const fn = variant?.present === true ? variant.type.objects[0] : field.type.objects[0];
     return fn?.kind === 'function' ? fn : undefined;
@@ -211,7 +199,9 @@ export function methodOf(
 function isRaw(key: string): boolean {
   return (
     key.startsWith('os/runtime/core/') &&
-    !/^os\/runtime\/core\/(strings|numbers|equality|values|print|symbols|messages|errors)/.test(key)
+    !/^os\/runtime\/core\/(strings|numbers|equality|values|print|machine-text|symbols|messages|errors)/.test(
+      key,
+    )
   );
 }
 
@@ -256,18 +246,27 @@ export function callValue(
   if (callee.opaque) escapeArguments(a, self, args);
   const several = boxed || callee.opaque || callees.length > 1;
   for (const o of callees) {
-    const plain = o.kind === 'class' ? staticHook(a, o, '$call') : o;
+    const plain = o.kind === 'class' ? staticHook(o, '$call') : o;
     if (plain !== undefined) result = join(result, callOne(a, instr, plain, self, args, undefined, several));
   }
   if (callee.opaque) result = join(result, OPAQUE);
   return a.w.settle(result);
 }
 
-/** `receiver.name(args)`: each receiver's own method, with `this` known to be that receiver. */
-export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: string, args: Arguments): Type {
+/**
+ * `receiver.name(args)`: each receiver's own method, with `this` known to be that receiver. `boxed`: the run time makes the call.
+ */
+export function callMethod(
+  a: Analysis,
+  instr: Instr,
+  receiver: Type,
+  name: string,
+  args: Arguments,
+  boxed = false,
+): Type {
   let result = NEVER;
   const count = args.spread === undefined ? args.listed.length : undefined;
-  const direct = isDirectReceiver(receiver);
+  const direct = !boxed && isDirectReceiver(receiver);
   const one = (object: AbstractObject, self: Type): void => {
     const callees = a.propertyFor(instr, object, self, name);
     a.w.watchFields(object, a.f);
@@ -283,6 +282,7 @@ export function callMethod(a: Analysis, instr: Instr, receiver: Type, name: stri
   }
   if (receiver.opaque) {
     a.w.askUnknown(name);
+    escapeArguments(a, NEVER, args);
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);
@@ -318,8 +318,12 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
   const typeArguments = instr.attrs.hint?.typeArguments ?? '';
   const callees = callee.objects;
   const several = callee.opaque || callees.length > 1;
+  if (callee.opaque) {
+    a.w.constructUnknown();
+    escapeArguments(a, NEVER, args);
+  }
   for (const o of callees) {
-    const hook = o.kind === 'class' ? staticHook(a, o, '$construct') : undefined;
+    const hook = o.kind === 'class' ? staticHook(o, '$construct') : undefined;
     if (hook !== undefined) {
       const hookArgs = { ...args, listed: [ofObject(o), ...args.listed] };
       result = join(result, callOne(a, instr, hook, UNDEFINED, hookArgs, undefined, several));
@@ -330,10 +334,7 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
     const self = ofObject(instance);
     const returned = callOne(a, instr, o, self, args, ofObject(o), several);
     if (several) targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;
-    result = join(
-      result,
-      join(self, { ...NEVER, objects: returned.objects, all: returned.all, opaque: returned.opaque }),
-    );
+    result = join(result, join(self, { ...NEVER, objects: returned.objects, opaque: returned.opaque }));
   }
   if (callee.opaque) result = join(result, OPAQUE);
   return a.w.settle(result);
@@ -347,11 +348,7 @@ export function instanceFor(
   typeArguments: string,
   boxed: boolean,
 ): AbstractObject {
-  const context = boxed ? '' : f.context;
-  if (constructor.class !== undefined && constructor.class === w.program.runtimeClass('Array')) {
-    return w.arrayObject(typeArguments, context);
-  }
-  return w.instanceObject(constructor, typeArguments, context);
+  return w.instanceOfConstructor(constructor, typeArguments, boxed ? '' : f.context);
 }
 
 /** `super(args)`: runs the base constructor on the same `this`. */

@@ -73,11 +73,11 @@ export function effect(a: Analysis, i: Instr): void {
         callOne(a, i, w.functionObject(member.fn), t(0), { listed: [t(1)] }, undefined);
         return;
       }
-      for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
+      for (const o of a.branded(i, t(0))) w.write(o.field(name), t(1));
       return;
     }
     case 'private.add':
-      for (const o of w.objectsOf(t(0), f)) w.write(o.field(name), t(1));
+      for (const o of a.branded(i, t(0))) w.write(o.field(name), t(1));
       return;
     case 'array.push':
       for (const o of t(0).objects) w.write(o.elements, t(1));

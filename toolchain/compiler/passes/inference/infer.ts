@@ -8,19 +8,22 @@ import { locate } from '../../diagnostics/missing.ts';
 import type { FunctionIr } from '../../ir/ir.ts';
 import { Analysis } from './analysis.ts';
 import type { FunctionInstance } from './objects.ts';
+import { openLate } from './openness.ts';
 import type { World } from './world.ts';
 
 /** Analyses until nothing grows. */
 export function solve(world: World): void {
-  for (let f = world.next(); f !== undefined; f = world.next()) {
-    const analysis = new Analysis(world, f);
-    try {
-      analysis.run();
-    } catch (error) {
-      locate(error, analysis.at?.span);
-      throw error;
+  do {
+    for (let f = world.next(); f !== undefined; f = world.next()) {
+      const analysis = new Analysis(world, f);
+      try {
+        analysis.run();
+      } catch (error) {
+        locate(error, analysis.at?.span);
+        throw error;
+      }
     }
-  }
+  } while (openLate(world));
 }
 
 export interface Reached {

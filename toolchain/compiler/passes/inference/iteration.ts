@@ -5,44 +5,31 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_HOLE, P_STRING } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callOne, callValue } from './calls.ts';
+import { callMethod, callOne } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { getProperty, isArray, typedElements } from './properties.ts';
-import { HOLE, join, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
+import { HOLE, join, NEVER, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 /** Is the source walked by index, without calling any method? */
 export function isIndexed(object: AbstractObject): boolean {
   return isArray(object) || typedElements(object) !== undefined;
 }
 
-/** The record of `iter.open`: field `source` holds what is walked by index, `iterator` what `@@iterator` returned. */
+/**
+ * The record of `iter.open`: field `source` holds what is walked by index, `iterator` what `@@iterator` returned. As soon as one source
+ * isn't walked by index, the run time drives the protocol for all of them.
+ */
 export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
   const record = a.w.siteObject(a.f, instr, 'iterator', () => {});
-  let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
-  for (const o of a.w.objectsOf(source, a.f)) {
-    if (isIndexed(o)) indexed = join(indexed, ofObject(o));
-    else a.w.write(record.field('iterator'), callByProtocol(a, instr, ofObject(o), '@@iterator'));
+  const objects = a.w.objectsOf(source, a.f);
+  if (!source.opaque && objects.every(isIndexed)) {
+    let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
+    for (const o of objects) indexed = join(indexed, ofObject(o));
+    a.w.write(record.field('source'), indexed);
+  } else {
+    a.w.write(record.field('iterator'), callMethod(a, instr, source, '@@iterator', { listed: [] }, true));
   }
-  if (source.opaque) {
-    a.w.askUnknown('@@iterator');
-    a.w.write(record.field('iterator'), OPAQUE);
-  }
-  a.w.write(record.field('source'), indexed);
   return ofObject(record);
-}
-
-/** The runtime looks the method up and calls it through its boxed entry. */
-function callByProtocol(a: Analysis, instr: Instr, receiver: Type, name: string): Type {
-  let result = NEVER;
-  for (const o of receiver.objects) {
-    const self = ofObject(o);
-    result = join(result, callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true));
-  }
-  if (receiver.opaque) {
-    a.w.askUnknown(name);
-    result = join(result, OPAQUE);
-  }
-  return a.w.settle(result);
 }
 
 /** `iter.step`: the next value, or a hole. */
@@ -61,7 +48,8 @@ export function iteratorStep(a: Analysis, instr: Instr, record: Type): Type {
         if ((elements.prims & P_HOLE) !== 0) result = join(result, UNDEFINED);
       }
     }
-    const step = callByProtocol(a, instr, a.w.read(r.field('iterator'), a.f), 'next');
+    const iterator = a.w.read(r.field('iterator'), a.f);
+    const step = callMethod(a, instr, iterator, 'next', { listed: [] }, true);
     getProperty(a, instr, step, 'done');
     result = join(result, getProperty(a, instr, step, 'value'));
   }
@@ -71,7 +59,8 @@ export function iteratorStep(a: Analysis, instr: Instr, record: Type): Type {
 /** Closing: calls `return` of the iterators behind a record. */
 export function closeIterator(a: Analysis, instr: Instr, record: Type): void {
   for (const r of record.objects) {
-    if (r.kind === 'iterator') callByProtocol(a, instr, a.w.read(r.field('iterator'), a.f), 'return');
+    if (r.kind !== 'iterator') continue;
+    callMethod(a, instr, a.w.read(r.field('iterator'), a.f), 'return', { listed: [] }, true);
   }
 }
 

@@ -19,6 +19,8 @@ export class Field {
   /** Written by a property write or definition outside the literal or constructor that lays it out. */
   dynamic = false;
   enumerable = true;
+  /** What is in it escapes: somebody unknown reads it. */
+  escapes = false;
   /** The object it belongs to. */
   owner: AbstractObject | undefined;
 }
@@ -112,6 +114,8 @@ export class FunctionInstance {
   queued = false;
   /** The boxed entry is wanted (the runtime calls it, or a site with several callees). */
   boxedEntry = false;
+  /** The program itself calls it, or somebody unknown: what its parameters declare is no proof. */
+  calledByProgram = false;
   /** Called with `new` where the constructor isn't known. */
   boxedConstruct = false;
 

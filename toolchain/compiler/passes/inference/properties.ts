@@ -10,6 +10,7 @@ import {
   BIGINT,
   BOOLEAN,
   HOLE,
+  hasObjects,
   isNever,
   join,
   LENGTH,
@@ -77,9 +78,7 @@ export function primitiveReceivers(a: Analysis, type: Type): { proto: AbstractOb
   if ((p & P_STRING) !== 0) out.push({ proto: a.w.builtinPrototype('String'), self: STRING });
   if ((p & P_NUMBER) !== 0) {
     const self =
-      (p & P_NUMBER) === P_INT32
-        ? { ...type, prims: P_INT32, objects: [], all: false, opaque: false }
-        : NUMBER;
+      (p & P_NUMBER) === P_INT32 ? { ...type, prims: P_INT32, objects: [], opaque: false } : NUMBER;
     out.push({ proto: a.w.builtinPrototype('Number'), self });
   }
   if ((p & P_BOOLEAN) !== 0) out.push({ proto: a.w.builtinPrototype('Boolean'), self: BOOLEAN });
@@ -91,10 +90,9 @@ export function primitiveReceivers(a: Analysis, type: Type): { proto: AbstractOb
 /** `value.name`. */
 export function getProperty(a: Analysis, instr: Instr, value: Type, name: string): Type {
   let result = NEVER;
-  if ((value.prims & P_STRING) !== 0 && name === 'length') result = join(result, LENGTH);
-  else {
-    for (const { proto, self } of primitiveReceivers(a, value))
-      result = join(result, getFrom(a, instr, proto, self, name));
+  for (const { proto, self } of primitiveReceivers(a, value)) {
+    const isLength = self === STRING && name === 'length';
+    result = join(result, isLength ? LENGTH : getFrom(a, instr, proto, self, name));
   }
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
   if (value.opaque) {
@@ -112,7 +110,7 @@ function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, 
     // A computed key may have put it there; one that a constant names is joined with those where it is written.
     const dynamic = object.elements.present && !isArray(object) ? a.w.read(object.elements, a.f) : NEVER;
     object.elements.readers.add(a.f);
-    return join(dynamic, UNDEFINED);
+    return join(join(dynamic, a.w.storedUnknown(object, name, a.f)), UNDEFINED);
   }
   if (found.field.getter !== undefined) {
     const got = a.call(instr, found.field.getter, self, [], undefined);
@@ -147,14 +145,14 @@ export function setProperty(a: Analysis, instr: Instr, value: Type, name: string
   }
 }
 
-/** A write to an object that isn't known: any escaped one that has the property, or may get it. */
+/**
+ * A write to an object that isn't known: to any escaped one that has the property, by whatever way it got it, and to the others'
+ * unnamed properties. Setters that others find are called by somebody unknown.
+ */
 function storeInUnknown(a: Analysis, name: string, stored: Type): void {
   a.w.escapeAll(stored);
   a.w.askUnknown(name);
-  for (const o of a.w.escaped) {
-    const field = o.fields.get(name);
-    if (field?.present === true && !name.startsWith('#')) a.w.write(field, stored);
-  }
+  a.w.storeUnknown(name, stored);
 }
 
 /** CreateDataProperty: never calls a setter. */
@@ -166,6 +164,7 @@ export function defineProperty(
   enumerable: boolean,
 ): void {
   if (isNever(stored)) return;
+  if (value.opaque) storeInUnknown(a, name, stored);
   for (const o of a.w.objectsOf(value, a.f)) {
     const field = o.field(name);
     if (!enumerable) field.enumerable = false;
@@ -178,8 +177,8 @@ export function defineProperty(
 /** `value[key]` */
 export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): Type {
   if (isNever(key)) return NEVER;
-  const byIndex = (key.prims & P_NUMBER) !== 0;
-  const byName = (key.prims & ~P_NUMBER) !== 0 || key.objects.length > 0 || key.all || key.opaque;
+  const byIndex = (key.prims & ~(P_STRING | P_SYMBOL)) !== 0;
+  const byName = mayBeAnyName(key);
   let result = NEVER;
   if ((value.prims & P_STRING) !== 0 && byIndex) result = join(result, join(STRING, UNDEFINED));
   if (byName) {
@@ -200,13 +199,22 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
     }
     if (byName) result = join(result, allFields(a, instr, o, ofObject(o)));
   }
-  if (value.opaque) result = join(result, OPAQUE);
+  if (value.opaque) {
+    // What os/ reads so are own properties that it lists before.
+    if (byName && !a.f.fn.trusted) a.w.askAllUnknown();
+    result = join(result, OPAQUE);
+  }
   return a.w.settle(result);
 }
 
+/** Strings, symbols and objects may name any property; other keys only indices and a few words. */
+function mayBeAnyName(key: Type): boolean {
+  return (key.prims & (P_STRING | P_SYMBOL)) !== 0 || hasObjects(key);
+}
+
+/** Is it what a number, undefined, null or a boolean becomes as a property key? */
 function isIndexName(name: string): boolean {
-  const c = name.charCodeAt(0);
-  return c >= 48 && c <= 57;
+  return /^(-?\d|-?Infinity$|NaN$|undefined$|null$|true$|false$)/.test(name);
 }
 
 /** The join of everything a computed key may find. */
@@ -231,7 +239,11 @@ function allFields(a: Analysis, instr: Instr, object: AbstractObject, self: Type
 /** `value[key] = stored` */
 export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, stored: Type): void {
   if (isNever(stored) || isNever(key)) return;
-  const byName = (key.prims & ~P_NUMBER) !== 0 || key.objects.length > 0 || key.all || key.opaque;
+  const byName = mayBeAnyName(key);
+  if (value.opaque) {
+    a.w.escapeAll(stored);
+    a.w.storeUnknownElement(stored, byName);
+  }
   for (const o of a.w.objectsOf(value, a.f)) {
     if (typedElements(o) !== undefined) {
       if (!byName) continue;

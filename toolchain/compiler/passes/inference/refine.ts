@@ -29,11 +29,11 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
   const keepObject = (o: AbstractObject): boolean =>
     objects ? true : isCallable(o) ? (keep & P_FUNCTION) !== 0 : (keep & P_OBJECT) !== 0;
   let out = narrow(type, keep, keepObject);
-  if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = { ...out, all: false, opaque: false };
+  if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = { ...out, opaque: false };
   if (filter.instanceOf !== undefined) {
     const { class: classValue, positive } = filter.instanceOf;
     const classType = a.type(classValue);
-    if (!classType.all && !classType.opaque) {
+    if (!classType.opaque) {
       out = narrow(out, positive ? 0 : out.prims, (o) => {
         const is = instanceOf(o, classType.objects);
         return is === undefined || is === positive;

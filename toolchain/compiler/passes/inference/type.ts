@@ -25,24 +25,22 @@ export const PRIMITIVES =
 
 const MAX_OBJECTS = 24;
 
-/** Which objects: a sorted list, or (`all`) every object that ever escaped, or (`opaque`) something the core handles raw. */
+/** Which objects: a sorted list, and (`opaque`) any that escaped. */
 export interface Type {
   readonly prims: number;
   readonly lo: number;
   readonly hi: number;
   readonly objects: readonly AbstractObject[];
-  /** There were too many objects to name: none is named any more, all have escaped. */
-  readonly all: boolean;
-  /** May be an object whose contents inference doesn't follow (raw code of the core). */
+  /** May also be any object that escaped. */
   readonly opaque: boolean;
 }
 
 const NO_OBJECTS: readonly AbstractObject[] = [];
 
-export const NEVER: Type = { prims: 0, lo: 0, hi: 0, objects: NO_OBJECTS, all: false, opaque: false };
+export const NEVER: Type = { prims: 0, lo: 0, hi: 0, objects: NO_OBJECTS, opaque: false };
 
 function prim(prims: number, lo = 0, hi = 0): Type {
-  return { prims, lo, hi, objects: NO_OBJECTS, all: false, opaque: false };
+  return { prims, lo, hi, objects: NO_OBJECTS, opaque: false };
 }
 
 export const UNDEFINED = prim(P_UNDEFINED);
@@ -59,22 +57,12 @@ export const INT32 = prim(P_INT32, INT32_MIN, INT32_MAX);
 export const UINT32 = prim(P_INT32, 0, 0xffff_ffff);
 /** Lengths and indices of dense arrays and strings. */
 export const LENGTH = prim(P_INT32, 0, INT32_MAX);
-/** Every primitive, and objects only the core looks into. */
+/** Any value that escaped. */
 export const OPAQUE: Type = {
   prims: P_ANY & PRIMITIVES,
   lo: 0,
   hi: 0,
   objects: NO_OBJECTS,
-  all: false,
-  opaque: true,
-};
-/** Any value of the program. */
-export const ANY: Type = {
-  prims: P_ANY & PRIMITIVES,
-  lo: 0,
-  hi: 0,
-  objects: NO_OBJECTS,
-  all: true,
   opaque: true,
 };
 
@@ -93,7 +81,7 @@ export function ofPrims(prims: number): Type {
 }
 
 export function ofObject(object: AbstractObject): Type {
-  return { prims: 0, lo: 0, hi: 0, objects: [object], all: false, opaque: false };
+  return { prims: 0, lo: 0, hi: 0, objects: [object], opaque: false };
 }
 
 /** The type of a constant. */
@@ -142,20 +130,18 @@ export function join(a: Type, b: Type): Type {
       hi = 0;
     }
   } else if ((prims & P_DOUBLE) !== 0) prims |= P_NUMBER;
-  const all = a.all || b.all;
   const opaque = a.opaque || b.opaque;
-  const objects = all ? NO_OBJECTS : mergeObjects(a.objects, b.objects);
+  const objects = mergeObjects(a.objects, b.objects);
   if (
     prims === a.prims &&
     lo === a.lo &&
     hi === a.hi &&
-    all === a.all &&
     opaque === a.opaque &&
     objects.length === a.objects.length
   ) {
     return a;
   }
-  return { prims, lo, hi, objects, all, opaque };
+  return { prims, lo, hi, objects, opaque };
 }
 
 function mergeObjects(a: readonly AbstractObject[], b: readonly AbstractObject[]): readonly AbstractObject[] {
@@ -182,7 +168,7 @@ function mergeObjects(a: readonly AbstractObject[], b: readonly AbstractObject[]
   return out.length === a.length ? a : out;
 }
 
-/** Too many objects to follow one by one: the caller lets them all escape and uses `all` instead. */
+/** Too many objects to follow one by one: the caller lets them all escape and uses `opaque` instead. */
 export function hasTooManyObjects(type: Type): boolean {
   return type.objects.length > MAX_OBJECTS;
 }
@@ -197,7 +183,6 @@ export function narrow(type: Type, keep: number, keepObject: (o: AbstractObject)
     lo: isInt ? type.lo : 0,
     hi: isInt ? type.hi : 0,
     objects,
-    all: type.all,
     opaque: type.opaque,
   };
 }
@@ -218,7 +203,7 @@ export function withoutPrims(type: Type, drop: number): Type {
 }
 
 export function hasObjects(type: Type): boolean {
-  return type.objects.length > 0 || type.all || type.opaque;
+  return type.objects.length > 0 || type.opaque;
 }
 
 export function isOnly(type: Type, prims: number): boolean {

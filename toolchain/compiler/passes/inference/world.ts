@@ -6,7 +6,19 @@ import type { Block, ClassInfo, FunctionIr, Global, Instr, Program } from '../..
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import { AbstractObject, Field, FunctionInstance, type ObjectKind } from './objects.ts';
-import { hasTooManyObjects, join, narrow, OPAQUE, ofConstant, ofObject, ofPrims, type Type } from './type.ts';
+import {
+  HOLE,
+  hasTooManyObjects,
+  isNever,
+  join,
+  NEVER,
+  narrow,
+  OPAQUE,
+  ofConstant,
+  ofObject,
+  ofPrims,
+  type Type,
+} from './type.ts';
 
 const MAX_DEPTH = 5;
 
@@ -47,6 +59,33 @@ function isThis(value: Instr | undefined): boolean {
   );
 }
 
+function isClassPart(object: AbstractObject): boolean {
+  return object.kind === 'class' || object.kind === 'prototype';
+}
+
+/** A method or accessor of a class: reached by its name only. */
+function isMember(object: AbstractObject, name: string, field: Field): boolean {
+  if (name === 'constructor') return true;
+  if (!isClassPart(object)) return false;
+  if (field.getter !== undefined || field.setter !== undefined) return true;
+  return field.type.objects.some((o) => o.kind === 'function');
+}
+
+/** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
+export function staticHook(classObject: AbstractObject, name: string): AbstractObject | undefined {
+  for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
+    const field = c.fields.get(name);
+    if (field?.present === true) return field.type.objects[0];
+  }
+  return undefined;
+}
+
+/** What is already meant by `opaque` needs no naming. */
+function withoutEscaped(type: Type): Type {
+  if (!type.objects.some((o) => o.escaped)) return type;
+  return { ...type, objects: type.objects.filter((o) => !o.escaped), opaque: true };
+}
+
 export class World {
   readonly program: Program;
   readonly objects: AbstractObject[] = [];
@@ -54,7 +93,7 @@ export class World {
   readonly globals = new Map<string, { global: Global; field: Field }>();
   /** What is thrown anywhere: what `catch` may see. */
   readonly thrown = new Field();
-  /** Every object that escaped; `Type.all` stands for these. */
+  /** Every object that escaped; `Type.opaque` stands for these. */
   readonly escaped: AbstractObject[] = [];
   readonly classesUsed: AbstractObject[] = [];
   readonly #queue: FunctionInstance[] = [];
@@ -92,27 +131,37 @@ export class World {
   }
 
   write(field: Field, type: Type): void {
-    const joined = this.settle(join(field.type, type), type);
+    const joined = this.grow(field.type, type);
     if (!field.present) {
       field.present = true;
       if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
     } else if (joined === field.type) return;
     field.type = joined;
-    if (field.owner?.escaped === true) this.escapeAll(type);
+    if (field.escapes || field.owner?.escaped === true) this.escapeAll(type);
     for (const reader of field.readers) this.enqueue(reader);
   }
 
-  /** Replaces an object list that has grown too long by "some object": all of them escape. */
-  settle(type: Type, added: Type = type): Type {
-    if (type.all) this.escapeAll(added);
-    if (!hasTooManyObjects(type)) return type;
-    this.escapeAll(type);
-    return { ...type, objects: [], all: true, opaque: true };
+  /**
+   * The join of what is known and what is added; `old` itself when nothing is new. A list of objects that has grown too
+   * long becomes "any that escaped": all of them escape, and so does what is added later.
+   */
+  grow(old: Type, added: Type): Type {
+    const fresh = old.opaque ? withoutEscaped(added) : added;
+    const joined = join(old, fresh);
+    if (joined === old || !hasTooManyObjects(joined)) return joined;
+    this.escapeAll(joined);
+    return { ...joined, objects: [], opaque: true };
+  }
+
+  /** As `grow`, of a type alone. */
+  settle(type: Type): Type {
+    return this.grow(NEVER, type);
   }
 
   /**
    * The object flows where inference no longer follows single objects. What can be read from it escapes too; a function
-   * may be called with anything; methods are reached by the names that are asked of unknown objects.
+   * may be called with anything, a class constructed. Methods of classes are reached by the names that are asked of
+   * unknown objects.
    */
   escape(object: AbstractObject): void {
     if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
@@ -120,14 +169,78 @@ export class World {
     object.escaped = true;
     this.escaped.push(object);
     if (object.kind === 'function') this.#callUnknown(object);
-    for (const field of object.fields.values()) this.escapeAll(field.type);
+    if (object.kind === 'class') {
+      const call = staticHook(object, '$call');
+      if (call !== undefined) this.#callUnknown(call);
+    }
+    if (this.#constructsUnknown) this.#constructUnknown(object);
+    for (const [name, field] of object.fields) {
+      if (!isMember(object, name, field)) this.escapeAll(field.type);
+    }
     this.escapeAll(object.elements.type);
-    for (const name of this.#unknownNames) this.#reachByName(object, name);
+    for (const [name, field] of this.#unknownStores)
+      if (!isNever(field.type)) this.#storeIn(object, name, field.type);
+    this.#storeElementIn(object);
+    if (this.#asksAll) this.#reachAll(object);
+    else for (const name of this.#unknownNames) this.#reachByName(object, name);
   }
 
   /** What an escaped object leads to has escaped too. */
   escapeAll(type: Type): void {
     for (const o of type.objects) this.escape(o);
+  }
+
+  /** What is written by name to objects that aren't known. */
+  readonly #unknownStores = new Map<string, Field>();
+  /** What is written to them by computed index, and by computed name. */
+  readonly #unknownElements = new Field();
+  readonly #unknownFields = new Field();
+
+  /** `object.name = stored`, the object being any that escaped. */
+  storeUnknown(name: string, stored: Type): void {
+    let field = this.#unknownStores.get(name);
+    if (field === undefined) {
+      field = new Field();
+      this.#unknownStores.set(name, field);
+    }
+    const before = field.type;
+    this.write(field, stored);
+    if (field.type !== before) for (const o of this.escaped) this.#storeIn(o, name, field.type);
+  }
+
+  #storeIn(object: AbstractObject, name: string, stored: Type): void {
+    const field = object.fields.get(name);
+    if (field?.present === true && field.getter === undefined) this.write(field, stored);
+  }
+
+  /** What a write by name to some unknown object may have put into an escaped one that has no such property of its own. */
+  storedUnknown(object: AbstractObject, name: string, reader: FunctionInstance): Type {
+    let field = this.#unknownStores.get(name);
+    if (field === undefined) {
+      field = new Field();
+      this.#unknownStores.set(name, field);
+    }
+    const stored = join(this.read(field, reader), this.read(this.#unknownFields, reader));
+    return object.escaped ? stored : NEVER;
+  }
+
+  /** `object[key] = stored`, the object being any that escaped. */
+  storeUnknownElement(stored: Type, byName: boolean): void {
+    const field = byName ? this.#unknownFields : this.#unknownElements;
+    const before = field.type;
+    this.write(field, stored);
+    if (field.type !== before) for (const o of this.escaped) this.#storeElementIn(o);
+  }
+
+  #storeElementIn(object: AbstractObject): void {
+    const stored = join(this.#unknownElements.type, this.#unknownFields.type);
+    if (isNever(stored)) return;
+    if (object.kind === 'array' || object.elements.present) this.write(object.elements, join(stored, HOLE));
+    const anyName = this.#unknownFields.type;
+    // The built-ins themselves are changed by their names only.
+    if (isNever(anyName) || (isClassPart(object) && object.class?.trusted === true)) return;
+    for (const [name, field] of object.fields)
+      if (field.present && field.getter === undefined && !name.startsWith('#')) this.write(field, anyName);
   }
 
   readonly #unknownNames = new Set<string>();
@@ -143,10 +256,75 @@ export class World {
     for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
       const field = o.fields.get(name);
       if (field?.present !== true) continue;
-      if (field.getter !== undefined) this.escape(field.getter);
-      this.escapeAll(field.type);
+      this.#reachField(field);
       return;
     }
+  }
+
+  #reachField(field: Field): void {
+    if (field.getter !== undefined) this.escape(field.getter);
+    if (field.setter !== undefined) this.escape(field.setter);
+    this.escapeAll(field.type);
+  }
+
+  #asksAll = false;
+
+  /** The program reads a property under a name that isn't known from an object that isn't known. */
+  askAllUnknown(): void {
+    if (this.#asksAll) return;
+    this.#asksAll = true;
+    for (let n = 0; n < this.escaped.length; n++) {
+      const o = this.escaped[n];
+      if (o !== undefined) this.#reachAll(o);
+    }
+  }
+
+  #reachAll(object: AbstractObject): void {
+    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto)
+      for (const field of o.fields.values()) if (field.present) this.#reachField(field);
+  }
+
+  #constructsUnknown = false;
+
+  /** Some `new` has a callee that isn't known: any function or class that escaped. */
+  constructUnknown(): void {
+    if (this.#constructsUnknown) return;
+    this.#constructsUnknown = true;
+    for (let n = 0; n < this.escaped.length; n++) {
+      const o = this.escaped[n];
+      if (o !== undefined) this.#constructUnknown(o);
+    }
+  }
+
+  /** The class, or old-style constructor, is constructed by somebody unknown, with anything. */
+  #constructUnknown(object: AbstractObject): void {
+    const fn = object.fn;
+    if (fn === undefined || fn.externSymbol !== undefined) return;
+    const hook = object.kind === 'class' ? staticHook(object, '$construct') : undefined;
+    if (hook !== undefined) {
+      this.#callUnknown(hook);
+      return;
+    }
+    if (object.kind !== 'class' && !fn.isConstructor) return;
+    const target = this.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
+    target.boxedConstruct = true;
+    this.calledByProgram(target);
+    const made = this.instanceOfConstructor(object, '', '');
+    this.escape(made);
+    this.write(target.thisField, ofObject(made));
+    this.write(target.newTarget, ofObject(object));
+    for (const param of target.params) this.write(param, OPAQUE);
+    this.write(target.extra, OPAQUE);
+    target.result.escapes = true;
+    this.escapeAll(target.result.type);
+  }
+
+  /** The abstract object that `new` makes of a constructor. */
+  instanceOfConstructor(constructor: AbstractObject, typeArguments: string, context: string): AbstractObject {
+    if (constructor.class !== undefined && constructor.class === this.program.runtimeClass('Array')) {
+      return this.arrayObject(typeArguments, context);
+    }
+    return this.instanceObject(constructor, typeArguments, context);
   }
 
   /** Somebody who isn't known may call the function, with anything. */
@@ -156,8 +334,17 @@ export class World {
     object.needsBoxedEntry = true;
     const target = this.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
     target.boxedEntry = true;
+    this.calledByProgram(target);
+    target.result.escapes = true;
+    this.escapeAll(target.result.type);
     for (const param of target.params) this.write(param, OPAQUE);
     for (const field of [target.thisField, target.newTarget, target.extra]) this.write(field, OPAQUE);
+  }
+
+  calledByProgram(target: FunctionInstance): void {
+    if (target.calledByProgram) return;
+    target.calledByProgram = true;
+    this.enqueue(target);
   }
 
   /** The objects a type names one by one. */
@@ -397,9 +584,9 @@ export class World {
       prims,
       (o) => (hint.prims & P_OBJECT) !== 0 || o.kind === 'function' || o.kind === 'class',
     );
-    if ((hint.prims & P_OBJECT) === 0 && (met.all || met.opaque)) met = { ...met, all: false, opaque: false };
-    if ((met.all || met.opaque) && allowed !== undefined && allowed.length > 0) {
-      let found: Type = { ...met, all: false, opaque: false };
+    if ((hint.prims & P_OBJECT) === 0 && met.opaque) met = { ...met, opaque: false };
+    if (met.opaque && allowed !== undefined && allowed.length > 0) {
+      let found: Type = { ...met, opaque: false };
       for (const ref of allowed) {
         const info = this.program.classByKey(ref.key);
         // Objects with a native layout are handled raw: which ones doesn't matter.

@@ -1,0 +1,80 @@
+/**
+ * Debug builds check what whole-program inference proved, where values come out of memory, calls and other places that
+ * generic code may have written: a wrong proof ends the program at its origin, with the function and the operation.
+ */
+import type { Instr } from '../ir/ir.ts';
+import type { OpName } from '../ir/ops.ts';
+import { describeType } from '../passes/inference/describe.ts';
+import type { FunctionInstance } from '../passes/inference/objects.ts';
+import type { Type } from '../passes/inference/type.ts';
+import type { FunctionEmitter } from './function.ts';
+import { ModuleBuilder } from './module.ts';
+import type { Value } from './rep.ts';
+
+/** Operations whose results are somebody else's word. */
+const VERIFIED: ReadonlySet<OpName> = new Set<OpName>([
+  'prop.get',
+  'elem.get',
+  'call',
+  'call.method',
+  'call.elem',
+  'call.direct',
+  'call.spread',
+  'new',
+  'new.spread',
+  'param',
+  'this',
+  'capture',
+  'global.get',
+  'cell.get',
+  'frame.get',
+  'iter.result',
+  'catch',
+  'private.get',
+  'private.method',
+  'super.get',
+  'super.method',
+]);
+
+/** The basement and the core handle words that aren't values. */
+export function verifiable(f: FunctionInstance): boolean {
+  return !/^os\/(machine|memory|runtime\/core)\//.test(f.fn.key);
+}
+
+/** Ends the program if `value`, boxed, isn't in the type that inference gave `i`. */
+export function verify(e: FunctionEmitter, i: Instr, value: Value): void {
+  if (!VERIFIED.has(i.op) || i.type !== 'js' || !verifiable(e.f)) return;
+  if (value.rep !== 'js' && value.rep !== 'ptr') return;
+  const type = e.type(i);
+  if (type.objects.some((o) => o.kind === 'cell' || o.kind === 'frame' || o.kind === 'iterator')) return;
+  const word = e.convert(value, 'js');
+  const fits = e.runtime(
+    'fitsType',
+    { rep: 'js', text: word },
+    { rep: 'u32', text: String(type.prims) },
+    { rep: 'u64', text: shapesOf(e, type) },
+    { rep: 'u32', text: String(type.objects.length) },
+    { rep: 'bool', text: String(type.opaque) },
+  );
+  const good = e.code.fresh('fits');
+  const bad = e.code.fresh('misfit');
+  e.code.branch(e.bool(fits), good, bad, 'yes');
+  e.code.start(bad);
+  const what = `${e.f.fn.key} %${i.id} ${i.op} ${i.attrs.name ?? ''}`;
+  e.runtime(
+    'misfit',
+    { rep: 'js', text: word },
+    e.str(`a value is not what inference says: ${what}: ${describeType(type)}`),
+  );
+  e.code.end('unreachable');
+  e.code.start(good);
+}
+
+/** A list of the shapes that a type names, in the image. */
+function shapesOf(e: FunctionEmitter, type: Type): string {
+  if (type.objects.length === 0) return '0';
+  const symbol = `shapes.${type.objects.map((o) => o.id).join('.')}`;
+  const rows = type.objects.map((o) => `i32 ${e.shapeConstant(o)}`);
+  e.em.module.addGlobal(symbol, `internal constant [${rows.length} x i32] [${rows.join(', ')}]`);
+  return `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i64)`;
+}

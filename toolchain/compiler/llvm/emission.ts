@@ -418,7 +418,7 @@ export class Emission {
     if (fn === undefined || fn.externSymbol !== undefined) return 'null';
     const hook = object.kind === 'class' ? staticHook(object, construct ? '$construct' : '$call') : undefined;
     if (hook !== undefined) return construct ? this.#hookEntry(object, hook) : this.#entryOf(hook, false);
-    if (construct !== (object.kind === 'class') && !(construct && fn.kind === 'function')) return 'null';
+    if (construct !== (object.kind === 'class') && !(construct && fn.isConstructor)) return 'null';
     const instance = this.world.findInstance(fn, object);
     if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
       return 'null';

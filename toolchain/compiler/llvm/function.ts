@@ -2,6 +2,7 @@
  * The LLVM text of one function instance: walks its blocks, keeps what holds each IR value, and lets the files in
  * select/ choose instructions for each operation by the inferred types.
  */
+import { locate } from '../diagnostics/missing.ts';
 import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
 import { DOUBLE_OFFSET } from '../layout/values.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
@@ -150,6 +151,7 @@ export class FunctionEmitter {
     try {
       SELECT[i.op](this, i);
     } catch (error) {
+      locate(error, i.span);
       if (error instanceof Error && !error.message.includes(' in ')) {
         error.message = `${error.message} in ${this.f.fn.key} at %${i.id} ${i.op}(${i.args.map((a) => this.rep(a)).join(', ')})`;
       }

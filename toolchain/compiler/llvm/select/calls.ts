@@ -63,7 +63,7 @@ export function call(e: FunctionEmitter, i: Instr): void {
     finish(e, i, e.callBoxed(e.arg(callee), e.value(self), values(e, args), text));
     return;
   }
-  if (!only.sure) e.runtime('callableCode', e.arg(callee), e.str(text));
+  if (!only.sure) e.runtime('requireFunction', e.arg(callee), e.str(text));
   const target = targetOf(e.em.world, e.f, i, only.object, e.type(self), false);
   finish(e, i, e.callInstance(target, { env: e.value(callee), self: e.value(self), args: values(e, args) }));
 }
@@ -334,9 +334,9 @@ export function construct(e: FunctionEmitter, i: Instr): void {
     finish(e, i, e.callEntry(code, e.arg(callee), UNDEFINED_VALUE, e.arg(callee), values(e, args)));
     return;
   }
-  if (type.prims !== 0 || (only.kind !== 'class' && only.fn?.kind !== 'function')) {
+  if (type.prims !== 0 || (only.kind !== 'class' && only.fn?.isConstructor !== true)) {
     e.runtime('constructorCode', e.arg(callee), e.str(i.attrs.name ?? 'expression'));
-    if (only.kind !== 'class' && only.fn?.kind !== 'function') {
+    if (only.kind !== 'class' && only.fn?.isConstructor !== true) {
       e.stop();
       e.setNever(i);
       return;

@@ -86,6 +86,11 @@ export function capture(e: FunctionEmitter, i: Instr): void {
   e.set(i, { rep: 'js', text: word });
 }
 
+/** A well-known symbol: a static object of the image. */
+export function wellKnownSymbol(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.key(`@@${i.attrs.name}`));
+}
+
 // ── cells ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function cellRep(e: FunctionEmitter, cell: Instr): Rep {

@@ -329,7 +329,7 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
       result = join(result, callOne(a, instr, hook, UNDEFINED, hookArgs, undefined, several));
       continue;
     }
-    if (o.kind !== 'class' && !(o.kind === 'function' && o.fn?.kind === 'function')) continue;
+    if (o.kind !== 'class' && !(o.kind === 'function' && o.fn?.isConstructor === true)) continue;
     const instance = instanceFor(a.w, a.f, o, several ? '' : typeArguments, several);
     const self = ofObject(instance);
     const returned = callOne(a, instr, o, self, args, ofObject(o), several);

@@ -7,7 +7,7 @@ import { P_HOLE } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { callOne, superStore } from './calls.ts';
-import { iteratorStep, openIterator, stepSources } from './iteration.ts';
+import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
 import { defineProperty, getElement, setElement, setProperty } from './properties.ts';
 import { isNever, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
@@ -90,13 +90,15 @@ export function effect(a: Analysis, i: Instr): void {
     }
     case 'iter.close':
     case 'iter.abandon':
-      stepSources(a, i, t(0), 'return');
+      closeIterator(a, i, t(0));
       return;
     case 'return':
       w.write(f.result, i.args.length === 0 ? UNDEFINED : i.args[0]?.type === 'js' ? t(0) : NEVER);
       return;
     case 'throw':
       if (!isNever(t(0))) w.write(w.thrown, t(0));
+      // What nobody catches is inspected and handed to listeners by the run time (os/boot/errors.ts).
+      w.escapeAll(t(0));
       a.reach(i.attrs.targets ?? []);
       return;
     case 'jump':

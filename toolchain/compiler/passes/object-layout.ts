@@ -19,7 +19,7 @@ export interface Slot {
   readonly offset: number;
   readonly rep: Rep;
   readonly enumerable: boolean;
-  /** Private names and machine words: invisible to programs. */
+  /** Private names: found by private operations only. */
   readonly hidden: boolean;
 }
 
@@ -159,7 +159,13 @@ export class Layouts {
     for (const { name, type, enumerable } of names) {
       const machine = type !== 'js';
       const rep = machine ? (type as Rep) : open ? 'js' : slotRep(types.get(name) ?? NEVER);
-      slots.set(name, { name, offset, rep, enumerable, hidden: machine || name.startsWith('#') });
+      slots.set(name, {
+        name,
+        offset,
+        rep,
+        enumerable: enumerable && !machine,
+        hidden: name.startsWith('#'),
+      });
       if (rep === 'js' || rep === 'ptr') map |= 1n << BigInt((offset - HEADER_SIZE) / 8);
       offset += 8;
     }

@@ -9,7 +9,7 @@ import { type ConsoleStream, theHost, useHost } from '../node/host.ts';
 import { machineArguments, machineEnvironment, printBytes } from '../runtime/core/machine-text.ts';
 import { drain, isEmpty } from '../runtime/microtasks.ts';
 import { trust } from '../unsafe.ts';
-import { endUncaught } from './main.ts';
+import { errorSink, reportFailures, statusAtEnd, trackRejections } from './errors.ts';
 
 const NS_PER_MS = 1e6;
 /** Of the machine contract: wait without a deadline. */
@@ -33,13 +33,31 @@ function environment(): { [name: string]: string | undefined } {
   return settings;
 }
 
+/** A job that throws (`queueMicrotask`) doesn't keep the others from running. */
+function drainAll(): void {
+  while (!isEmpty()) {
+    try {
+      drain();
+    } catch (error) {
+      reportUncaught(error);
+    }
+  }
+}
+
+/** An error that left a callback, or the program's own modules. */
+export function reportUncaught(error: unknown): void {
+  errorSink().handleUncaught(error);
+}
+
 /** Installs the host. */
 export function installHost(): void {
+  trackRejections();
   const loop = new EventLoop({
     clock: { nowMs },
     waiter: { waitUntil: waitUntilMs },
-    microtasks: { drain, isEmpty },
-    onUncaught: endUncaught,
+    microtasks: { drain: drainAll, isEmpty },
+    onUncaught: reportUncaught,
+    rejections: { reportUnhandled: reportFailures },
   });
   useHost({
     loop,
@@ -59,4 +77,5 @@ export function installHost(): void {
 /** Runs the loop until nothing keeps the program alive. */
 export function runHostLoop(): void {
   theHost().loop.run();
+  powerOff(statusAtEnd());
 }

@@ -22,7 +22,7 @@ export function endProgram(): void {
 
 /** The end of a program that an error left: prints it and ends with status 1, as Node does. */
 export function endUncaught(error: unknown): void {
-  print(2, `Uncaught ${describeError(error)}\n`);
+  print(2, `${describeError(error)}\n`);
   powerOff(1);
 }
 
@@ -32,5 +32,22 @@ export function describeError(error: unknown): string {
     const stack: unknown = error.stack;
     return typeof stack === 'string' ? stack : `${error.name}: ${error.message}`;
   }
-  return typeof error === 'symbol' ? 'Symbol()' : `${error}`;
+  return `Uncaught ${describeValue(error)}`;
+}
+
+/** What Node says of a promise that was rejected with something that is no error. */
+export function describeRejection(reason: unknown): Error {
+  const error = new Error(
+    'This error originated either by throwing inside of an async function without a catch block, or by rejecting ' +
+      `a promise which was not handled with .catch(). The promise rejected with the reason "${describeValue(reason)}".`,
+  );
+  error.name = 'UnhandledPromiseRejection';
+  return error;
+}
+
+/** A thrown value in a few words, without running any code of it. */
+function describeValue(value: unknown): string {
+  if (typeof value === 'symbol') return value.toString();
+  if (typeof value === 'function') return '[Function]';
+  return typeof value === 'object' && value !== null ? '#<Object>' : `${value}`;
 }

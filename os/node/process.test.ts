@@ -70,7 +70,7 @@ test('an uncaught error goes to its listeners, else it is printed and the progra
   assert.deepStrictEqual(seen, [['x', 'uncaughtException']]);
   process.off('uncaughtException', listener);
   assert.throws(() => process.handleUncaught(new TypeError('broken')), /exit 1/);
-  assert.ok(host.output[2].startsWith('Uncaught TypeError: broken\n    at '), host.output[2]);
+  assert.ok(host.output[2].startsWith('TypeError: broken\n    at '), host.output[2]);
 });
 
 test('a rejected promise is reported unless it is handled before microtasks run out', () => {

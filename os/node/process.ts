@@ -124,8 +124,8 @@ export class Process extends EventEmitter implements RejectionSource {
     if (this.#isExiting) throw error;
     this.emit('uncaughtExceptionMonitor', error, origin);
     if (this.emit('uncaughtException', error, origin)) return;
-    const text = error instanceof Error ? inspect(error) : `Uncaught:\n${inspect(error)}`;
-    theHost().write(2, Buffer.from(`Uncaught ${text}\n`));
+    const text = error instanceof Error ? inspect(error) : `Uncaught ${inspect(error)}`;
+    theHost().write(2, Buffer.from(`${text}\n`));
     this.exit(1);
   }
 

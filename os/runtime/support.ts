@@ -6,14 +6,6 @@
 export { allocate } from '../memory/heap.ts';
 export { panic } from '../memory/panic.ts';
 export {
-  awaitValue,
-  returnAsync,
-  returnGenerator,
-  startAsync,
-  startGenerator,
-  yieldValue,
-} from './activation.ts';
-export {
   argumentsOfWords,
   arrayOfWords,
   arrayReserve,
@@ -36,18 +28,16 @@ export {
   constructorCode,
   hasPrototype,
   instanceOf,
+  requireFunction,
   setFunctionName,
 } from './core/functions.ts';
 export {
   abandonIterator,
   arrayAppendAll,
-  closeAsyncIterator,
   closeIterator,
   iteratorResult,
-  openAsyncIterator,
   openIterator,
   requireIterable,
-  stepAsyncIterator,
   stepIndexed,
   stepIterator,
   stepString,
@@ -96,6 +86,7 @@ export {
   hasProperty,
   setElement,
   setProperty,
+  setSuper,
 } from './core/objects/properties.ts';
 export { setIntrinsicPrototype, setPrototypeOfLiteral } from './core/objects/prototype.ts';
 export { clampToUint8 } from './core/objects/typed-elements.ts';
@@ -117,8 +108,23 @@ export {
   shiftRightUnsigned,
   subtract,
 } from './core/operators.ts';
-export { forInHas, iteratorNext, iteratorObject, requireObject } from './core/protocol.ts';
+export { forInHas, requireObject } from './core/protocol.ts';
 export { stackOverflow } from './core/stack-limit.ts';
 export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
 export { fitsType, isObject, misfit } from './core/values.ts';
+export { awaitModule, moduleRecord, startModule, watchProgram } from './modules/evaluation.ts';
+export { awaitValue, returnAsync, startAsync } from './suspension/async-function.ts';
+export {
+  awaitInGenerator,
+  returnAsyncGenerator,
+  startAsyncGenerator,
+  yieldAsync,
+} from './suspension/async-generator.ts';
+export {
+  asyncIteratorObject,
+  closeAsyncIterator,
+  openAsyncIterator,
+  stepAsyncIterator,
+} from './suspension/async-iteration.ts';
+export { returnGenerator, startGenerator, yieldValue } from './suspension/generator.ts';

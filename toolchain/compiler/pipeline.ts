@@ -8,16 +8,20 @@ import { join } from 'node:path';
 import { targetNamed } from '../targets/table.ts';
 import type { Target } from '../targets/target.ts';
 import type { Compile, CompileOptions, CompileResult } from './api.ts';
-import { emitProgram } from './llvm/emit.ts';
+import { MissingFromOs } from './diagnostics/missing.ts';
+import type { DiagnosticSink } from './diagnostics/sink.ts';
+import type { Program } from './ir/ir.ts';
+import { type Emitted, emitProgram } from './llvm/emit.ts';
 import { loadProgram } from './program/load.ts';
 
 export const compile: Compile = (options: CompileOptions): CompileResult => {
   const target = targetNamed(options.target);
-  const { program, diagnostics } = loadProgram(options.entry, { target: options.target });
+  const { program, diagnostics, sink } = loadProgram(options.entry, { target: options.target });
   const failed = { diagnostics, assembly: [], usesNetwork: false };
   if (program === undefined || diagnostics.some((d) => d.severity === 'error')) return failed;
 
-  const emitted = emitProgram(program, target.triple, { verifies: options.debug });
+  const emitted = emitOrReport(program, target, options, sink);
+  if (emitted === undefined) return failed;
   const base = { diagnostics, assembly: [], usesNetwork: emitted.usesNetwork };
   if (diagnostics.some((d) => d.severity === 'error')) return base;
   if (options.emit === 'ir') return { ...base, emitted: emitted.printIr() };
@@ -30,6 +34,22 @@ export const compile: Compile = (options: CompileOptions): CompileResult => {
   if (options.emit === 'asm') return { ...base, emitted: readFileSync(output, 'utf8') };
   return { ...base, objectFile: output };
 };
+
+/** Undefined when the program needs something that os/ doesn't have: reported. */
+function emitOrReport(
+  program: Program,
+  target: Target,
+  options: CompileOptions,
+  sink: DiagnosticSink,
+): Emitted | undefined {
+  try {
+    return emitProgram(program, target.triple, { verifies: options.debug });
+  } catch (error) {
+    if (!(error instanceof MissingFromOs)) throw error;
+    sink.reportAt('hookMissing', error.span, error.hook);
+    return undefined;
+  }
+}
 
 function runClang(target: Target, options: CompileOptions, source: string, output: string): void {
   const words = [

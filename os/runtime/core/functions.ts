@@ -38,6 +38,11 @@ export function callableCode(callee: unknown, text: string): usize {
   throwUncallable(callee, text);
 }
 
+/** Sees that a callee, of which the compiler knows the code, is a function at all: TypeError "`text` is not a function". */
+export function requireFunction(callee: unknown, text: string): void {
+  if (!isCallable(callee)) throwUncallable(callee, text);
+}
+
 /** The address of the boxed entry for `new`; TypeError "`text` is not a constructor" when there is none. */
 export function constructorCode(callee: unknown, text: string): usize {
   if (isCallable(callee)) {

@@ -22,7 +22,7 @@ import {
 import { invoke0 } from './calls.ts';
 import { toBoolean } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
-import { describe, throwIteratorResult, throwNotAsyncIterable, throwNotIterable } from './messages.ts';
+import { describe, throwIteratorResult, throwNotIterable } from './messages.ts';
 import { arrayAppend, elementWord } from './objects/elements.ts';
 import { getElement, getProperty } from './objects/properties.ts';
 import { lengthOf, slice, unitAt } from './strings/primitives.ts';
@@ -34,7 +34,6 @@ const RECORD_NEXT: usize = 16;
 
 interface MayIterate {
   readonly [Symbol.iterator]?: unknown;
-  readonly [Symbol.asyncIterator]?: unknown;
 }
 
 function makeRecord(iterator: unknown, next: unknown): unknown {
@@ -145,51 +144,5 @@ export function arrayAppendAll(array: unknown, source: unknown): void {
   while (wordOf(value) !== wordOf(end)) {
     arrayAppend(target, value);
     value = indexed ? stepIndexed(record) : stepIterator(record);
-  }
-}
-
-/** GetIterator(source, async): falls back on the sync iterator, whose values are awaited (27.1.6). */
-export function openAsyncIterator(source: unknown): unknown {
-  if (isNullish(source)) throwNotAsyncIterable(describe(source));
-  const method: unknown = trust<MayIterate>(source)[Symbol.asyncIterator];
-  if (isNullish(method)) {
-    const adapter: AsyncFromSync = new AsyncFromSync(openIterator(source));
-    return makeRecord(adapter, getProperty(adapter, 'next'));
-  }
-  if (!isCallable(method)) throwNotAsyncIterable(describe(source));
-  const iterator: unknown = invoke0(method, source);
-  if (!isObject(iterator)) throwTypeError('Result of the Symbol.asyncIterator method is not an object');
-  return makeRecord(iterator, getProperty(iterator, 'next'));
-}
-
-/** Calls `next()`: what is to be awaited. */
-export function stepAsyncIterator(record: unknown): unknown {
-  return invoke0(nextOf(record), iteratorOf(record));
-}
-
-/** Calls `return()` of an async iterator: what is to be awaited, or undefined. */
-export function closeAsyncIterator(record: unknown): unknown {
-  const iterator: unknown = iteratorOf(record);
-  const method: unknown = getProperty(iterator, 'return');
-  return isNullish(method) ? undefined : invoke0(method, iterator);
-}
-
-/** An async iterator that awaits what a sync one gives. */
-class AsyncFromSync {
-  readonly #record: unknown;
-
-  constructor(record: unknown) {
-    this.#record = record;
-  }
-
-  next(): unknown {
-    const value: unknown = stepIterator(this.#record);
-    if (wordOf(value) === wordOf(hole())) return { value: undefined, done: true };
-    return Promise.resolve(value).then((awaited) => ({ value: awaited, done: false }));
-  }
-
-  return(): unknown {
-    closeIterator(this.#record);
-    return { value: undefined, done: true };
   }
 }

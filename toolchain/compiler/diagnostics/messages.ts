@@ -34,6 +34,7 @@ export const MESSAGES = {
   unsupported: error(9010, "{0} isn't supported yet."),
   notInLanguage: error(9011, "{0} isn't part of the language: code is compiled ahead of time."),
   dynamicImport: warning(9012, "This `import()` can't be resolved at build time; reaching it throws."),
+  hookMissing: error(9014, "This isn't supported yet: the run time has no '{0}'."),
   labelMissing: error(9013, "There is no statement '{0}' to leave."),
   // trusted rooms
   machineInteger: error(9020, "{0} isn't defined for machine integers."),

@@ -1,6 +1,7 @@
 /** Collects what there is to say about the user's program. Reporting never stops the compilation. */
 import ts from 'typescript';
 import type { Diagnostic } from '../api.ts';
+import type { Span } from '../ir/ir.ts';
 import { MESSAGES, type Message, type MessageName } from './messages.ts';
 
 /** A place: a node, or a range of a file. */
@@ -35,6 +36,17 @@ export class DiagnosticSink {
     const text = message.text.replaceAll(/\{(\d)\}/g, (_, index: string) => args[Number(index)] ?? '');
     const help = message.help === undefined ? {} : { help: message.help };
     this.#add({ code: message.code, severity: message.severity, message: text, ...help, ...rangeOf(place) });
+  }
+
+  /** Reports at a place that the IR remembers. */
+  reportAt(name: MessageName, span: Span | undefined, ...args: readonly string[]): void {
+    if (span === undefined) {
+      this.report(name, undefined, ...args);
+      return;
+    }
+    const { path, text } = span.file;
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+    this.report(name, { file, start: span.start, end: span.end }, ...args);
   }
 
   /** Takes over a message of the type checker. */

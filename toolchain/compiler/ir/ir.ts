@@ -195,6 +195,11 @@ export class FunctionIr {
     if (lower !== undefined) lower(this);
   }
 
+  /** A `function` that `new` may be applied to (ECMA-262 10.2.5): neither async nor a generator. */
+  get isConstructor(): boolean {
+    return this.kind === 'function' && !this.isAsync && !this.isGenerator;
+  }
+
   get entry(): Block {
     const first = this.blocks[0];
     if (first === undefined) throw new Error(`function ${this.key} has no body`);
@@ -262,6 +267,8 @@ export interface ClassInfo {
 export interface Program {
   /** Module initialisers in the order of evaluation (ECMA-262 16.2.1.6); each runs once. */
   readonly modules: readonly FunctionIr[];
+  /** Runs the program's own modules in place of `modules` when one of them has a top-level await. */
+  readonly evaluation: FunctionIr | undefined;
   /** Functions that the compiler and other rooms call by name: runtime support, boot. Looked up lazily. */
   runtimeFunction(name: string): FunctionIr;
   runtimeClass(name: string): ClassInfo;

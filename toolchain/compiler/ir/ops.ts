@@ -35,6 +35,8 @@ export const OPS = {
   const: row('js', 'pure', false, 'value'),
   /** A machine integer constant: `integer`; the instruction's type says which. */
   int: row('same', 'pure', false, 'integer'),
+  /** The well-known symbol `name`, e.g. `iterator`. */
+  symbol: row('js', 'pure', false, 'name'),
   /** An internal hole (temporal dead zone, exhausted iterator, array hole). */
   hole: row('js', 'pure', false),
   /** Parameter `index` as passed; undefined when the caller passed fewer. Type: the parameter's. */
@@ -201,14 +203,12 @@ export const OPS = {
   // ── iteration ──────────────────────────────────────────────────────────────────────────────────────────────────
   /** GetIterator(obj, sync): [obj] → an iterator record, only for the operations below. */
   'iter.open': row('js', 'call', true),
-  /** GetIterator(obj, async). Its step result must be awaited by iter.async.*. */
+  /** GetIterator(obj, async) → a record, only for the operations named so and `iter.object`. */
   'iter.open.async': row('js', 'call', true),
   /** IteratorStepValue: [record] → the next value, or a hole when exhausted. */
   'iter.step': row('js', 'call', true, 'hint'),
-  /** The iterator object of a record, for `yield*`. */
+  /** The iterator object of an async record, for `yield*`. */
   'iter.object': row('js', 'pure', false),
-  /** Calls `next(value)` of a sync or async iterator, for `yield*`: [record, value] → the result object or promise. */
-  'iter.next': row('js', 'call', true),
   /** Calls `next()`: [record] → the promise to await. */
   'iter.next.async': row('js', 'call', true),
   /** [awaited result] → its value, or a hole when done. TypeError when it isn't an object. */
@@ -217,7 +217,7 @@ export const OPS = {
   'iter.close': row('void', 'call', true),
   /** IteratorClose on a throw completion: errors of `return()` are swallowed. [record] */
   'iter.abandon': row('void', 'call', false),
-  /** Calls `return()` of an async iterator: [record] → what to await, or undefined. */
+  /** Calls `return()` of an async iterator: [record] → what to await, or a hole when it has no such method. */
   'iter.close.async': row('js', 'call', true),
   /** The keys that `for in` visits, as an array: [obj]. */
   'forin.keys': row('js', 'call', true),

@@ -19,6 +19,7 @@ const NARROW: readonly IrType[] = ['u8', 'u16', 'u32', 'u64', 'i8', 'i16', 'i32'
 const ARITY: Partial<Record<OpName, readonly [number, number]>> = {
   const: [0, 0],
   int: [0, 0],
+  symbol: [0, 0],
   hole: [0, 0],
   param: [0, 0],
   capture: [0, 0],

@@ -290,7 +290,7 @@ export class Emission {
       const only = field.method ?? onlyObject(field.type);
       if (only === undefined) continue;
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
-      if (only.kind === 'function' && (only.fn?.captures.length ?? 0) > 0) continue;
+      if (only.kind === 'function' && !only.isStatic) continue;
       entries.push(
         this.#entry(
           name,
@@ -424,7 +424,7 @@ export class Emission {
     if (fn === undefined || fn.externSymbol !== undefined) return 'null';
     const hook = object.kind === 'class' ? staticHook(object, construct ? '$construct' : '$call') : undefined;
     if (hook !== undefined) return construct ? this.#hookEntry(object, hook) : this.#entryOf(hook, false);
-    if (construct !== (object.kind === 'class') && !(construct && fn.kind === 'function')) return 'null';
+    if (construct !== (object.kind === 'class') && !(construct && fn.isConstructor)) return 'null';
     const instance = this.world.findInstance(fn, object);
     if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
       return 'null';

@@ -2,6 +2,7 @@
  * The LLVM text of one function instance: walks its blocks, keeps what holds each IR value, and lets the files in
  * select/ choose instructions for each operation by the inferred types.
  */
+import { locate } from '../diagnostics/missing.ts';
 import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
 import { DOUBLE_OFFSET } from '../layout/values.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
@@ -150,6 +151,7 @@ export class FunctionEmitter {
     try {
       SELECT[i.op](this, i);
     } catch (error) {
+      locate(error, i.span);
       if (error instanceof Error && !error.message.includes(' in ')) {
         error.message = `${error.message} in ${this.f.fn.key} at %${i.id} ${i.op}(${i.args.map((a) => this.rep(a)).join(', ')})`;
       }
@@ -443,7 +445,13 @@ export class FunctionEmitter {
   ): Value {
     const callee = this.em.world.functionObject(fn);
     const target = targetOf(this.em.world, this.f, i, callee, this.type(receiver), boxed);
-    return this.callInstance(target, { self: this.value(receiver), args });
+    return this.callInstance(target, { env: this.staticEnv(callee), self: this.value(receiver), args });
+  }
+
+  /** The one object of a static function, which holds what it captures. */
+  staticEnv(callee: AbstractObject): Value | undefined {
+    if ((callee.fn?.captures.length ?? 0) === 0) return undefined;
+    return { rep: 'ptr', text: ModuleBuilder.ref(this.em.objectSymbol(callee)) };
   }
 
   /** Calls a function value through its boxed entry; throws "`text` is not a function" when it isn't one. */

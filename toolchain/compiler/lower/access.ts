@@ -7,6 +7,7 @@ import { temporary } from './control.ts';
 import { lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { isMachine, toJs } from './machine-integers.ts';
+import { wellKnownSymbol } from './property-keys.ts';
 import { makeReference, readReference } from './references.ts';
 
 export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -15,6 +16,8 @@ export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 export function lowerAccess(f: FunctionLowering, node: Access, exit?: Block): Instr {
   const constant = f.program.constants.evaluate(f.module, node);
   if (constant !== undefined) return f.constant(constant.value);
+  const symbol = wellKnownSymbol(f.module, node);
+  if (symbol !== undefined) return f.emit(node, 'symbol', [], { name: symbol.slice('@@'.length) });
   const member = namespaceMember(f, node);
   if (member !== undefined) return member;
   return readReference(f, makeReference(f, node, exit));

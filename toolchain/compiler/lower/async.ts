@@ -40,6 +40,16 @@ function yieldValue(
   return resumed;
 }
 
+/** The iterator that `yield*` passes everything on to, and how its results become values. */
+interface Delegate {
+  readonly node: ts.YieldExpression;
+  readonly inner: Instr;
+  /** Async: results are awaited. */
+  readonly settle: (result: Instr) => Instr;
+  /** Goes on with another result of the inner iterator. */
+  readonly again: (result: Instr) => void;
+}
+
 /**
  * `yield* iterable` (ECMA-262 15.5.5): passes values on from the inner iterator, and next(), throw() and return() on to
  * it; its value is the one the inner iterator ends with.
@@ -51,17 +61,21 @@ function yieldValue(
  */
 function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression, expression: ts.Expression): Instr {
   const isAsync = f.fn.isAsync;
-  const iterable = lowerJs(f, expression);
-  const record = f.emit(node, isAsync ? 'iter.open.async' : 'iter.open', [iterable]);
-  const inner = f.b.emit('iter.object', [record]);
+  const inner = openDelegate(f, node, expression);
+  const method = f.b.emit('prop.get', [inner], { name: 'next' });
   const received = temporary('received');
   const result = temporary('result');
   const [call, check, done] = [f.b.newBlock(), f.b.newBlock(), f.b.newBlock()];
+  const again = (next: Instr): void => {
+    f.b.write(result, next);
+    f.b.jump(check);
+  };
   const settle = (value: Instr): Instr => (isAsync ? f.b.emit('await', [value]) : value);
+  const delegate: Delegate = { node, inner, settle, again };
   f.b.write(received, f.undefined());
   f.b.jump(call);
   f.b.startOpen(call);
-  f.b.write(result, settle(f.emit(node, 'iter.next', [record, f.b.read(received)])));
+  f.b.write(result, settle(f.emit(node, 'call', [method, inner, f.b.read(received)], { name: 'next' })));
   f.b.jump(check);
   f.b.startOpen(check);
   const current = requireResult(f, node, f.b.read(result));
@@ -69,17 +83,15 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression, expression
   f.b.branch(f.b.emit('truthy', [f.b.emit('prop.get', [current], { name: 'done' })]), done, more);
   f.b.start(more);
   const value = f.b.emit('prop.get', [current], { name: 'value' });
-  const again = (next: Instr): void => {
-    f.b.write(result, next);
-    f.b.jump(check);
-  };
   const outer = f.b.handler;
   const handler = withHandler(f, () => {
     const resumed = yieldValue(f, node, value, (returned) => {
+      // AsyncGeneratorUnwrapYieldResumption: what doesn't settle counts as thrown at the yield
+      const wanted = settle(returned);
       // only what the yield itself throws is passed on to the inner iterator
       const inside = f.b.handler;
       f.b.handler = outer;
-      delegateReturn(f, node, inner, returned, settle, again);
+      delegateReturn(f, delegate, wanted);
       f.b.handler = inside;
     });
     f.b.write(received, resumed);
@@ -87,8 +99,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression, expression
   });
   if (handler !== undefined) {
     f.b.start(handler);
-    const error = f.b.emit('catch');
-    delegateThrow(f, node, record, inner, error, settle, again);
+    delegateThrow(f, delegate, f.b.emit('catch'));
   }
   f.b.seal(call);
   f.b.seal(check);
@@ -96,54 +107,66 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression, expression
   return f.b.emit('prop.get', [current], { name: 'value' });
 }
 
-function requireResult(f: FunctionLowering, node: ts.Node, result: Instr): Instr {
-  const [bad, fine] = [f.b.newBlock(true), f.b.newBlock()];
-  f.at(node);
-  f.b.branch(f.b.emit('is.object', [result]), fine, bad);
-  f.b.start(bad);
-  throwNew(f, node, 'TypeError', 'Iterator result is not an object');
-  f.b.start(fine);
-  return result;
+/** GetIterator: `throw` and `return` are called on the iterator itself, so that even arrays are walked by theirs. */
+function openDelegate(f: FunctionLowering, node: ts.YieldExpression, expression: ts.Expression): Instr {
+  const iterable = lowerJs(f, expression);
+  if (f.fn.isAsync) return f.b.emit('iter.object', [f.emit(expression, 'iter.open.async', [iterable])]);
+  const iterator = f.emit(expression, 'call.method', [iterable], { name: '@@iterator' });
+  return requireObject(f, node, iterator, 'Result of the Symbol.iterator method is not an object');
 }
 
-function delegateThrow(
-  f: FunctionLowering,
-  node: ts.Node,
-  record: Instr,
-  inner: Instr,
-  error: Instr,
-  settle: (value: Instr) => Instr,
-  next: (result: Instr) => void,
-): void {
+function requireResult(f: FunctionLowering, node: ts.Node, result: Instr): Instr {
+  return requireObject(f, node, result, 'Iterator result is not an object');
+}
+
+/** The value, behind a TypeError for primitives. */
+export function requireObject(f: FunctionLowering, node: ts.Node, value: Instr, message: string): Instr {
+  const [bad, fine] = [f.b.newBlock(true), f.b.newBlock()];
+  f.at(node);
+  f.b.branch(f.b.emit('is.object', [value]), fine, bad);
+  f.b.start(bad);
+  throwNew(f, node, 'TypeError', message);
+  f.b.start(fine);
+  return value;
+}
+
+function delegateThrow(f: FunctionLowering, delegate: Delegate, error: Instr): void {
+  const { node, inner, settle, again } = delegate;
   const method = f.emit(node, 'prop.get', [inner], { name: 'throw' });
   const [missing, found] = [f.b.newBlock(true), f.b.newBlock()];
   f.b.branch(f.b.emit('is.nullish', [method]), missing, found);
   f.b.start(missing);
-  if (f.fn.isAsync) settle(f.b.emit('iter.close.async', [record]));
-  else f.b.emit('iter.close', [record]);
-  throwNew(f, node, 'TypeError', "The iterator does not provide a 'throw' method.");
+  closeDelegate(f, delegate);
+  throwNew(f, node, 'TypeError', "The iterator does not provide a 'throw' method");
   f.b.start(found);
-  next(settle(f.emit(node, 'call', [method, inner, error])));
+  again(settle(f.emit(node, 'call', [method, inner, error], { name: 'throw' })));
 }
 
-function delegateReturn(
-  f: FunctionLowering,
-  node: ts.Node,
-  inner: Instr,
-  returned: Instr,
-  settle: (value: Instr) => Instr,
-  next: (result: Instr) => void,
-): void {
+/** IteratorClose on a normal completion (7.4.11), awaiting in async generators. */
+function closeDelegate(f: FunctionLowering, delegate: Delegate): void {
+  const { node, inner, settle } = delegate;
+  const method = f.emit(node, 'prop.get', [inner], { name: 'return' });
+  const [close, after] = [f.b.newBlock(), f.b.newBlock()];
+  f.b.branch(f.b.emit('is.nullish', [method]), after, close);
+  f.b.start(close);
+  requireResult(f, node, settle(f.emit(node, 'call', [method, inner], { name: 'return' })));
+  f.b.jump(after);
+  f.b.start(after);
+}
+
+function delegateReturn(f: FunctionLowering, delegate: Delegate, returned: Instr): void {
+  const { node, inner, settle, again } = delegate;
   const method = f.emit(node, 'prop.get', [inner], { name: 'return' });
   const [missing, found, finished, more] = [f.b.newBlock(), f.b.newBlock(), f.b.newBlock(), f.b.newBlock()];
   f.b.branch(f.b.emit('is.nullish', [method]), missing, found);
   f.b.start(missing);
   lowerReturn(f, settle(returned));
   f.b.start(found);
-  const result = requireResult(f, node, settle(f.emit(node, 'call', [method, inner, returned])));
+  const call = f.emit(node, 'call', [method, inner, returned], { name: 'return' });
+  const result = requireResult(f, node, settle(call));
   f.b.branch(f.b.emit('truthy', [f.b.emit('prop.get', [result], { name: 'done' })]), finished, more);
   f.b.start(finished);
   lowerReturn(f, f.b.emit('prop.get', [result], { name: 'value' }));
   f.b.start(more);
-  next(result);
+  again(result);
 }

@@ -4,6 +4,7 @@
  */
 import ts from 'typescript';
 import type { Block, Instr } from '../ir/ir.ts';
+import { requireObject } from './async.ts';
 import { enterScope } from './bindings.ts';
 import { temporary, withFrame, withHandler } from './control.ts';
 import { assignElement, bindTo } from './destructuring.ts';
@@ -46,8 +47,17 @@ function stepAsync(f: FunctionLowering, node: ts.ForOfStatement, record: Instr):
 }
 
 function closeIterator(f: FunctionLowering, node: ts.Node, record: Instr, isAsync: boolean): void {
-  if (!isAsync) f.emit(node, 'iter.close', [record]);
-  else f.b.emit('await', [f.emit(node, 'iter.close.async', [record])]);
+  if (!isAsync) {
+    f.emit(node, 'iter.close', [record]);
+    return;
+  }
+  const closing = f.emit(node, 'iter.close.async', [record]);
+  const [settle, after] = [f.b.newBlock(), f.b.newBlock()];
+  f.b.branch(f.b.emit('is.hole', [closing]), after, settle);
+  f.b.start(settle);
+  requireObject(f, node, f.b.emit('await', [closing]), 'Iterator result is not an object');
+  f.b.jump(after);
+  f.b.start(after);
 }
 
 function abandonIterator(f: FunctionLowering, node: ts.Node, record: Instr, isAsync: boolean): void {

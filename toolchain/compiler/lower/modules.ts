@@ -1,6 +1,8 @@
 /** Module initialisers, JSON modules, and namespaces used as values. */
 import ts from 'typescript';
-import { FunctionIr, type Global, type Instr } from '../ir/ir.ts';
+import { Builder } from '../ir/builder.ts';
+import { type FunctionInit, FunctionIr, type Global, type Instr } from '../ir/ir.ts';
+import type { EvaluationStep } from '../program/evaluation.ts';
 import type { SourceModule } from '../program/module.ts';
 import { enterScope, initialize, readResolved } from './bindings.ts';
 import { lowerJs } from './expressions.ts';
@@ -19,7 +21,7 @@ export function makeModuleFunction(program: ProgramLowering, module: SourceModul
       kind: 'module',
       params: [],
       length: 0,
-      resultType: 'void',
+      resultType: 'js',
       resultHint: undefined,
       isAsync: code.hasAwait,
       isGenerator: false,
@@ -42,8 +44,67 @@ function lowerModule(program: ProgramLowering, module: SourceModule, fn: Functio
     enterScope(f, moduleScope);
     lowerStatements(f, moduleScope, module.file.statements);
   }
-  if (f.b.reachable) f.b.return();
+  if (f.b.reachable) f.b.return(f.undefined());
   f.b.finish();
+}
+
+/**
+ * The function that evaluates the program's own modules when some of them await: runs those that wait for nothing, and
+ * makes records of the others, which os/runtime/modules/evaluation.ts runs when it is their turn.
+ */
+export function makeEvaluation(
+  program: ProgramLowering,
+  steps: readonly EvaluationStep<SourceModule>[],
+): FunctionIr {
+  const init: FunctionInit = {
+    key: '<evaluation>',
+    name: '',
+    kind: 'arrow',
+    params: [],
+    length: 0,
+    resultType: 'js',
+    resultHint: undefined,
+    isAsync: false,
+    isGenerator: false,
+    generic: false,
+    sloppy: false,
+    trusted: false,
+    externSymbol: undefined,
+    span: undefined,
+    owner: undefined,
+  };
+  return new FunctionIr(init, (fn) => lowerEvaluation(program, steps, new Builder(fn)));
+}
+
+function lowerEvaluation(
+  program: ProgramLowering,
+  steps: readonly EvaluationStep<SourceModule>[],
+  b: Builder,
+): void {
+  const records = new Map<SourceModule, Instr>();
+  const call = (fn: FunctionIr, ...args: Instr[]): Instr =>
+    b.emit('call.direct', [b.constant(undefined), ...args], { fn }, 'js');
+  let last: Instr | undefined;
+  for (const { module, awaits } of steps) {
+    b.span = spanOf(module, module.file);
+    const run = program.moduleFunction(module);
+    if (awaits === undefined) {
+      call(run);
+      continue;
+    }
+    const closure = b.emit('closure', [], { fn: run });
+    const hasAwait = b.emit('const', [], { value: run.isAsync });
+    last = call(program.runtimeFunction('moduleRecord'), closure, hasAwait);
+    records.set(module, last);
+    for (const awaited of awaits) {
+      const dependency = records.get(awaited);
+      if (dependency !== undefined) call(program.runtimeFunction('awaitModule'), last, dependency);
+    }
+    if (awaits.length === 0) call(program.runtimeFunction('startModule'), last);
+  }
+  if (last !== undefined) call(program.runtimeFunction('watchProgram'), last);
+  b.return(b.constant(undefined));
+  b.finish();
 }
 
 /** A JSON module's default export is its value. */

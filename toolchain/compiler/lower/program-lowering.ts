@@ -4,6 +4,7 @@
  */
 import ts from 'typescript';
 import type { MessageName } from '../diagnostics/messages.ts';
+import { MissingFromOs } from '../diagnostics/missing.ts';
 import { type DiagnosticSink, placeOf } from '../diagnostics/sink.ts';
 import type { ClassInfo, FunctionIr, Global, Program } from '../ir/ir.ts';
 import { isDirectFunction } from '../program/captures.ts';
@@ -15,7 +16,7 @@ import type { Binding, FunctionScope } from '../program/scopes.ts';
 import { makeClass } from './class-info.ts';
 import { ConstantEvaluator } from './constants.ts';
 import { makeGlobal } from './globals.ts';
-import { makeModuleFunction } from './modules.ts';
+import { makeEvaluation, makeModuleFunction } from './modules.ts';
 import { makeFunction } from './signatures.ts';
 
 /** Where functions that the compiler calls by name are looked for. */
@@ -25,6 +26,7 @@ const RUNTIME_MODULES = [
   'node/globals.ts',
   'boot/main.ts',
   'boot/host.ts',
+  'boot/process.ts',
   'boot/network.ts',
   'boot/microtasks.ts',
 ];
@@ -47,6 +49,7 @@ export class ProgramLowering implements Program {
   readonly #classesByKey = new Map<string, ClassInfo>();
   readonly #globals = new Map<Binding, Global>();
   readonly #modules = new Map<SourceModule, FunctionIr>();
+  #evaluation: FunctionIr | 'in order' | undefined;
 
   constructor(options: LoweringOptions) {
     this.graph = options.graph;
@@ -58,6 +61,15 @@ export class ProgramLowering implements Program {
 
   get modules(): readonly FunctionIr[] {
     return this.graph.evaluationOrder().map((module) => this.moduleFunction(module));
+  }
+
+  get evaluation(): FunctionIr | undefined {
+    if (this.#evaluation === undefined) {
+      const steps = this.graph.evaluationSteps();
+      const waits = steps.some(({ awaits }) => awaits !== undefined);
+      this.#evaluation = waits ? makeEvaluation(this, steps) : 'in order';
+    }
+    return this.#evaluation === 'in order' ? undefined : this.#evaluation;
   }
 
   moduleFunction(module: SourceModule): FunctionIr {
@@ -73,7 +85,7 @@ export class ProgramLowering implements Program {
     const found = this.#runtime(name);
     const node = found?.binding.declaration;
     if (found === undefined || node === undefined || !ts.isFunctionDeclaration(node)) {
-      throw new Error(`os/ has no runtime function ${name}`);
+      throw new MissingFromOs(name);
     }
     return this.functionOf(found.module, node);
   }
@@ -82,7 +94,7 @@ export class ProgramLowering implements Program {
     const found = this.#runtime(name);
     const node = found?.binding.declaration;
     if (found === undefined || node === undefined || !ts.isClassLike(node)) {
-      throw new Error(`os/ has no runtime class ${name}`);
+      throw new MissingFromOs(name);
     }
     return this.classOf(found.module, node);
   }

@@ -9,16 +9,14 @@
  *        switch (frame.state) { case 0: x; frame.state = 1; awaitValue(activation, p); return
  *                               case 1: if (mode is throw) throw value; v = value; y; return settle(activation, undefined) }
  *
- * Runs before inference, on one function at a time. The runtime's half is os/runtime/activation.ts.
+ * Runs before inference, on one function at a time. The runtime's half is os/runtime/suspension/.
  */
-import { Block, type FunctionInit, FunctionIr, Instr, type Program } from '../ir/ir.ts';
+import { locate } from '../diagnostics/missing.ts';
+import { Block, type FunctionInit, FunctionIr, Instr, type Program, type Span } from '../ir/ir.ts';
 import { isTerminator, type OpName, opRow } from '../ir/ops.ts';
 import type { IrType } from '../ir/types.ts';
-
-/** How a suspended function is resumed: with a value, an error to throw, or an order to return. */
-export const RESUME_NEXT = 0;
-export const RESUME_THROW = 1;
-export const RESUME_RETURN = 2;
+import { RESUME_RETURN, RESUME_THROW } from '../layout/suspension.ts';
+import { liveAtResumption } from './suspension-liveness.ts';
 
 /** Operations that read what the caller passed: they stay in the outer function, their values go into the frame. */
 const ENTRY_OPS: ReadonlySet<OpName> = new Set([
@@ -30,12 +28,26 @@ const ENTRY_OPS: ReadonlySet<OpName> = new Set([
   'arguments',
 ]);
 
-/** Runtime functions (os/runtime/core/support.ts) for each kind of function. */
-const HOOKS = {
-  async: { start: 'startAsync', suspend: 'awaitValue', finish: 'returnAsync' },
-  generator: { start: 'startGenerator', suspend: 'yieldValue', finish: 'returnGenerator' },
-  asyncGenerator: { start: 'startAsyncGenerator', suspend: 'awaitValue', finish: 'returnAsyncGenerator' },
-} as const;
+const CONSTANTS: ReadonlySet<OpName> = new Set(['const', 'int', 'hole']);
+
+interface Hooks {
+  readonly start: string;
+  readonly await: string;
+  readonly yield: string;
+  readonly finish: string;
+}
+
+/** Runtime functions (os/runtime/support.ts) for each kind of function. */
+const HOOKS: { readonly [kind in 'async' | 'generator' | 'asyncGenerator']: Hooks } = {
+  async: { start: 'startAsync', await: 'awaitValue', yield: '', finish: 'returnAsync' },
+  generator: { start: 'startGenerator', await: '', yield: 'yieldValue', finish: 'returnGenerator' },
+  asyncGenerator: {
+    start: 'startAsyncGenerator',
+    await: 'awaitInGenerator',
+    yield: 'yieldAsync',
+    finish: 'returnAsyncGenerator',
+  },
+};
 
 /** Rewrites an async function or generator in place. */
 export function makeStateMachine(fn: FunctionIr, program: Program): void {
@@ -46,17 +58,20 @@ class StateMachine {
   readonly #outer: FunctionIr;
   readonly #resume: FunctionIr;
   readonly #program: Program;
-  readonly #hooks: { readonly start: string; readonly suspend: string; readonly finish: string };
+  readonly #hooks: Hooks;
   /** Values kept in the frame, and their slots. */
   readonly #slots = new Map<Instr, string>();
   #frame: Instr | undefined;
   #activation: Instr | undefined;
   #mode: Instr | undefined;
   #value: Instr | undefined;
+  /** The place of what is being rewritten. */
+  #span: Span | undefined;
 
   constructor(fn: FunctionIr, program: Program) {
     this.#outer = fn;
     this.#program = program;
+    this.#span = fn.span;
     this.#hooks = fn.isGenerator ? (fn.isAsync ? HOOKS.asyncGenerator : HOOKS.generator) : HOOKS.async;
     const param = (name: string): { name: string; type: IrType; hint: undefined } => ({
       name,
@@ -92,7 +107,8 @@ class StateMachine {
     const dispatch = this.#dispatchBlock();
     const blocks: Block[] = [];
     const resumed = this.#split(body, blocks);
-    this.#findSlots(moved, blocks, resumed);
+    this.#replaceReturned(blocks);
+    this.#findSlots(moved, dispatch, blocks, resumed);
     this.#rewriteReturns(blocks);
     this.#spill(blocks);
     this.#fillDispatch(dispatch, first, resumed);
@@ -146,6 +162,7 @@ class StateMachine {
 
   #splitAt(block: Block, at: number, suspend: Instr, resumed: Block[], out: Block[]): Block {
     const rest = block.instrs.splice(at);
+    this.#span = suspend.span ?? this.#outer.span;
     rest.shift();
     const handler = rest[0]?.op === 'check' ? rest[0].attrs.targets?.[1] : undefined;
     const back = new Block(this.#resume);
@@ -156,17 +173,18 @@ class StateMachine {
     const state = this.#emit(block, 'const', 'js', [], { value: resumed.length });
     this.#setSlot(block, 'state', state);
     if (suspend.op !== 'generator.start') {
-      this.#call(block, suspend.op === 'yield' ? this.#yieldHook() : this.#hooks.suspend, [
+      this.#call(block, suspend.op === 'yield' ? this.#hooks.yield : this.#hooks.await, [
         this.#need(this.#activation),
         this.#need(suspend.args[0]),
       ]);
     }
-    this.#end(block, 'return', [], []);
+    this.#leave(block);
     // On the way back.
     const thrown = this.#emit(back, 'const', 'js', [], { value: RESUME_THROW });
     const fails = this.#emit(back, 'compare', 'bool', [this.#need(this.#mode), thrown], { operator: '===' });
     this.#end(back, 'branch', [fails], [throwing, next]);
-    this.#end(throwing, 'throw', [this.#need(this.#value)], handler === undefined ? [] : [handler]);
+    // It takes the suspension's place among the ways to the handler.
+    this.#end(throwing, 'throw', [this.#need(this.#value)], handler === undefined ? [] : [handler], false);
     if (handler !== undefined) replacePred(handler, block, throwing);
     out.push(back, throwing, next);
     // The awaited value stands where the await stood.
@@ -181,14 +199,6 @@ class StateMachine {
       }
     }
     for (const i of tail) {
-      if (i.op === 'yield.returned') {
-        const two = this.#emit(next, 'const', 'js', [], { value: RESUME_RETURN });
-        this.#replacements.set(
-          i,
-          this.#emit(next, 'compare', 'bool', [this.#need(this.#mode), two], { operator: '===' }),
-        );
-        continue;
-      }
       i.block = next;
       next.instrs.push(i);
     }
@@ -198,19 +208,40 @@ class StateMachine {
 
   readonly #replacements = new Map<Instr, Instr>();
 
-  #yieldHook(): string {
-    return this.#outer.isAsync ? 'yieldAsync' : 'yieldValue';
+  /**
+   * Was a yield resumed by return()? The mode tells, until the next suspension. The question stands behind its yield, in
+   * the same block or, inside a `try`, at the start of the next.
+   */
+  #replaceReturned(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      const at = block.instrs.findIndex((i) => i.op === 'yield.returned');
+      const question = block.instrs[at];
+      if (question === undefined) continue;
+      const two = this.#make(block, 'const', 'js', [], { value: RESUME_RETURN });
+      const answer = this.#make(block, 'compare', 'bool', [this.#need(this.#mode), two], { operator: '===' });
+      block.instrs.splice(at, 1, two, answer);
+      this.#replacements.set(question, answer);
+    }
   }
 
-  /** Entry values, and whatever is used behind a suspension, live in the frame. */
-  #findSlots(moved: readonly Instr[], blocks: readonly Block[], resumed: readonly Block[]): void {
+  /** Entry values, and whatever is used behind a suspension, live in the frame; constants are made anew each time. */
+  #findSlots(
+    moved: readonly Instr[],
+    dispatch: Block,
+    blocks: readonly Block[],
+    resumed: readonly Block[],
+  ): void {
     for (const i of moved) this.#slots.set(i, `${i.op}${i.attrs.index ?? ''}.${this.#slots.size}`);
     for (const block of blocks) {
-      for (const i of block.instrs) i.args = i.args.map((a) => this.#replacements.get(a) ?? a);
+      for (const i of block.instrs) {
+        i.args = i.args.map((a) => this.#replacements.get(a) ?? a);
+        mapTestedClass(i, (c) => this.#replacements.get(c) ?? c);
+      }
     }
     for (const v of liveAtResumption(blocks, resumed)) {
       if (v === this.#frame || v === this.#activation || v === this.#mode || v === this.#value) continue;
-      if (!this.#slots.has(v)) this.#slots.set(v, `v${this.#slots.size}`);
+      if (CONSTANTS.has(v.op)) moveTo(dispatch, v);
+      else if (!this.#slots.has(v)) this.#slots.set(v, `v${this.#slots.size}`);
     }
   }
 
@@ -221,7 +252,7 @@ class StateMachine {
       block.instrs.pop();
       const value = last.args[0] ?? this.#emit(block, 'const', 'js', [], { value: undefined });
       this.#call(block, this.#hooks.finish, [this.#need(this.#activation), value]);
-      this.#end(block, 'return', [], []);
+      this.#leave(block);
     }
   }
 
@@ -244,6 +275,7 @@ class StateMachine {
         }
         for (const p of phis.splice(0)) store(p);
         i.args = i.args.map((a) => this.#load(block, a, i, out));
+        mapTestedClass(i, (c) => this.#load(block, c, i, out));
         if (i.op === 'check' && checked !== undefined) {
           // Nothing may stand between an operation and its check: its result is stored where it is used first.
           out.push(i);
@@ -348,7 +380,7 @@ class StateMachine {
   }
 
   #make(block: Block, op: OpName, type: IrType, args: Instr[], attrs: Instr['attrs']): Instr {
-    return new Instr(op, type, args, attrs, block, this.#outer.span);
+    return new Instr(op, type, args, attrs, block, this.#span);
   }
 
   #emit(block: Block, op: OpName, type: IrType, args: Instr[], attrs: Instr['attrs']): Instr {
@@ -363,9 +395,21 @@ class StateMachine {
 
   #call(block: Block, name: string, args: Instr[]): Instr {
     const self = this.#emit(block, 'const', 'js', [], { value: undefined });
-    return this.#emit(block, 'call.direct', 'js', [self, ...args], {
-      fn: this.#program.runtimeFunction(name),
-    });
+    return this.#emit(block, 'call.direct', 'js', [self, ...args], { fn: this.#hook(name) });
+  }
+
+  #hook(name: string): FunctionIr {
+    try {
+      return this.#program.runtimeFunction(name);
+    } catch (error) {
+      locate(error, this.#span);
+      throw error;
+    }
+  }
+
+  /** Ends a resume function's run. */
+  #leave(block: Block): void {
+    this.#end(block, 'return', [this.#emit(block, 'const', 'js', [], { value: undefined })], []);
   }
 
   #end(block: Block, op: OpName, args: Instr[], targets: Block[], addPreds = true): Instr {
@@ -376,48 +420,21 @@ class StateMachine {
   }
 }
 
-function replacePred(block: Block, from: Block, to: Block): void {
-  block.preds = block.preds.map((p) => (p === from ? to : p));
+/** Rewrites the class that a narrowing by `instanceof` tests for. */
+function mapTestedClass(i: Instr, map: (tested: Instr) => Instr): void {
+  const { filter } = i.attrs;
+  if (filter?.instanceOf === undefined) return;
+  i.attrs.filter = { ...filter, instanceOf: { ...filter.instanceOf, class: map(filter.instanceOf.class) } };
 }
 
-/** Values that are defined before a suspension and used behind it. */
-function liveAtResumption(blocks: readonly Block[], resumed: readonly Block[]): Set<Instr> {
-  const liveIn = new Map<Block, Set<Instr>>(blocks.map((b) => [b, new Set<Instr>()]));
-  let changed = true;
-  while (changed) {
-    changed = false;
-    for (let n = blocks.length - 1; n >= 0; n--) {
-      const block = blocks[n];
-      if (block === undefined) continue;
-      const live = new Set<Instr>();
-      for (const target of block.instrs.at(-1)?.attrs.targets ?? []) {
-        for (const v of liveIn.get(target) ?? []) live.add(v);
-        for (const phi of target.instrs) {
-          if (phi.op !== 'phi') break;
-          live.delete(phi);
-          const operand = phi.args[target.preds.indexOf(block)];
-          if (operand !== undefined) live.add(operand);
-        }
-      }
-      for (let k = block.instrs.length - 1; k >= 0; k--) {
-        const i = block.instrs[k];
-        if (i === undefined) continue;
-        live.delete(i);
-        if (i.op !== 'phi') for (const a of i.args) live.add(a);
-      }
-      const known = liveIn.get(block);
-      if (known === undefined) continue;
-      const before = known.size;
-      for (const v of live) known.add(v);
-      if (known.size !== before) changed = true;
-    }
-  }
-  const out = new Set<Instr>();
-  for (const block of resumed) {
-    for (const v of liveIn.get(block) ?? [])
-      if (v.op !== 'const' && v.op !== 'int' && v.op !== 'hole') out.add(v);
-  }
-  return out;
+function moveTo(block: Block, i: Instr): void {
+  i.block.instrs.splice(i.block.instrs.indexOf(i), 1);
+  i.block = block;
+  block.instrs.push(i);
+}
+
+function replacePred(block: Block, from: Block, to: Block): void {
+  block.preds = block.preds.map((p) => (p === from ? to : p));
 }
 
 function number(fn: FunctionIr): void {

@@ -8,6 +8,7 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { type DiagnosticSink, type Place, placeOf } from '../diagnostics/sink.ts';
+import { type EvaluationStep, evaluationSteps } from './evaluation.ts';
 import { SourceModule } from './module.ts';
 import { Resolver } from './resolve.ts';
 import type { Binding } from './scopes.ts';
@@ -173,6 +174,16 @@ export class ModuleGraph {
     };
     for (const root of this.#roots) visit(root);
     return [...order];
+  }
+
+  /** How the program's own modules are evaluated; those of os/ have run before. */
+  evaluationSteps(): EvaluationStep<SourceModule>[] {
+    const own = (modules: Iterable<SourceModule>): SourceModule[] => [...modules].filter((m) => !m.isOs);
+    return evaluationSteps({
+      roots: own(this.#roots),
+      dependenciesOf: (module) => own(this.#dependenciesOf(module)),
+      hasAwait: (module) => module.analysis.moduleScope.fn.hasAwait,
+    });
   }
 
   /** Can the two modules import each other, so that one may use the other before it is evaluated? */

@@ -52,7 +52,8 @@ const KEYWORDS: ReadonlyMap<ts.SyntaxKind, Hint> = new Map([
   [ts.SyntaxKind.BooleanKeyword, plain(P_BOOLEAN)],
   [ts.SyntaxKind.BigIntKeyword, plain(P_BIGINT)],
   [ts.SyntaxKind.SymbolKeyword, plain(P_SYMBOL)],
-  [ts.SyntaxKind.VoidKeyword, plain(P_UNDEFINED)],
+  // `void` promises nothing: a function that returns something may stand where one without result is expected.
+  [ts.SyntaxKind.VoidKeyword, ANY],
   [ts.SyntaxKind.UndefinedKeyword, plain(P_UNDEFINED)],
   [ts.SyntaxKind.AnyKeyword, ANY],
   [ts.SyntaxKind.UnknownKeyword, ANY],
@@ -249,7 +250,7 @@ function machineOf(checker: ts.TypeChecker, type: ts.Type): MachineInt | undefin
 
 function primsOf(type: ts.Type): number | undefined {
   const { flags } = type;
-  if ((flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) return P_ANY;
+  if ((flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Void)) !== 0) return P_ANY;
   if ((flags & ts.TypeFlags.StringLike) !== 0) return P_STRING;
   if (type.isNumberLiteral())
     return (type.value | 0) === type.value && !Object.is(type.value, -0) ? P_INT32 : P_NUMBER;
@@ -257,7 +258,7 @@ function primsOf(type: ts.Type): number | undefined {
   if ((flags & ts.TypeFlags.BooleanLike) !== 0) return P_BOOLEAN;
   if ((flags & ts.TypeFlags.BigIntLike) !== 0) return P_BIGINT;
   if ((flags & ts.TypeFlags.ESSymbolLike) !== 0) return P_SYMBOL;
-  if ((flags & ts.TypeFlags.VoidLike) !== 0) return P_UNDEFINED;
+  if ((flags & ts.TypeFlags.Undefined) !== 0) return P_UNDEFINED;
   if ((flags & ts.TypeFlags.Null) !== 0) return P_NULL;
   if ((flags & ts.TypeFlags.Never) !== 0) return 0;
   if ((flags & ts.TypeFlags.NonPrimitive) !== 0) return P_OBJECT | P_FUNCTION;

@@ -37,6 +37,8 @@ export interface Loaded {
   readonly program: Program | undefined;
   /** Grows while functions are lowered. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Where later steps report. */
+  readonly sink: DiagnosticSink;
 }
 
 /** Finds, parses and type-checks the program that begins at `entry`. Never throws for what is wrong with the program. */
@@ -45,7 +47,7 @@ export function loadProgram(entry: string, options: LoadOptions): Loaded {
   const path = resolve(entry);
   if (!existsSync(path)) {
     sink.report('entryMissing', undefined, entry);
-    return { program: undefined, diagnostics: sink.all };
+    return { program: undefined, diagnostics: sink.all, sink };
   }
   const real = realpathSync(path);
   const store = new SourceStore(options.declarations);
@@ -60,5 +62,5 @@ export function loadProgram(entry: string, options: LoadOptions): Loaded {
     [...graph.modules].filter((module) => module.isOs).map((module) => module.path);
   const hints = new Hints(graph, user, new OsChecker(store, osRoot, options.target, roots));
   const program = new ProgramLowering({ graph, hints, sink, target: options.target });
-  return { program, diagnostics: sink.all };
+  return { program, diagnostics: sink.all, sink };
 }

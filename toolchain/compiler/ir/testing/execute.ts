@@ -106,6 +106,8 @@ function* step(frame: Frame, instr: Instr): Generator<Suspension, unknown, Resum
       return frame.returned;
     case 'catch':
       return frame.caught;
+    case 'symbol':
+      return Reflect.get(Symbol, instr.attrs.name ?? '');
     case 'hole':
       return HOLE;
     default:

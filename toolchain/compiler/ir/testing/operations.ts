@@ -352,10 +352,6 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
     const result = requireObjectResult(record.next.call(record.iterator));
     return result.done === true || result.done ? HOLE : result.value;
   },
-  'iter.next': (f, i) => {
-    const record = f.arg(i, 0) as Record_;
-    return record.next.call(record.iterator, f.arg(i, 1));
-  },
   'iter.next.async': (f, i) => {
     const record = f.arg(i, 0) as Record_;
     return record.next.call(record.iterator);
@@ -374,7 +370,8 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   },
   'iter.close.async': (f, i) => {
     const record = f.arg(i, 0) as Record_;
-    return record.iterator.return?.call(record.iterator);
+    const method = record.iterator.return;
+    return method == null ? HOLE : method.call(record.iterator);
   },
   'forin.keys': (f, i) => {
     const keys: string[] = [];

@@ -40,10 +40,6 @@ const INDEX = 16;
 export function open(e: FunctionEmitter, i: Instr): void {
   const plan = planOf(e.type(i));
   const [source] = i.args;
-  if (i.op === 'iter.open.async') {
-    e.set(i, e.runtime('openAsyncIterator', e.arg(source)));
-    return;
-  }
   if (plan.kind === 'protocol') {
     e.set(i, e.runtime('openIterator', e.arg(source)));
     return;
@@ -108,6 +104,10 @@ function zero(rep: Rep): string {
   return rep === 'bool' ? 'false' : '0';
 }
 
+export function openAsync(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.runtime('openAsyncIterator', e.arg(i.args[0])));
+}
+
 export function nextAsync(e: FunctionEmitter, i: Instr): void {
   e.set(i, e.runtime('stepAsyncIterator', e.arg(i.args[0])));
 }
@@ -125,7 +125,7 @@ export function abandon(e: FunctionEmitter, i: Instr): void {
 }
 
 export function closeAsync(e: FunctionEmitter, i: Instr): void {
-  e.set(i, e.runtime('closeAsyncIterator', e.arg(i.args[0])));
+  e.setRaw(i, { rep: 'js', text: e.convert(e.runtime('closeAsyncIterator', e.arg(i.args[0])), 'js') });
 }
 
 export function forInKeys(e: FunctionEmitter, i: Instr): void {
@@ -137,9 +137,5 @@ export function forInHas(e: FunctionEmitter, i: Instr): void {
 }
 
 export function iteratorObject(e: FunctionEmitter, i: Instr): void {
-  e.set(i, e.runtime('iteratorObject', e.arg(i.args[0])));
-}
-
-export function next(e: FunctionEmitter, i: Instr): void {
-  e.set(i, e.runtime('iteratorNext', e.arg(i.args[0]), e.arg(i.args[1])));
+  e.set(i, e.runtime('asyncIteratorObject', e.arg(i.args[0])));
 }

@@ -3,19 +3,8 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_NULL, P_UNDEFINED } from '../../ir/types.ts';
-import {
-  binaryType,
-  EITHER,
-  invertTruth,
-  MAY_BE_FALSE,
-  MAY_BE_TRUE,
-  primTruth,
-  relationalTruth,
-  strictEqualTruth,
-  truthOf,
-  unaryType,
-} from './arithmetic.ts';
+import { P_HOLE } from '../../ir/types.ts';
+import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
   callMethod,
@@ -25,15 +14,17 @@ import {
   elementsOf,
   pass,
   superCall,
+  superElement,
   superMethod,
   superProperty,
   toPrimitive,
 } from './calls.ts';
 import { effect } from './effects.ts';
-import { iteratorObject, iteratorStep, openIterator, stepSources } from './iteration.ts';
+import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { getElement, getProperty, isArray } from './properties.ts';
+import { computedOf, getElement, getProperty } from './properties.ts';
 import { refine } from './refine.ts';
+import { truthOfBool } from './truth.ts';
 import {
   BOOLEAN,
   HOLE,
@@ -42,14 +33,13 @@ import {
   INT32_MIN,
   integer,
   isNever,
-  isOnly,
   join,
   NEVER,
   OPAQUE,
   ofConstant,
   ofObject,
-  PRIMITIVES,
   STRING,
+  SYMBOL,
   type Type,
   UNDEFINED,
   withoutPrims,
@@ -80,6 +70,8 @@ function isTrustedReceiver(type: Type): boolean {
 export class Analysis {
   readonly w: World;
   readonly f: FunctionInstance;
+  /** What is being analysed. */
+  at: Instr | undefined;
   #changed = false;
 
   constructor(world: World, instance: FunctionInstance) {
@@ -138,14 +130,11 @@ export class Analysis {
     for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
       const field = o.field(name);
       field.readers.add(this.f);
+      found = join(found, computedOf(this, o));
       if (!field.present) continue;
-      if (field.getter !== undefined)
-        return callOne(this, instr, field.getter, self, { listed: [] }, undefined);
-      return this.w.read(field, this.f);
+      if (field.getter === undefined) return join(found, this.w.read(field, this.f));
+      return join(found, callOne(this, instr, field.getter, self, { listed: [] }, undefined));
     }
-    if (object.elements.present && !isArray(object))
-      found = join(found, this.w.read(object.elements, this.f));
-    else object.elements.readers.add(this.f);
     return found;
   }
 
@@ -169,8 +158,9 @@ export class Analysis {
   }
 
   #visit(instr: Instr, block: Block): void {
+    this.at = instr;
     if (instr.type === 'bool') {
-      const truth = (this.f.truth[instr.id] ?? 0) | this.#truth(instr);
+      const truth = (this.f.truth[instr.id] ?? 0) | truthOfBool(this, instr);
       if (truth !== (this.f.truth[instr.id] ?? 0)) {
         this.f.truth[instr.id] = truth;
         this.#changed = true;
@@ -207,6 +197,8 @@ export class Analysis {
     switch (i.op) {
       case 'const':
         return ofConstant(i.attrs.value);
+      case 'symbol':
+        return SYMBOL;
       case 'hole':
         return HOLE;
       case 'int':
@@ -246,7 +238,8 @@ export class Analysis {
         return out;
       }
       case 'frame.new':
-        return ofObject(w.siteObject(f, i, 'frame', () => {}));
+        // One for all instances of a context, as the resume function's closure that captures it (#closure).
+        return ofObject(w.object(`frame ${f.fn.key}@${f.context}`, 'frame', f.context, () => {}));
       case 'frame.get': {
         let out = NEVER;
         for (const o of t(0).objects) out = join(out, w.read(o.field(name), f));
@@ -275,7 +268,7 @@ export class Analysis {
       case 'super.get':
         return superProperty(this, i, t(1));
       case 'super.elem.get':
-        return OPAQUE;
+        return superElement(this, i, t(1));
       case 'super.method':
         return superMethod(this, i, t(1), this.#args(i, 2));
       case 'object': {
@@ -320,7 +313,7 @@ export class Analysis {
           );
         }
         let out = NEVER;
-        for (const o of w.objectsOf(self, f)) {
+        for (const o of this.branded(i, self)) {
           const callee =
             member === undefined ? w.read(o.field(name), f) : this.#privateMember(i, name, ofObject(o));
           out = join(out, callValue(this, i, callee, ofObject(o), this.#args(i, 1), true));
@@ -376,23 +369,22 @@ export class Analysis {
       case 'convert':
         return this.#convert(i);
       case 'iter.open':
-      case 'iter.open.async':
         return openIterator(this, i, t(0));
       case 'iter.step':
         return iteratorStep(this, i, t(0));
-      case 'iter.next.async':
-        return stepSources(this, i, t(0));
-      case 'iter.next':
-        return stepSources(this, i, t(0), 'next', t(1));
+      case 'iter.open.async':
+        return callRuntime(this, i, 'openAsyncIterator', [t(0)]);
       case 'iter.object':
-        return iteratorObject(this, t(0));
+        return callRuntime(this, i, 'asyncIteratorObject', [t(0)]);
+      case 'iter.next.async':
+        return callRuntime(this, i, 'stepAsyncIterator', [t(0)]);
+      case 'iter.close.async':
+        return join(callRuntime(this, i, 'closeAsyncIterator', [t(0)]), HOLE);
       case 'iter.result': {
         const value = getProperty(this, i, t(0), 'value');
         getProperty(this, i, t(0), 'done');
         return join(value, HOLE);
       }
-      case 'iter.close.async':
-        return stepSources(this, i, t(0), 'return');
       case 'forin.keys': {
         const o = this.#newArray(i, 'string');
         w.write(o.elements, STRING);
@@ -557,58 +549,6 @@ export class Analysis {
     if (from.type === 'bool') return BOOLEAN;
     const range = MACHINE_RANGES.get(from.type);
     return range === undefined ? this.type(from) : integer(range[0], range[1]);
-  }
-
-  /** What is known of a bool. */
-  #truth(i: Instr): number {
-    const t = (n: number): Type => this.type(i.args[n]);
-    const name = i.attrs.name ?? '';
-    switch (i.op) {
-      case 'truthy':
-        return truthOf(t(0));
-      case 'not':
-        return invertTruth(this.truth(i.args[0]));
-      case 'is.nullish':
-        return primTruth(t(0), P_UNDEFINED | P_NULL);
-      case 'is.undefined':
-        return primTruth(t(0), P_UNDEFINED);
-      case 'is.hole':
-        return primTruth(t(0), P_HOLE);
-      case 'is.object':
-        return invertTruth(primTruth(t(0), PRIMITIVES));
-      case 'compare':
-        return this.#compare(i, t(0), t(1));
-      case 'phi':
-      case 'select':
-        return i.args.reduce((truth, x) => truth | (x.type === 'bool' ? this.truth(x) : 0), 0);
-      case 'elem.has':
-      case 'prop.has':
-      case 'private.has':
-        return EITHER;
-      case 'prop.delete':
-      case 'elem.delete':
-        for (const o of this.w.objectsOf(t(0), this.f)) {
-          this.w.open(o);
-          if (isArray(o)) this.w.write(o.elements, HOLE);
-          else if (name !== '') this.w.write(o.field(name), UNDEFINED);
-          else for (const [, field] of o.fields) if (field.present) this.w.write(field, UNDEFINED);
-        }
-        return EITHER;
-      case 'instanceof':
-        return isNever(t(0)) ? 0 : hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
-      default:
-        return EITHER;
-    }
-  }
-
-  #compare(i: Instr, a: Type, b: Type): number {
-    const operator = i.attrs.operator ?? '';
-    if (operator === '===') return strictEqualTruth(a, b);
-    if (operator === '!==') return invertTruth(strictEqualTruth(a, b));
-    if (hasObjects(a) && !isOnly(b, P_UNDEFINED | P_NULL)) toPrimitive(this, i, a);
-    if (hasObjects(b) && !isOnly(a, P_UNDEFINED | P_NULL)) toPrimitive(this, i, b);
-    if (operator === '==' || operator === '!=') return isNever(a) || isNever(b) ? 0 : EITHER;
-    return relationalTruth(operator, a, b);
   }
 
   reach(blocks: readonly Block[]): void {

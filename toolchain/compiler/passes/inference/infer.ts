@@ -4,6 +4,7 @@
  *
  * The program's own modules always run. A module of os/ runs only if something of it is reached.
  */
+import { locate } from '../../diagnostics/missing.ts';
 import type { FunctionIr } from '../../ir/ir.ts';
 import { Analysis } from './analysis.ts';
 import type { FunctionInstance } from './objects.ts';
@@ -13,7 +14,15 @@ import type { World } from './world.ts';
 /** Analyses until nothing grows. */
 export function solve(world: World): void {
   do {
-    for (let f = world.next(); f !== undefined; f = world.next()) new Analysis(world, f).run();
+    for (let f = world.next(); f !== undefined; f = world.next()) {
+      const analysis = new Analysis(world, f);
+      try {
+        analysis.run();
+      } catch (error) {
+        locate(error, analysis.at?.span);
+        throw error;
+      }
+    }
   } while (openLate(world));
 }
 
@@ -23,6 +32,8 @@ export interface Reached {
   readonly basementCount: number;
   readonly osCount: number;
   readonly host: boolean;
+  /** The program uses `process`: uncaught errors, rejections and the end go to its listeners. */
+  readonly process: boolean;
   readonly network: boolean;
   readonly microtasks: boolean;
 }
@@ -33,22 +44,27 @@ export function reach(world: World): Reached {
     const before = world.instances.length;
     const basement: FunctionInstance[] = [];
     const os: FunctionInstance[] = [];
-    const own: FunctionInstance[] = [];
+    const own: FunctionIr[] = [];
     const used = usedModules(world);
     for (const m of world.program.modules) {
-      if (!isOs(m)) own.push(world.instance(m, '', undefined, 0));
+      if (!isOs(m)) own.push(m);
       else if (used.has(moduleOf(m.key))) {
         const list = /^os\/(machine|memory)\//.test(m.key) ? basement : os;
         list.push(world.instance(m, '', undefined, 0));
       }
     }
+    const { evaluation } = world.program;
+    const program = (evaluation === undefined ? own : [evaluation]).map((fn) =>
+      world.instance(fn, '', undefined, 0),
+    );
     solve(world);
     if (world.instances.length !== before) continue;
     return {
-      modules: [...basement, ...os, ...own],
+      modules: [...basement, ...os, ...program],
       basementCount: basement.length,
       osCount: basement.length + os.length,
       host: used.has('os/node/host.ts'),
+      process: used.has('os/node/process.ts'),
       network: used.has('os/node/network.ts'),
       microtasks: used.has('os/runtime/microtasks.ts'),
     };

@@ -5,21 +5,10 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_HOLE, P_STRING } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callMethod } from './calls.ts';
+import { callMethod, callOne } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { getProperty, isArray, typedElements } from './properties.ts';
-import {
-  HOLE,
-  isNever,
-  join,
-  NEVER,
-  OPAQUE,
-  ofObject,
-  STRING,
-  type Type,
-  UNDEFINED,
-  withoutPrims,
-} from './type.ts';
+import { HOLE, join, NEVER, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 /** Is the source walked by index, without calling any method? */
 export function isIndexed(object: AbstractObject): boolean {
@@ -33,22 +22,12 @@ export function isIndexed(object: AbstractObject): boolean {
 export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
   const record = a.w.siteObject(a.f, instr, 'iterator', () => {});
   const objects = a.w.objectsOf(source, a.f);
-  const walked = instr.op !== 'iter.open.async' && !source.opaque && objects.every(isIndexed);
-  if (walked) {
+  if (!source.opaque && objects.every(isIndexed)) {
     let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
     for (const o of objects) indexed = join(indexed, ofObject(o));
     a.w.write(record.field('source'), indexed);
-    return ofObject(record);
-  }
-  const field = record.field('iterator');
-  const iterator = callMethod(a, instr, source, '@@iterator', { listed: [] }, true);
-  if (instr.op !== 'iter.open.async') a.w.write(field, iterator);
-  else {
-    // A sync iterator is wrapped by the run time, out of our sight.
-    a.w.escapeAll(iterator);
-    for (const name of ['next', 'return', 'done', 'value']) a.w.askUnknown(name);
-    if (!isNever(iterator)) a.w.write(field, OPAQUE);
-    a.w.write(field, callMethod(a, instr, source, '@@asyncIterator', { listed: [] }, true));
+  } else {
+    a.w.write(record.field('iterator'), callMethod(a, instr, source, '@@iterator', { listed: [] }, true));
   }
   return ofObject(record);
 }
@@ -77,23 +56,16 @@ export function iteratorStep(a: Analysis, instr: Instr, record: Type): Type {
   return a.w.settle(result);
 }
 
-/** Calls a method of the iterators behind a record: `next` of async ones, `return` when closing. */
-export function stepSources(a: Analysis, instr: Instr, record: Type, method = 'next', argument?: Type): Type {
-  let result = NEVER;
+/** Closing: calls `return` of the iterators behind a record. */
+export function closeIterator(a: Analysis, instr: Instr, record: Type): void {
   for (const r of record.objects) {
     if (r.kind !== 'iterator') continue;
-    const iterator = a.w.read(r.field('iterator'), a.f);
-    result = join(
-      result,
-      callMethod(a, instr, iterator, method, { listed: argument === undefined ? [] : [argument] }, true),
-    );
+    callMethod(a, instr, a.w.read(r.field('iterator'), a.f), 'return', { listed: [] }, true);
   }
-  return a.w.settle(result);
 }
 
-/** The iterators behind a record; indexed ones are made into real iterators by the runtime. */
-export function iteratorObject(a: Analysis, record: Type): Type {
-  let result = NEVER;
-  for (const r of record.objects) result = join(result, a.w.read(r.field('iterator'), a.f));
-  return a.w.settle(result);
+/** An operation that the run time does in TypeScript, analysed as a call of that function. */
+export function callRuntime(a: Analysis, instr: Instr, name: string, args: readonly Type[]): Type {
+  const callee = a.w.functionObject(a.w.program.runtimeFunction(name));
+  return callOne(a, instr, callee, UNDEFINED, { listed: args }, undefined);
 }

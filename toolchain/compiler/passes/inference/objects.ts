@@ -67,6 +67,8 @@ export class AbstractObject {
   open = false;
   /** It flowed where inference no longer follows single objects. */
   escaped = false;
+  /** A function of which there is one object, in the image: a member of a class, or a function without captures. */
+  isStatic = false;
   /** A function that is called where it isn't the only possible callee, or by the runtime. */
   needsBoxedEntry = false;
 

@@ -316,7 +316,7 @@ export class World {
       this.#callUnknown(hook);
       return;
     }
-    if (object.kind !== 'class' && fn.kind !== 'function') return;
+    if (object.kind !== 'class' && !fn.isConstructor) return;
     const target = this.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
     target.boxedConstruct = true;
     this.calledByProgram(target);
@@ -470,6 +470,7 @@ export class World {
     const known = this.#functionObjects.get(fn);
     if (known !== undefined) return known;
     const object = this.makeFunctionObject(fn, `function ${fn.key}`, '');
+    object.isStatic = true;
     this.#functionObjects.set(fn, object);
     return object;
   }
@@ -482,7 +483,7 @@ export class World {
       this.write(o.field('name'), ofConstant(fn.name));
       this.write(o.field('length'), ofConstant(fn.length));
       for (const _ of fn.captures) o.captures.push(new Field());
-      if (fn.kind === 'function' && !fn.isAsync && !fn.isGenerator) {
+      if (fn.isConstructor) {
         const prototype = this.object(`prototype of ${key}`, 'prototype', context, (p) => {
           p.proto = this.builtinPrototype('Object');
         });

@@ -1,0 +1,91 @@
+/**
+ * Generators at run time (ECMA-262 27.5). Their bodies are resume functions
+ * (toolchain/compiler/passes/state-machine.ts), which call the hooks below.
+ */
+import { RESUME_NEXT, RESUME_RETURN, RESUME_THROW } from '../../../toolchain/compiler/layout/suspension.ts';
+import { IteratorGlobal } from '../iterator/iterator.ts';
+import type { Step } from './step.ts';
+
+interface Result {
+  value: unknown;
+  done: boolean;
+}
+
+/** A generator object. */
+export class GeneratorActivation extends IteratorGlobal<unknown> {
+  readonly #step: Step;
+  #value: unknown = undefined;
+  #started: boolean = false;
+  #running: boolean = false;
+  #done: boolean = false;
+
+  constructor(step: Step) {
+    super();
+    this.#step = step;
+    // To the point where parameters are bound; the body begins at the first next().
+    step(this, RESUME_NEXT, undefined);
+  }
+
+  next(value?: unknown): Result {
+    this.#requireIdle();
+    if (this.#done) return { value: undefined, done: true };
+    return this.#resume(RESUME_NEXT, value);
+  }
+
+  return(value?: unknown): Result {
+    this.#requireIdle();
+    if (!this.#started) this.#done = true;
+    if (this.#done) return { value, done: true };
+    return this.#resume(RESUME_RETURN, value);
+  }
+
+  throw(error?: unknown): Result {
+    this.#requireIdle();
+    if (!this.#started) this.#done = true;
+    if (this.#done) throw error;
+    return this.#resume(RESUME_THROW, error);
+  }
+
+  override get [Symbol.toStringTag](): string {
+    return 'Generator';
+  }
+
+  #requireIdle(): void {
+    if (this.#running) throw new TypeError('Generator is already running');
+  }
+
+  #resume(mode: number, value: unknown): Result {
+    this.#started = true;
+    this.#running = true;
+    try {
+      this.#step(this, mode, value);
+    } catch (error) {
+      this.#done = true;
+      throw error;
+    } finally {
+      this.#running = false;
+    }
+    return { value: this.#value, done: this.#done };
+  }
+
+  /** What the body yields or, `done`, returns. */
+  $put(value: unknown, done: boolean): void {
+    this.#value = value;
+    this.#done = done;
+  }
+}
+
+/** Calls a generator function. */
+export function startGenerator(step: Step): GeneratorActivation {
+  return new GeneratorActivation(step);
+}
+
+/** `yield value`. */
+export function yieldValue(activation: GeneratorActivation, value: unknown): void {
+  activation.$put(value, false);
+}
+
+/** The end of a generator. */
+export function returnGenerator(activation: GeneratorActivation, value: unknown): void {
+  activation.$put(value, true);
+}

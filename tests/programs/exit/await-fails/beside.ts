@@ -1,0 +1,4 @@
+await null;
+await null;
+await null;
+console.log('beside goes on');

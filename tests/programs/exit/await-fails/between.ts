@@ -1,0 +1,3 @@
+import './failing.ts';
+
+console.log('never: what it imports has failed');

@@ -1,0 +1,2 @@
+/** What happened, in order. */
+export const log: string[] = [];

@@ -1,0 +1,78 @@
+/**
+ * What inference knows of operations that give a bool: comparisons, tests, `in`, `delete`. Branches that can't be taken are not
+ * followed. Called by analysis.ts only.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_HOLE, P_NULL, P_UNDEFINED } from '../../ir/types.ts';
+import type { Analysis } from './analysis.ts';
+import {
+  EITHER,
+  invertTruth,
+  MAY_BE_FALSE,
+  primTruth,
+  relationalTruth,
+  strictEqualTruth,
+  truthOf,
+} from './arithmetic.ts';
+import { callMethod, toPrimitive } from './calls.ts';
+import { isArray, isOrdinaryInstanceof } from './properties.ts';
+import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
+
+/** What is known of a bool: whether it may be true, and whether false. */
+export function truthOfBool(a: Analysis, i: Instr): number {
+  const t = (n: number): Type => a.type(i.args[n]);
+  const name = i.attrs.name ?? '';
+  switch (i.op) {
+    case 'truthy':
+      return truthOf(t(0));
+    case 'not':
+      return invertTruth(a.truth(i.args[0]));
+    case 'is.nullish':
+      return primTruth(t(0), P_UNDEFINED | P_NULL);
+    case 'is.undefined':
+      return primTruth(t(0), P_UNDEFINED);
+    case 'is.hole':
+      return primTruth(t(0), P_HOLE);
+    case 'is.object':
+      return invertTruth(primTruth(t(0), PRIMITIVES));
+    case 'compare':
+      return compareTruth(a, i, t(0), t(1));
+    case 'phi':
+    case 'select':
+      return i.args.reduce((truth, x) => truth | (x.type === 'bool' ? a.truth(x) : 0), 0);
+    case 'elem.has':
+    case 'prop.has':
+    case 'private.has':
+      return EITHER;
+    case 'prop.delete':
+    case 'elem.delete':
+      for (const o of a.w.objectsOf(t(0), a.f)) {
+        a.w.open(o);
+        if (isArray(o)) a.w.write(o.elements, HOLE);
+        else if (name !== '') a.w.write(o.field(name), UNDEFINED);
+        else for (const [, field] of o.fields) if (field.present) a.w.write(field, UNDEFINED);
+      }
+      return EITHER;
+    case 'instanceof':
+      if (isNever(t(0)) || isNever(t(1))) return 0;
+      if (!isOrdinaryInstanceof(t(1))) {
+        callMethod(a, i, t(1), '@@hasInstance', { listed: [t(0)] }, true);
+        for (const o of t(1).objects) o.field('@@hasInstance').readers.add(a.f);
+        return EITHER;
+      }
+      for (const o of t(1).objects) a.w.watchFields(o, a.f);
+      return hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
+    default:
+      return EITHER;
+  }
+}
+
+function compareTruth(analysis: Analysis, i: Instr, a: Type, b: Type): number {
+  const operator = i.attrs.operator ?? '';
+  if (operator === '===') return strictEqualTruth(a, b);
+  if (operator === '!==') return invertTruth(strictEqualTruth(a, b));
+  if (hasObjects(a) && !isOnly(b, P_UNDEFINED | P_NULL)) toPrimitive(analysis, i, a);
+  if (hasObjects(b) && !isOnly(a, P_UNDEFINED | P_NULL)) toPrimitive(analysis, i, b);
+  if (operator === '==' || operator === '!=') return isNever(a) || isNever(b) ? 0 : EITHER;
+  return relationalTruth(operator, a, b);
+}

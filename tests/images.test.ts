@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { repositoryFile } from '../toolchain/targets/target.ts';
 import { type Outcome, runCommand } from './support/child-process.ts';
-import { knownGap } from './support/known-gap.ts';
 
 /** Longer than any build and boot should take: a hang is a failure. */
 const timeoutMs = 60_000;
@@ -41,19 +40,4 @@ test("the README's first program prints what the README says", async (t) => {
     { stdout: outcome.stdout, exitCode: outcome.exitCode },
     { stdout: output.replaceAll(/^ {4}/gm, ''), exitCode: 0 },
   );
-});
-
-knownGap('an HTTP service builds', 'os/boot has no composition of the network yet', async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), 'importos-images-'));
-  t.after(() => rmSync(dir, { recursive: true }));
-  const image = join(dir, 'http-hello');
-  const outcome = await importos(
-    'build',
-    repositoryFile('examples/http-hello'),
-    '--target',
-    'x86_64',
-    '-o',
-    image,
-  );
-  assert.equal(outcome.exitCode, 0, outcome.abnormal ?? outcome.stderr);
 });

@@ -4,7 +4,7 @@
  * descriptor) ends the loop's sleep by itself, because its driver has connected it (os/machine/contract.ts).
  *
  * Runs after host.ts and before the program's own modules, and only in programs that reach os/node/network.ts. Addresses
- * come from DHCP. A machine without a network device still has its loopback.
+ * come from DHCP; that of the first device may be fixed by the environment (fixed-address.ts). A machine without a network device still has its loopback.
  */
 import { freePageBytes } from '#machine';
 import { fillWithEntropy } from '../drivers/entropy.ts';
@@ -13,6 +13,7 @@ import { PACKET_BUFFER_BYTES, PacketPool } from '../net/packet-buffer.ts';
 import { createNetworkStack } from '../net/stack.ts';
 import { theHost } from '../node/host.ts';
 import { NetworkSource, useNetwork } from '../node/network.ts';
+import { fixedAddress, fixedNameServers } from './fixed-address.ts';
 
 /** Shares of the memory that is free at the start: one in so many bytes for packets and for what TCP keeps. */
 const PACKET_SHARE = 16;
@@ -36,10 +37,16 @@ export function installNetwork(): void {
     clamp(freeBytes / PACKET_SHARE / PACKET_BUFFER_BYTES, PACKETS_MIN, PACKETS_MAX),
   );
   const maxConnections = clamp(freeBytes / CONNECTION_BYTES, CONNECTIONS_MIN, CONNECTIONS_MAX);
+  const { env, loop } = theHost();
+  const address = fixedAddress(env);
+  const nameServers = fixedNameServers(env);
   const stack = createNetworkStack({
     pool,
     entropy: { fill: fillWithEntropy },
-    devices: openNetDevices(pool).map((device) => ({ device })),
+    devices: openNetDevices(pool).map((device, index) =>
+      index === 0 && address !== undefined ? { device, address } : { device },
+    ),
+    ...(nameServers !== undefined && { nameServers }),
     tcp: {
       maxConnections,
       maxTimeWait: maxConnections >> 3,
@@ -47,7 +54,7 @@ export function installNetwork(): void {
     },
   });
   useNetwork(stack);
-  theHost().loop.addSource(new NetworkSource(stack));
+  loop.addSource(new NetworkSource(stack));
 }
 
 /** The whole number nearest below `value` that is neither less than `low` nor more than `high`. */

@@ -486,6 +486,34 @@ test('an answer until close, a chunked one and a large one reach the client whol
   assert.deepStrictEqual(texts, ['ab', 'until close', large]);
 });
 
+test("a response that waits for 'drain' gets it, also one that was queued behind another", async () => {
+  setUp(3000);
+  const whole = Buffer.from('0123456789'.repeat(10_000));
+  const serveInPieces: http.RequestListener = (_request, response) => {
+    response.setHeader('Content-Length', whole.length);
+    const go = (at: number): void => {
+      let to = at;
+      while (to < whole.length) {
+        const from = to;
+        to += 5000;
+        if (response.write(whole.subarray(from, to))) continue;
+        const next = to;
+        response.once('drain', () => go(next));
+        return;
+      }
+      response.end();
+    };
+    go(0);
+  };
+  serve(serveInPieces);
+  const request = 'GET / HTTP/1.1\r\nHost: x\r\n';
+  const text = await exchange(`${request}\r\n${request}Connection: close\r\n\r\n`);
+  const bodies = text.split('\r\n\r\n').map((part) => part.slice(0, whole.length));
+  assert.strictEqual(bodies.length, 3);
+  assert.strictEqual(bodies[1], whole.toString());
+  assert.strictEqual(bodies[2], whole.toString());
+});
+
 test('requests beyond maxSockets wait for a connection, also for one that fails', async () => {
   setUp();
   let count = 0;

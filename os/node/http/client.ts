@@ -326,7 +326,7 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   };
 
   readonly #onDrain = (): void => {
-    this.emit('drain');
+    this.drained();
   };
 
   readonly #onTimeout = (): void => {

@@ -52,6 +52,8 @@ export abstract class OutgoingMessage extends EventEmitter {
   /** Bytes that wait for the connection: before it is open, or while an earlier response is being sent. */
   #waiting: ByteWriter | undefined = undefined;
   #isBlocked: boolean = false;
+  /** A `write` said to wait. */
+  #needsDrain: boolean = false;
 
   get connection(): Socket | null {
     return this.socket;
@@ -164,8 +166,16 @@ export abstract class OutgoingMessage extends EventEmitter {
     if (!this.#isBegun) this.#beginHead(-1);
     if (this._hasBody) this.#addBody(body);
     const hasRoom = this.#flush();
+    if (!hasRoom) this.#needsDrain = true;
     if (done !== undefined) theLoop().nextTick(() => done(null));
     return hasRoom;
+  }
+
+  /** The connection has room again: `'drain'`, if a `write` said to wait for it. */
+  drained(): void {
+    if (!this.#needsDrain || this.finished || this.destroyed) return;
+    this.#needsDrain = false;
+    this.emit('drain');
   }
 
   /** Ends the message, with an optional last piece. `'finish'` follows when it was handed to the connection. */
@@ -235,7 +245,9 @@ export abstract class OutgoingMessage extends EventEmitter {
     this.#isBlocked = false;
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    if (waiting !== undefined) this.socket?.writeBytes(waiting.bytes, 0, waiting.length);
+    if (waiting !== undefined && this.socket?.writeBytes(waiting.bytes, 0, waiting.length) === true) {
+      this.drained();
+    }
     if (this.finished && !this.writableFinished) this.#finish();
   }
 

@@ -70,6 +70,11 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     if (this.#responses.length >= MAX_PIPELINED) this.socket.setReceiving(false);
   }
 
+  /** Everything that was written has left: the response whose turn it is may go on. */
+  onSocketDrained(): void {
+    this.#responses[0]?.drained();
+  }
+
   /** The peer has ended its side. */
   onPeerEnd(): void {
     this.#parser.finish();

@@ -124,6 +124,7 @@ export class Server extends TcpServer {
     socket.on('timeout', () => {
       if (!this.emit('timeout', socket)) socket.destroy();
     });
+    socket.on('drain', () => connection.onSocketDrained());
     socket.on('end', () => connection.onPeerEnd());
     socket.on('error', (error: Error) => {
       if (!this.emit('clientError', error, socket)) socket.destroy();

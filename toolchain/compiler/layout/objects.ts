@@ -69,8 +69,14 @@ export const REP_F64 = 1;
 export const REP_F64U = 2;
 export const REP_I32 = 3;
 export const REP_BOOL = 4;
-/** Machine integers of trusted rooms and other words that programs can't see. */
-export const REP_HIDDEN = 5;
+/** Machine integers of trusted rooms (an i32 is REP_I32). */
+export const REP_U8 = 5;
+export const REP_U16 = 6;
+export const REP_U32 = 7;
+export const REP_U64 = 8;
+export const REP_I8 = 9;
+export const REP_I16 = 10;
+export const REP_I64 = 11;
 
 export const PROP_WRITABLE = 1;
 export const PROP_ENUMERABLE = 2;

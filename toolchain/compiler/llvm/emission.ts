@@ -35,8 +35,14 @@ import {
   REP_BOXED,
   REP_F64,
   REP_F64U,
-  REP_HIDDEN,
+  REP_I8,
+  REP_I16,
   REP_I32,
+  REP_I64,
+  REP_U8,
+  REP_U16,
+  REP_U32,
+  REP_U64,
   SHAPE_CALLABLE,
   SHAPE_ELEMENTS_SHIFT,
   SHAPE_ESCAPED,
@@ -478,23 +484,23 @@ function onlyObject(type: Type): AbstractObject | undefined {
   return type.objects.length === 1 ? type.objects[0] : undefined;
 }
 
+/** Of slots: what is boxed has no row. */
+const REP_CODES: ReadonlyMap<Rep, number> = new Map([
+  ['f64', REP_F64],
+  ['f64u', REP_F64U],
+  ['bool', REP_BOOL],
+  ['u8', REP_U8],
+  ['u16', REP_U16],
+  ['u32', REP_U32],
+  ['u64', REP_U64],
+  ['i8', REP_I8],
+  ['i16', REP_I16],
+  ['i32', REP_I32],
+  ['i64', REP_I64],
+]);
+
 function repCode(rep: Rep): number {
-  switch (rep) {
-    case 'f64':
-      return REP_F64;
-    case 'f64u':
-      return REP_F64U;
-    case 'i32':
-      return REP_I32;
-    case 'bool':
-      return REP_BOOL;
-    case 'js':
-    case 'ptr':
-    case 'never':
-      return REP_BOXED;
-    default:
-      return REP_HIDDEN;
-  }
+  return REP_CODES.get(rep) ?? REP_BOXED;
 }
 
 function sanitize(key: string): string {

@@ -22,7 +22,7 @@ export interface Slot {
   readonly enumerable: boolean;
   /** Holds a hole until something puts the property there. */
   readonly mayBeAbsent: boolean;
-  /** Private names and machine words: invisible to programs. */
+  /** Private names: found by private operations only. */
   readonly hidden: boolean;
 }
 
@@ -172,9 +172,9 @@ export class Layouts {
         name,
         offset,
         rep,
-        enumerable,
+        enumerable: enumerable && !machine,
         mayBeAbsent: absent.includes(name),
-        hidden: machine || name.startsWith('#'),
+        hidden: name.startsWith('#'),
       });
       if (rep === 'js' || rep === 'ptr') map |= 1n << BigInt((offset - HEADER_SIZE) / 8);
       offset += 8;

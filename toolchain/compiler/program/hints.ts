@@ -59,6 +59,12 @@ const KEYWORDS: ReadonlyMap<ts.SyntaxKind, Hint> = new Map([
   [ts.SyntaxKind.UnknownKeyword, ANY],
 ]);
 
+/** The type of an expression; of `[]` what is expected where it stands, since by itself it is `never[]`. */
+function typeOf(checker: ts.TypeChecker, node: ts.Node): ts.Type {
+  const isEmptyArray = ts.isArrayLiteralExpression(node) && node.elements.length === 0;
+  return (isEmptyArray ? checker.getContextualType(node) : undefined) ?? checker.getTypeAtLocation(node);
+}
+
 export class Hints {
   readonly #graph: ModuleGraph;
   readonly #user: ts.Program | undefined;
@@ -74,7 +80,7 @@ export class Hints {
   /** The hint for an expression, or for the name of a declaration without annotation. */
   ofNode(module: SourceModule, node: ts.Node): Hint | undefined {
     const checker = this.#checker(module);
-    const type = checker === undefined ? undefined : ask(() => checker.getTypeAtLocation(node));
+    const type = checker === undefined ? undefined : ask(() => typeOf(checker, node));
     return type === undefined || checker === undefined ? undefined : this.#ofType(checker, type);
   }
 

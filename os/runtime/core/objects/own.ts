@@ -34,7 +34,14 @@ import {
   REP_BOXED,
   REP_F64,
   REP_F64U,
+  REP_I8,
+  REP_I16,
   REP_I32,
+  REP_I64,
+  REP_U8,
+  REP_U16,
+  REP_U32,
+  REP_U64,
   SHAPE_COUNT,
   SHAPE_DICTIONARY,
   SHAPE_FLAGS,
@@ -53,15 +60,21 @@ import {
 } from '../../../../toolchain/compiler/layout/values.ts';
 import { panic } from '../../../memory/panic.ts';
 import {
+  type i8,
+  type i16,
   type i32,
+  type i64,
   load8,
   load32,
   load64,
   loadF64,
   store8,
+  store16,
   store32,
   store64,
   storeF64,
+  type u8,
+  type u16,
   type u32,
   type u64,
   type usize,
@@ -179,7 +192,18 @@ export function readSlot(slot: usize, slotRep: u32): unknown {
     return integer as number;
   }
   if (slotRep === REP_BOOL) return valueOfWord<unknown>(load8(slot) !== 0 ? WORD_TRUE : WORD_FALSE);
-  return undefined;
+  return readInteger(slot, slotRep);
+}
+
+/** A machine integer as a number: beyond 2^53 the nearest one. */
+function readInteger(slot: usize, slotRep: u32): number {
+  const word: u64 = load64(slot);
+  if (slotRep === REP_U8) return word as u8 as number;
+  if (slotRep === REP_U16) return word as u16 as number;
+  if (slotRep === REP_U32) return word as u32 as number;
+  if (slotRep === REP_I8) return word as i8 as number;
+  if (slotRep === REP_I16) return word as i16 as number;
+  return slotRep === REP_I64 ? (word as i64 as number) : (word as number);
 }
 
 /** Writes the slot that was found. Its property is a data property, and the value fits a raw slot by proof. */
@@ -192,7 +216,14 @@ export function writeFound(value: unknown): void {
   else if (rep === REP_F64U) {
     const high: u64 = UNDEFINED_NAN_HIGH;
     store64(place, high << 32);
-  } else panic('a write to a hidden slot');
+  } else writeInteger(value as number);
+}
+
+function writeInteger(value: number): void {
+  if (rep === REP_U8 || rep === REP_I8) store8(place, value as u8);
+  else if (rep === REP_U16 || rep === REP_I16) store16(place, value as u16);
+  else if (rep === REP_U32) store32(place, value as u32);
+  else store64(place, rep === REP_U64 ? (value as u64) : (value as i64));
 }
 
 /** Replaces value and flags of the property that was found; the object is a dictionary. */

@@ -1,0 +1,200 @@
+/**
+ * Images that serve, as Linux processes and as virtual machines, driven by clients from outside: curl, ping, and Node's
+ * sockets where the way a client behaves is the point.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import test, { type TestContext } from 'node:test';
+import { repositoryFile } from '../toolchain/targets/target.ts';
+import { runCommand } from './support/child-process.ts';
+import { builtImage, eventually, startImage } from './support/running-image.ts';
+
+const timeoutMs = 60_000;
+let nextPort = 28600;
+
+/** What curl prints. */
+async function curl(...words: readonly string[]): Promise<string> {
+  const outcome = await runCommand('curl', ['-sS', '--max-time', '30', ...words], { timeoutMs });
+  assert.equal(outcome.exitCode, 0, outcome.abnormal ?? outcome.stderr);
+  return outcome.stdout;
+}
+
+/** Starts an image that serves HTTP and waits until it answers; the place that leads to it. */
+async function startHttp(t: TestContext, image: string, ...options: readonly string[]): Promise<string> {
+  const port = nextPort++;
+  await startImage(t, image, '--port', `${port}:80`, ...options);
+  const place = `http://127.0.0.1:${port}`;
+  await eventually(() => curl('--connect-timeout', '2', '-o', '/dev/null', `${place}/`));
+  return place;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** How many of `count` answers have which status, as curl sees them. */
+async function statuses(...words: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const printed = await curl('-o', '/dev/null', '-w', '%{http_code} %{num_connects}\\n', ...words);
+  for (const line of printed.trim().split('\n')) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
+}
+
+/** Every way to run an image: what it is built for, how, and what `importos run` is told. */
+const WAYS = [
+  { name: 'linux', target: 'linux', build: ['--debug'], run: [] },
+  { name: 'microvm', target: 'x86_64', build: [], run: ['--accel', 'tcg'] },
+  { name: 'q35', target: 'x86_64', build: [], run: ['--accel', 'tcg', '--machine', 'q35'] },
+] as const;
+
+for (const { name, target, build, run } of WAYS) {
+  test(`http-hello answers curl: ${name}`, async (t) => {
+    const place = await startHttp(t, await builtImage('examples/http-hello', target, ...build), ...run);
+
+    await t.test('with the status, the fields and the body that Node sends', async () => {
+      const answer = await curl('-i', `${place}/`);
+      assert.match(
+        answer,
+        /^HTTP\/1\.1 200 OK\r\ncontent-type: text\/plain\r\nDate: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\nTransfer-Encoding: chunked\r\n\r\nHello from ImportOS\n$/,
+      );
+      const head = await curl('-I', `${place}/`);
+      assert.match(head, /^HTTP\/1\.1 200 OK\r\n/);
+    });
+
+    await t.test('again and again on one connection', async () => {
+      const counts = await statuses(`${place}/[1-50]`);
+      assert.deepEqual(Object.fromEntries(counts), { '200 1': 1, '200 0': 49 });
+    });
+
+    await t.test('on 300 connections, one after another', async () => {
+      const counts = await statuses('-H', 'Connection: close', `${place}/[1-300]`);
+      assert.deepEqual(Object.fromEntries(counts), { '200 1': 300 });
+    });
+
+    await t.test('on 40 connections at once', async () => {
+      const clients: Socket[] = [];
+      // The first answers one after another: QEMU's own network lets a single connection wait to be accepted.
+      for (let n = 0; n < 40; n++) {
+        const client = connect(Number(new URL(place).port), '127.0.0.1');
+        client.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+        await once(client, 'readable');
+        clients.push(client);
+      }
+      for (const client of clients) client.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+      for (const answer of await Promise.all(clients.map((client) => text(client)))) {
+        assert.equal(answer.split('Hello from ImportOS\n').length, 3, answer);
+      }
+    });
+
+    await t.test('after clients that went away in the middle of a request', async () => {
+      const port = Number(new URL(place).port);
+      for (const leave of ['end', 'resetAndDestroy', 'destroy'] as const) {
+        const rude = connect(port, '127.0.0.1');
+        rude.on('error', () => {});
+        await once(rude, 'connect');
+        rude.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 50\r\n\r\n{');
+        rude.resume();
+        rude[leave]();
+        await once(rude, 'close');
+      }
+      assert.equal(await curl(`${place}/`), 'Hello from ImportOS\n');
+    });
+
+    await t.test('and refuses what is no request', async () => {
+      const client = connect(Number(new URL(place).port), '127.0.0.1');
+      client.write('garbage\r\n\r\n');
+      assert.match(await text(client), /^HTTP\/1\.1 400 Bad Request\r\n/);
+    });
+  });
+}
+
+for (const { name, target, run } of WAYS.slice(0, 2)) {
+  test(`a few megabytes arrive as they were sent, both ways: ${name}`, async (t) => {
+    const dir = mkdtempSync(join(tmpdir(), 'importos-transfer-'));
+    t.after(() => rmSync(dir, { recursive: true }));
+    const place = await startHttp(
+      t,
+      await builtImage('tests/services/transfer.ts', target, '--debug'),
+      ...run,
+    );
+    const sizeBytes = 2_000_000;
+    const pattern = Uint8Array.from({ length: sizeBytes }, (_, i) => i * 31 + (i >> 8));
+    const file = join(dir, 'sent');
+    writeFileSync(file, pattern);
+    const got = join(dir, 'got');
+    const gotHash = async (...words: readonly string[]): Promise<string> => {
+      await curl('-o', got, ...words);
+      const { stdout } = await runCommand('sha256sum', [got], { timeoutMs });
+      return stdout.slice(0, 64);
+    };
+
+    assert.equal(await gotHash(`${place}/bytes/${sizeBytes}`), sha256(pattern), 'download, chunked');
+    const chunked = ['-H', 'Transfer-Encoding: chunked', '--data-binary', `@${file}`];
+    assert.equal(await gotHash(...chunked, `${place}/echo`), sha256(pattern), 'both ways at once');
+    assert.equal(await curl(...chunked, `${place}/count`), `${sizeBytes}\n`, 'upload, chunked');
+    assert.equal(await curl('--data-binary', `@${file}`, `${place}/count`), `${sizeBytes}\n`, 'upload');
+  });
+
+  test(`udp-echo sends datagrams back: ${name}`, async (t) => {
+    const port = nextPort++;
+    const image = await builtImage('examples/udp-echo', target, '--debug');
+    await startImage(t, image, '--port', `udp:${port}:7`, ...run);
+    const socket = createSocket('udp4');
+    t.after(() => socket.close());
+    const answers = new Set<string>();
+    socket.on('message', (message) => answers.add(String(message)));
+    const sent = ['ping', 'x'.repeat(1400), ''];
+    // Datagrams may be lost, the first ones before the image has its address.
+    await eventually(async () => {
+      for (const message of sent) if (!answers.has(message)) socket.send(message, port, '127.0.0.1');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.deepEqual(answers, new Set(sent));
+    });
+  });
+
+  test(`tcp-echo sends everything back and ends after its client: ${name}`, async (t) => {
+    const port = nextPort++;
+    const image = await builtImage('examples/tcp-echo', target, '--debug');
+    await startImage(t, image, '--port', `${port}:7`, ...run);
+    const sent = 'echo '.repeat(50_000);
+    const echoed = await eventually(async () => {
+      const client = connect(port, '127.0.0.1');
+      client.end(sent);
+      const answer = await text(client);
+      assert.notEqual(answer, '');
+      return answer;
+    });
+    assert.equal(echoed, sent);
+  });
+
+  test(`answers ping on a TAP device, at the address it was told: ${name}`, async (t) => {
+    const image = await builtImage('examples/http-hello', target, ...(target === 'linux' ? ['--debug'] : []));
+    const allowed = await runCommand('unshare', ['-rn', 'ip', 'tuntap', 'add', 'tap0', 'mode', 'tap'], {
+      timeoutMs,
+    });
+    if (allowed.exitCode !== 0) {
+      t.skip(`no network namespace with a TAP device can be made here: ${allowed.stderr.trim()}`);
+      return;
+    }
+    const script = `
+      ip link set lo up; ip tuntap add tap0 mode tap; ip addr add 10.9.0.1/24 dev tap0; ip link set tap0 up
+      "$@" --tap tap0 --env IMPORTOS_ADDRESS=10.9.0.2/24 >/dev/null & image=$!
+      for try in $(seq 100); do ping -c 1 -W 1 10.9.0.2 >/dev/null && break; sleep 0.1; done
+      ping -c 5 -i 0.2 -s 1400 -W 5 10.9.0.2
+      ping -c 2 -i 0.2 -s 4000 -W 5 10.9.0.2
+      curl -sS --max-time 20 http://10.9.0.2/
+      kill $image; wait $image`;
+    const words = ['-rn', 'sh', '-c', script, 'sh', repositoryFile('importos'), 'run', image, ...run];
+    const { stdout, stderr } = await runCommand('unshare', words, { timeoutMs });
+    assert.match(stdout, /5 packets transmitted, 5 received/, stderr);
+    assert.match(stdout, /2 packets transmitted, 2 received/, 'in fragments');
+    assert.match(stdout, /Hello from ImportOS\n$/, stderr);
+  });
+}

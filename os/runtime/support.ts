@@ -86,6 +86,7 @@ export {
   hasProperty,
   setElement,
   setProperty,
+  setSuper,
 } from './core/objects/properties.ts';
 export { setIntrinsicPrototype, setPrototypeOfLiteral } from './core/objects/prototype.ts';
 export { clampToUint8 } from './core/objects/typed-elements.ts';

@@ -40,21 +40,27 @@ import { removeFirst, spliceArray, toSplicedArray, unshiftArray } from './splice
 
 type Callback<T, R> = (value: T, index: number, array: T[]) => R;
 
+/** What the arguments of `Array` make of an empty array: a length, or its elements. */
+function fillNew(array: unknown[], items: readonly unknown[]): void {
+  const length = items[0];
+  if (items.length === 1 && typeof length === 'number') {
+    if (length !== length >>> 0) throw new RangeError('Invalid array length');
+    array.length = length;
+    return;
+  }
+  for (let i = 0; i < items.length; i++) array[i] = items[i];
+}
+
 export class ArrayGlobal<T> {
   /** ECMA-262 23.1.1.1. `new Array(length)` or `new Array(...items)`; also for subclasses. */
   constructor(...items: unknown[]) {
-    const array = trust<unknown[]>(this);
-    if (items.length === 1 && typeof items[0] === 'number') {
-      const length = items[0];
-      if (length !== length >>> 0) throw new RangeError('Invalid array length');
-      array.length = length;
-      return;
-    }
-    for (let i = 0; i < items.length; i++) array[i] = items[i];
+    fillNew(trust<unknown[]>(this), items);
   }
 
   static $call(...items: unknown[]): unknown[] {
-    return [...items] satisfies unknown[] as unknown[];
+    const array: unknown[] = [];
+    fillNew(array, items);
+    return array;
   }
 
   /** ECMA-262 23.1.2.2. The compiler knows this as a test of the layout. */

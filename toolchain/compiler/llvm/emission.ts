@@ -44,7 +44,7 @@ import {
 } from '../layout/objects.ts';
 import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
-import { OPAQUE, UNDEFINED } from '../passes/inference/type.ts';
+import { OPAQUE, type Type, UNDEFINED } from '../passes/inference/type.ts';
 import { publicName, staticHook, type World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
@@ -281,10 +281,10 @@ export class Emission {
         continue;
       }
       if (this.layouts.of(object).slots.has(name)) continue;
-      const [only] = field.type.objects;
-      if (only === undefined || field.type.objects.length !== 1) continue;
+      const only = field.method ?? onlyObject(field.type);
+      if (only === undefined) continue;
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
-      if (only.kind === 'function' && (only.fn?.captures.length ?? 0) > 0) continue;
+      if (only.kind === 'function' && !only.isStatic) continue;
       entries.push(
         this.#entry(
           name,
@@ -459,6 +459,10 @@ export function kindOfNative(native: string): number {
     default:
       return KIND_OBJECT;
   }
+}
+
+function onlyObject(type: Type): AbstractObject | undefined {
+  return type.objects.length === 1 ? type.objects[0] : undefined;
 }
 
 function repCode(rep: Rep): number {

@@ -445,7 +445,13 @@ export class FunctionEmitter {
   ): Value {
     const callee = this.em.world.functionObject(fn);
     const target = targetOf(this.em.world, this.f, i, callee, this.type(receiver), boxed);
-    return this.callInstance(target, { self: this.value(receiver), args });
+    return this.callInstance(target, { env: this.staticEnv(callee), self: this.value(receiver), args });
+  }
+
+  /** The one object of a static function, which holds what it captures. */
+  staticEnv(callee: AbstractObject): Value | undefined {
+    if ((callee.fn?.captures.length ?? 0) === 0) return undefined;
+    return { rep: 'ptr', text: ModuleBuilder.ref(this.em.objectSymbol(callee)) };
   }
 
   /** Calls a function value through its boxed entry; throws "`text` is not a function" when it isn't one. */

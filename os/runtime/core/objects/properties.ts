@@ -206,6 +206,11 @@ export function setWithReceiver(
   return setFrom(holder, key, newValue, receiver, false);
 }
 
+/** `super.key = newValue` in strict code. */
+export function setSuper(holder: unknown, key: unknown, newValue: unknown, receiver: unknown): void {
+  setFrom(holder, key, newValue, receiver, true);
+}
+
 function setFrom(
   holder: unknown,
   key: unknown,

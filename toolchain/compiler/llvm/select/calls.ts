@@ -163,6 +163,8 @@ interface Route {
   readonly target: FunctionInstance;
   /** The property is a closure in the receiver's own slot: its function object is loaded from there. */
   readonly slotOf: AbstractObject | undefined;
+  /** A static function that captures: its object. */
+  readonly staticEnv: Value | undefined;
   readonly name: string;
 }
 
@@ -185,18 +187,31 @@ function routesOf(
         ? { ...ofPrims(type.prims & P_NUMBER), lo: type.lo, hi: type.hi }
         : ofPrims(prims[0]);
     return [
-      { objects: [], target: targetOf(e.em.world, e.f, i, method, self, false), slotOf: undefined, name },
+      {
+        objects: [],
+        target: targetOf(e.em.world, e.f, i, method, self, false),
+        slotOf: undefined,
+        staticEnv: e.staticEnv(method),
+        name,
+      },
     ];
   }
   for (const o of type.objects) {
     const method = methodOf(o, name, count);
     if (method === undefined) return undefined;
     const own = e.em.layouts.of(o).slots.has(name) ? o : undefined;
-    if (own === undefined && (method.fn?.captures.length ?? 0) > 0) return undefined;
+    if (own === undefined && !method.isStatic) return undefined;
     const self = ofObject(o);
     const target = targetOf(e.em.world, e.f, i, method, self, false);
     const known = routes.find((r) => r.target === target && (r.slotOf === undefined) === (own === undefined));
-    if (known === undefined) routes.push({ objects: [o], target, slotOf: own, name });
+    if (known === undefined)
+      routes.push({
+        objects: [o],
+        target,
+        slotOf: own,
+        staticEnv: own === undefined ? e.staticEnv(method) : undefined,
+        name,
+      });
     else routes[routes.indexOf(known)] = { ...known, objects: [...known.objects, o] };
   }
   return routes;
@@ -249,7 +264,7 @@ function dispatch(
 }
 
 function callRoute(e: FunctionEmitter, route: Route, receiver: Instr, args: readonly Instr[]): Value {
-  let env: Value | undefined;
+  let env = route.staticEnv;
   if (route.slotOf !== undefined && route.target.closure !== undefined) {
     const slot = e.em.layouts.of(route.slotOf).slots.get(route.name);
     if (slot !== undefined) env = loadSlot(e, e.use(receiver, 'ptr'), slot);
@@ -491,7 +506,13 @@ export function superElementGet(e: FunctionEmitter, i: Instr): void {
 }
 
 export function superSet(e: FunctionEmitter, i: Instr): void {
-  e.runtime('setProperty', e.arg(i.args[1]), e.key(i.attrs.name ?? ''), e.arg(i.args[2]));
+  const info = i.attrs.class;
+  if (info === undefined) return;
+  const home = e.em.world.classObject(info);
+  const from = i.attrs.index === 1 ? home.base : home.prototype?.proto;
+  const holder: Value =
+    from === undefined ? UNDEFINED_VALUE : { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(from)) };
+  e.runtime('setSuper', holder, e.key(i.attrs.name ?? ''), e.arg(i.args[2]), e.arg(i.args[1]));
 }
 
 export function superMethod(e: FunctionEmitter, i: Instr): void {
@@ -501,9 +522,13 @@ export function superMethod(e: FunctionEmitter, i: Instr): void {
   const home = info === undefined ? undefined : e.em.world.classObject(info);
   const from = i.attrs.index === 1 ? home?.base : home?.prototype?.proto;
   const method = from === undefined ? undefined : methodOf(from, i.attrs.name ?? '', undefined);
-  if (method !== undefined && (method.fn?.captures.length ?? 0) === 0) {
+  if (method?.isStatic === true) {
     const target = targetOf(e.em.world, e.f, i, method, e.type(self), false);
-    finish(e, i, e.callInstance(target, { self: e.value(self), args: values(e, args) }));
+    finish(
+      e,
+      i,
+      e.callInstance(target, { env: e.staticEnv(method), self: e.value(self), args: values(e, args) }),
+    );
     return;
   }
   const callee = superProperty(e, i);

@@ -19,6 +19,7 @@ import {
   WORD_NULL,
   WORD_UNDEFINED,
 } from '../../layout/values.ts';
+import { isOrdinaryInstanceof } from '../../passes/inference/properties.ts';
 import { hasObjects, isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
 import { UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
@@ -249,17 +250,12 @@ export function typeofOp(e: FunctionEmitter, i: Instr): void {
 /** `v instanceof C` for a class without Symbol.hasInstance: walks v's prototypes. */
 export function instanceofOp(e: FunctionEmitter, i: Instr): void {
   const [v, c] = i.args;
-  if (!hasObjects(e.type(v)) && e.type(c).objects.length > 0) {
-    setBool(e, i, 'false');
-    return;
-  }
   const [only] = e.type(c).objects;
-  if (
-    only?.kind === 'class' &&
-    e.type(c).objects.length === 1 &&
-    e.type(c).prims === 0 &&
-    only.prototype !== undefined
-  ) {
+  if (isOrdinaryInstanceof(e.type(c)) && only?.prototype !== undefined) {
+    if (!hasObjects(e.type(v))) {
+      setBool(e, i, 'false');
+      return;
+    }
     const prototype = ModuleBuilder.ref(e.em.objectSymbol(only.prototype));
     setBool(e, i, e.bool(e.runtime('hasPrototype', e.arg(v), { rep: 'ptr', text: prototype })));
     return;

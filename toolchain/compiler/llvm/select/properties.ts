@@ -41,8 +41,7 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
     if (field.getter !== undefined || field.setter !== undefined || o.open) return GENERIC;
     const [only] = field.type.objects;
     if (only === undefined || field.type.objects.length !== 1 || field.type.prims !== 0) return GENERIC;
-    if (only.kind === 'function' && (only.fn?.captures.length ?? 0) === 0)
-      return { kind: 'function', object: only };
+    if (only.kind === 'function' && only.isStatic) return { kind: 'function', object: only };
     if (only.kind === 'class' || only.kind === 'prototype') return { kind: 'function', object: only };
     return GENERIC;
   }

@@ -208,17 +208,55 @@ export function closure(e: FunctionEmitter, i: Instr): void {
 export function classValue(e: FunctionEmitter, i: Instr): void {
   const info = i.attrs.class;
   if (info === undefined) return;
-  e.set(i, { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(e.em.world.classObject(info))) });
+  const object = e.em.world.classObject(info);
+  const symbol = ModuleBuilder.ref(e.em.objectSymbol(object));
+  const first = info.derived ? 1 : 0;
+  if (i.op === 'class') {
+    if (i.args.length > first || info.derived) evaluatedOnce(e, object);
+    storeCaptures(e, symbol, i.args.slice(first));
+  }
+  e.set(i, { rep: 'ptr', text: symbol });
+}
+
+/** Classes and their members are static objects: what they capture is stored when the class is evaluated. */
+function storeCaptures(e: FunctionEmitter, symbol: string, captured: readonly Instr[]): void {
+  captured.forEach((value, n) => {
+    e.storeWord(symbol, FUNCTION_CAPTURES + 8 * n, e.boxed(value));
+  });
+}
+
+/** A class that depends on where it is evaluated can be evaluated once. */
+function evaluatedOnce(e: FunctionEmitter, object: AbstractObject): void {
+  if (e.f.fn.kind === 'module') return;
+  const symbol = `evaluated.${object.id}`;
+  e.em.module.addGlobal(symbol, 'internal global i8 0');
+  const before = e.code.value(`load i8, ptr @${symbol}`);
+  const again = e.code.value(`icmp ne i8 ${before}, 0`);
+  const bad = e.code.fresh('again');
+  const next = e.code.fresh('next');
+  e.code.branch(again, bad, next, 'no');
+  e.code.start(bad);
+  const name = object.class?.name ?? '';
+  e.runtime(
+    'panic',
+    e.str(`class ${name} captures variables and was evaluated twice: that isn't supported yet`),
+  );
+  e.code.end('unreachable');
+  e.code.start(next);
+  e.code.line(`store i8 1, ptr @${symbol}`);
 }
 
 /** Static names are in the tables already; a computed one is defined now. */
 export function classMember(e: FunctionEmitter, i: Instr): void {
   const { class: info, member } = i.attrs;
-  if (info === undefined || member?.fn === undefined || member.name !== undefined) return;
+  if (info === undefined || member?.fn === undefined) return;
   const object = e.em.world.classObject(info);
   const holder = member.isStatic ? object : object.prototype;
   if (holder === undefined) return;
   const fn = e.em.world.functionObject(member.fn);
+  const captured = i.args.slice(member.name === undefined ? 2 : 1);
+  if (captured.length > 0) storeCaptures(e, ModuleBuilder.ref(e.em.objectSymbol(fn)), captured);
+  if (member.name !== undefined) return;
   e.runtime(
     'defineMember',
     { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(holder)) },

@@ -14,6 +14,7 @@ import {
   elementsOf,
   pass,
   superCall,
+  superElement,
   superMethod,
   superProperty,
   toPrimitive,
@@ -21,7 +22,7 @@ import {
 import { effect } from './effects.ts';
 import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { getElement, getProperty, isArray } from './properties.ts';
+import { computedOf, getElement, getProperty } from './properties.ts';
 import { refine } from './refine.ts';
 import { truthOfBool } from './truth.ts';
 import {
@@ -129,14 +130,11 @@ export class Analysis {
     for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
       const field = o.field(name);
       field.readers.add(this.f);
+      found = join(found, computedOf(this, o));
       if (!field.present) continue;
-      if (field.getter !== undefined)
-        return callOne(this, instr, field.getter, self, { listed: [] }, undefined);
-      return this.w.read(field, this.f);
+      if (field.getter === undefined) return join(found, this.w.read(field, this.f));
+      return join(found, callOne(this, instr, field.getter, self, { listed: [] }, undefined));
     }
-    if (object.elements.present && !isArray(object))
-      found = join(found, this.w.read(object.elements, this.f));
-    else object.elements.readers.add(this.f);
     return found;
   }
 
@@ -270,7 +268,7 @@ export class Analysis {
       case 'super.get':
         return superProperty(this, i, t(1));
       case 'super.elem.get':
-        return OPAQUE;
+        return superElement(this, i, t(1));
       case 'super.method':
         return superMethod(this, i, t(1), this.#args(i, 2));
       case 'object': {

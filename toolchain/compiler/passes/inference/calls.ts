@@ -19,7 +19,7 @@ import {
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { getProperty, isArray, primitiveReceivers } from './properties.ts';
+import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
 import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
 import { staticHook, type World } from './world.ts';
 
@@ -182,8 +182,8 @@ export function methodOf(
   count: number | undefined,
 ): AbstractObject | undefined {
   if (object.open && object.kind !== 'prototype') return undefined;
-  if (object.elements.present && !isArray(object)) return undefined;
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    if (o.elements.present && !isArray(o)) return undefined;
     const field = o.fields.get(name);
     if (field === undefined || !field.present) continue;
     if (field.getter !== undefined || field.setter !== undefined) return undefined;
@@ -317,7 +317,7 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
   let result = NEVER;
   const typeArguments = instr.attrs.hint?.typeArguments ?? '';
   const callees = callee.objects;
-  const several = callee.opaque || callees.length > 1;
+  const several = callee.opaque || callees.length > 1 || instr.op === 'new.spread';
   if (callee.opaque) {
     a.w.constructUnknown();
     escapeArguments(a, NEVER, args);
@@ -383,6 +383,29 @@ export function superProperty(a: Analysis, instr: Instr, self: Type): Type {
   const from = instr.attrs.index === 1 ? home.base : home.prototype?.proto;
   if (from === undefined) return UNDEFINED;
   return a.propertyFor(instr, from, self, name);
+}
+
+/** `super[key]`: anything that the chain of the home object's prototype has. */
+export function superElement(a: Analysis, instr: Instr, self: Type): Type {
+  const info = instr.attrs.class;
+  const home = info === undefined ? undefined : a.w.classObject(info);
+  const from = instr.attrs.index === 1 ? home?.base : home?.prototype?.proto;
+  if (from === undefined) return OPAQUE;
+  return a.w.settle(allFields(a, instr, from, self));
+}
+
+/** `super.name = stored`: a setter of the chain, or the property of `this`. */
+export function superStore(a: Analysis, instr: Instr, self: Type, stored: Type): void {
+  const { class: info, name } = instr.attrs;
+  if (info === undefined || name === undefined) return;
+  const home = a.w.classObject(info);
+  const from = instr.attrs.index === 1 ? home.base : home.prototype?.proto;
+  const found = from === undefined ? undefined : lookup(a, from, name);
+  if (found?.field.setter !== undefined) {
+    a.call(instr, found.field.setter, self, [stored], undefined);
+    return;
+  }
+  defineProperty(a, self, name, stored, true);
 }
 
 const CONVERSIONS = ['@@toPrimitive', 'valueOf', 'toString'];

@@ -6,7 +6,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_HOLE } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
-import { callOne } from './calls.ts';
+import { callOne, superStore } from './calls.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
 import { defineProperty, getElement, setElement, setProperty } from './properties.ts';
 import { isNever, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
@@ -37,7 +37,7 @@ export function effect(a: Analysis, i: Instr): void {
       classMember(a, i);
       return;
     case 'super.set':
-      setProperty(a, i, t(1), name, t(2));
+      superStore(a, i, t(1), t(2));
       return;
     case 'prop.set':
       setProperty(a, i, t(0), name, t(1));
@@ -93,7 +93,7 @@ export function effect(a: Analysis, i: Instr): void {
       closeIterator(a, i, t(0));
       return;
     case 'return':
-      if (i.args.length > 0) w.write(f.result, i.args[0]?.type === 'js' ? t(0) : NEVER);
+      w.write(f.result, i.args.length === 0 ? UNDEFINED : i.args[0]?.type === 'js' ? t(0) : NEVER);
       return;
     case 'throw':
       if (!isNever(t(0))) w.write(w.thrown, t(0));
@@ -137,7 +137,12 @@ function classMember(a: Analysis, i: Instr): void {
   if (computed) {
     a.takenAsValue(fn);
     a.w.open(holder);
-    a.w.write(holder.elements, ofObject(fn));
+    // Accessors run when a computed property is read or written anywhere: by somebody unknown.
+    if (member.kind === 'method') a.w.write(holder.elements, ofObject(fn));
+    else {
+      a.w.escape(fn);
+      a.w.write(holder.elements, member.kind === 'get' ? OPAQUE : UNDEFINED);
+    }
   } else if (member.name !== undefined && !member.name.startsWith('#')) {
     a.w.addMember(holder, member.name, member.kind, member.fn);
   }

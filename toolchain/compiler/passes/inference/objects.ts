@@ -14,6 +14,8 @@ export class Field {
   /** An accessor instead of a value. */
   getter: AbstractObject | undefined;
   setter: AbstractObject | undefined;
+  /** The method that a class puts here, whatever is written over it later. */
+  method: AbstractObject | undefined;
   /** Something defines or writes it (else it was only asked for). */
   present = false;
   /** Written by a property write or definition outside the literal or constructor that lays it out. */
@@ -21,8 +23,9 @@ export class Field {
   enumerable = true;
   /** What is in it escapes: somebody unknown reads it. */
   escapes = false;
-  /** The object it belongs to. */
+  /** The object it belongs to, and the property's name there; elements have none. */
   owner: AbstractObject | undefined;
+  name: string | undefined;
 }
 
 export type ObjectKind =
@@ -64,6 +67,8 @@ export class AbstractObject {
   open = false;
   /** It flowed where inference no longer follows single objects. */
   escaped = false;
+  /** A function of which there is one object, in the image: a member of a class, or a function without captures. */
+  isStatic = false;
   /** A function that is called where it isn't the only possible callee, or by the runtime. */
   needsBoxedEntry = false;
 
@@ -81,6 +86,7 @@ export class AbstractObject {
     if (field === undefined) {
       field = new Field();
       field.owner = this;
+      field.name = name;
       this.fields.set(name, field);
     }
     return field;

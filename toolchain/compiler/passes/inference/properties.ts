@@ -87,6 +87,26 @@ export function primitiveReceivers(a: Analysis, type: Type): { proto: AbstractOb
   return out;
 }
 
+/** What is under computed keys of an object that isn't an array. */
+export function computedOf(a: Analysis, object: AbstractObject): Type {
+  if (isArray(object)) return NEVER;
+  return withoutPrims(a.w.read(object.elements, a.f), P_HOLE);
+}
+
+/**
+ * Is `v instanceof C` a walk along v's prototypes, C being one class without a `Symbol.hasInstance` of its own? Code is selected by
+ * the same test.
+ */
+export function isOrdinaryInstanceof(target: Type): boolean {
+  const [only] = target.objects;
+  if (only?.kind !== 'class' || target.objects.length !== 1 || target.prims !== 0 || target.opaque)
+    return false;
+  for (let o: AbstractObject | undefined = only; o?.kind === 'class'; o = o.proto) {
+    if (o.elements.present || o.fields.get('@@hasInstance')?.present === true) return false;
+  }
+  return only.prototype !== undefined;
+}
+
 /** `value.name`. */
 export function getProperty(a: Analysis, instr: Instr, value: Type, name: string): Type {
   let result = NEVER;
@@ -105,12 +125,14 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
 function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, name: string): Type {
   if (name === 'length' && (isArray(object) || typedElements(object) !== undefined)) return LENGTH;
   const found = lookup(a, object, name);
-  const result = NEVER;
+  // A computed key may have put it there; one that a constant names is joined with those where it is written.
+  let result = NEVER;
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    result = join(result, computedOf(a, o));
+    if (o === found?.holder) break;
+  }
   if (found === undefined) {
-    // A computed key may have put it there; one that a constant names is joined with those where it is written.
-    const dynamic = object.elements.present && !isArray(object) ? a.w.read(object.elements, a.f) : NEVER;
-    object.elements.readers.add(a.f);
-    return join(join(dynamic, a.w.storedUnknown(object, name, a.f)), UNDEFINED);
+    return join(join(result, a.w.storedUnknown(object, name, a.f)), UNDEFINED);
   }
   if (found.field.getter !== undefined) {
     const got = a.call(instr, found.field.getter, self, [], undefined);
@@ -218,11 +240,12 @@ function isIndexName(name: string): boolean {
 }
 
 /** The join of everything a computed key may find. */
-function allFields(a: Analysis, instr: Instr, object: AbstractObject, self: Type): Type {
+export function allFields(a: Analysis, instr: Instr, object: AbstractObject, self: Type): Type {
   let result = join(withoutPrims(a.w.read(object.elements, a.f), P_HOLE), UNDEFINED);
   if (isArray(object) || typedElements(object) !== undefined) result = join(result, LENGTH);
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     a.w.watchFields(o, a.f);
+    result = join(result, computedOf(a, o));
     for (const [name, field] of [...o.fields]) {
       if (!field.present || name.startsWith('#')) continue;
       if (field.getter !== undefined) result = join(result, a.call(instr, field.getter, self, [], undefined));

@@ -5,7 +5,8 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_FUNCTION, P_OBJECT } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject } from './objects.ts';
-import { narrow, type Type } from './type.ts';
+import { isOrdinaryInstanceof } from './properties.ts';
+import { narrow, ofObject, type Type } from './type.ts';
 
 function isCallable(object: AbstractObject): boolean {
   return object.kind === 'function' || object.kind === 'class';
@@ -33,7 +34,7 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
   if (filter.instanceOf !== undefined) {
     const { class: classValue, positive } = filter.instanceOf;
     const classType = a.type(classValue);
-    if (!classType.opaque) {
+    if (!classType.opaque && classType.objects.every((o) => isOrdinaryInstanceof(ofObject(o)))) {
       out = narrow(out, positive ? 0 : out.prims, (o) => {
         const is = instanceOf(o, classType.objects);
         return is === undefined || is === positive;

@@ -14,8 +14,8 @@ import {
   strictEqualTruth,
   truthOf,
 } from './arithmetic.ts';
-import { toPrimitive } from './calls.ts';
-import { isArray } from './properties.ts';
+import { callMethod, toPrimitive } from './calls.ts';
+import { isArray, isOrdinaryInstanceof } from './properties.ts';
 import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
 
 /** What is known of a bool: whether it may be true, and whether false. */
@@ -54,7 +54,14 @@ export function truthOfBool(a: Analysis, i: Instr): number {
       }
       return EITHER;
     case 'instanceof':
-      return isNever(t(0)) ? 0 : hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
+      if (isNever(t(0)) || isNever(t(1))) return 0;
+      if (!isOrdinaryInstanceof(t(1))) {
+        callMethod(a, i, t(1), '@@hasInstance', { listed: [t(0)] }, true);
+        for (const o of t(1).objects) o.field('@@hasInstance').readers.add(a.f);
+        return EITHER;
+      }
+      for (const o of t(1).objects) a.w.watchFields(o, a.f);
+      return hasObjects(t(0)) ? EITHER : MAY_BE_FALSE;
     default:
       return EITHER;
   }

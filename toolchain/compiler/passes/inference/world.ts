@@ -131,8 +131,9 @@ export class World {
   }
 
   write(field: Field, type: Type): void {
-    const joined = this.grow(field.type, type);
-    if (!field.present) {
+    const isNew = !field.present;
+    const joined = this.grow(field.type, isNew ? join(type, this.#storedBefore(field)) : type);
+    if (isNew) {
       field.present = true;
       if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
     } else if (joined === field.type) return;
@@ -211,6 +212,16 @@ export class World {
   #storeIn(object: AbstractObject, name: string, stored: Type): void {
     const field = object.fields.get(name);
     if (field?.present === true && field.getter === undefined) this.write(field, stored);
+  }
+
+  /** What writes to unknown objects may have put into a property that an escaped object only gets now. */
+  #storedBefore(field: Field): Type {
+    const { owner, name } = field;
+    if (owner?.escaped !== true || field.getter !== undefined || name?.startsWith('#') === true) return NEVER;
+    if (name === undefined) return join(this.#unknownElements.type, this.#unknownFields.type);
+    const named = this.#unknownStores.get(name)?.type ?? NEVER;
+    if (isClassPart(owner) && owner.class?.trusted === true) return named;
+    return join(named, this.#unknownFields.type);
   }
 
   /** What a write by name to some unknown object may have put into an escaped one that has no such property of its own. */
@@ -442,7 +453,10 @@ export class World {
     field.enumerable = false;
     if (kind === 'get') field.getter = method;
     else if (kind === 'set') field.setter = method;
-    else if (!field.type.objects.includes(method)) this.write(field, ofObject(method));
+    else {
+      field.method = method;
+      if (!field.type.objects.includes(method)) this.write(field, ofObject(method));
+    }
     if (!field.present) {
       field.present = true;
       for (const reader of field.readers) this.enqueue(reader);
@@ -456,6 +470,7 @@ export class World {
     const known = this.#functionObjects.get(fn);
     if (known !== undefined) return known;
     const object = this.makeFunctionObject(fn, `function ${fn.key}`, '');
+    object.isStatic = true;
     this.#functionObjects.set(fn, object);
     return object;
   }

@@ -16,7 +16,7 @@ export function fromIterableOrArrayLike<S, U>(
   if (source === undefined || source === null) {
     throw new TypeError(`${source} is not iterable`);
   }
-  const iterate: unknown = trust<Iterable<S>>(source)[Symbol.iterator];
+  const iterate: unknown = trust<{ readonly [Symbol.iterator]?: unknown } | string>(source)[Symbol.iterator];
   if (iterate === undefined || iterate === null) {
     return fromArrayLike<S, U>(constructor, trust<ArrayLike<S>>(source), map, thisArg);
   }

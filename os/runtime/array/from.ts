@@ -23,10 +23,11 @@ export function fromIterableOrArrayLike<S, U>(
   const out = createFrom<U>(constructor, undefined);
   let count = 0;
   if (map === undefined) {
-    for (const value of trust<Iterable<U>>(source)) out[count++] = value;
+    for (const value of trust<Iterable<unknown> | string>(source)) out[count++] = trust<U>(value);
   } else {
     const each = trust<(value: S, index: number) => U>(map);
-    for (const value of trust<Iterable<S>>(source)) {
+    for (const item of trust<Iterable<unknown> | string>(source)) {
+      const value = trust<S>(item);
       out[count] = thisArg === undefined ? each(value, count) : trust<U>(invoke(each, thisArg, value, count));
       count++;
     }

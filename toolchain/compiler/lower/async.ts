@@ -62,7 +62,7 @@ interface Delegate {
 function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression, expression: ts.Expression): Instr {
   const isAsync = f.fn.isAsync;
   const inner = openDelegate(f, node, expression);
-  const method = f.b.emit('prop.get', [inner], { text: 'next' });
+  const method = f.b.emit('prop.get', [inner], { name: 'next' });
   const received = temporary('received');
   const result = temporary('result');
   const [call, check, done] = [f.b.newBlock(), f.b.newBlock(), f.b.newBlock()];

@@ -8,7 +8,6 @@ import { heapTotalBytes, heapUsedBytes } from '../memory/heap.ts';
 import { type ConsoleStream, theHost, useHost } from '../node/host.ts';
 import { machineArguments, machineEnvironment, printBytes } from '../runtime/core/machine-text.ts';
 import { drain, isEmpty } from '../runtime/microtasks.ts';
-import { trust } from '../unsafe.ts';
 import { errorSink, reportFailures, statusAtEnd, trackRejections } from './errors.ts';
 
 const NS_PER_MS = 1e6;
@@ -25,8 +24,7 @@ function waitUntilMs(deadlineMs: number): void {
 
 function environment(): { [name: string]: string | undefined } {
   const settings: { [name: string]: string | undefined } = {};
-  for (const each of machineEnvironment()) {
-    const setting = trust<string>(each);
+  for (const setting of machineEnvironment()) {
     const at = setting.indexOf('=');
     if (at > 0) settings[setting.slice(0, at)] = setting.slice(at + 1);
   }

@@ -112,7 +112,8 @@ export { forInHas, requireObject } from './core/protocol.ts';
 export { stackOverflow } from './core/stack-limit.ts';
 export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
-export { fitsType, isObject, misfit } from './core/values.ts';
+export { isObject } from './core/values.ts';
+export { fitsType, misfit } from './core/verification.ts';
 export { awaitModule, moduleRecord, startModule, watchProgram } from './modules/evaluation.ts';
 export { awaitValue, returnAsync, startAsync } from './suspension/async-function.ts';
 export {

@@ -4,17 +4,6 @@
  */
 
 import {
-  P_BIGINT,
-  P_BOOLEAN,
-  P_DOUBLE,
-  P_HOLE,
-  P_INT32,
-  P_NULL,
-  P_STRING,
-  P_SYMBOL,
-  P_UNDEFINED,
-} from '../../../toolchain/compiler/ir/types.ts';
-import {
   KIND_ARRAY,
   KIND_BIGINT,
   KIND_FIRST_OBJECT,
@@ -22,9 +11,6 @@ import {
   KIND_SYMBOL,
   KIND_TYPED_ARRAY,
   SHAPE_CALLABLE,
-  SHAPE_DICTIONARY,
-  SHAPE_DYNAMIC,
-  SHAPE_ESCAPED,
   SHAPE_FLAGS,
   SHAPE_KIND,
 } from '../../../toolchain/compiler/layout/objects.ts';
@@ -36,7 +22,6 @@ import {
   WORD_TRUE,
   WORD_UNDEFINED,
 } from '../../../toolchain/compiler/layout/values.ts';
-import { panic, writeHex, writeMessage } from '../../memory/panic.ts';
 import {
   addressOf,
   doubleOfBits,
@@ -138,55 +123,4 @@ export function isTypedArray(value: unknown): boolean {
 /** The same bits: identity of objects, symbols and immediates; not equality of numbers or strings. */
 export function isSameWord(a: unknown, b: unknown): boolean {
   return wordOf(a) === wordOf(b);
-}
-
-/**
- * Debug builds check what inference proved (llvm/verify.ts): is the value one of the primitives P_* in `prims`, or, as an
- * object, of the shapes in [shapes, shapes + 4·count), or any that escaped if `anyEscaped`?
- */
-export function fitsType(
-  value: unknown,
-  prims: u32,
-  shapes: usize,
-  count: u32,
-  anyEscaped: boolean,
-): boolean {
-  if (isNumber(value)) {
-    if ((prims & P_DOUBLE) !== 0) return true;
-    return (prims & P_INT32) !== 0 && isInteger(numberOf(value));
-  }
-  if (!isPointer(value)) return (prims & primitiveBit(value)) !== 0;
-  const kind: u32 = kindOf(value);
-  if (kind <= KIND_STRING_SLICE) return (prims & P_STRING) !== 0;
-  if (kind === KIND_SYMBOL) return (prims & P_SYMBOL) !== 0;
-  if (kind === KIND_BIGINT) return (prims & P_BIGINT) !== 0;
-  const shape: usize = shapeOf(value);
-  const flags: u32 = load32(shape + SHAPE_FLAGS);
-  // Shapes made at run time don't say from which object of inference they come.
-  if ((flags & (SHAPE_DYNAMIC | SHAPE_DICTIONARY)) !== 0) return anyEscaped || count > 0;
-  if (anyEscaped && (flags & SHAPE_ESCAPED) !== 0) return true;
-  for (let i: usize = 0; i < count; i++) if (load32(shapes + i * 4) === shape) return true;
-  return false;
-}
-
-function isInteger(value: number): boolean {
-  return value - value === 0 && value % 1 === 0;
-}
-
-function primitiveBit(value: unknown): u32 {
-  if (isUndefined(value)) return P_UNDEFINED;
-  if (isNull(value)) return P_NULL;
-  return isBoolean(value) ? P_BOOLEAN : P_HOLE;
-}
-
-/** Ends the program because a value isn't what inference said: shows its word, and of objects their shape. */
-export function misfit(value: unknown, message: string): never {
-  writeMessage('value ');
-  writeHex(wordOf(value));
-  if (isPointer(value)) {
-    writeMessage(' of shape ');
-    writeHex(shapeOf(value));
-  }
-  writeMessage('\n');
-  panic(message);
 }

@@ -17,17 +17,15 @@ interface Options {
  * that they aren't enumerable is in layout/natives.ts (`hidden`).
  */
 interface ErrorFields {
-  name?: string;
+  readonly name?: string;
   message?: string;
   cause?: unknown;
   stack?: string;
 }
 
 /** What every constructor of errors does (ECMA-262 20.5.1.1, 20.5.6.1.1), and V8's `stack`. */
-function initializeError(error: ErrorFields, name: string, message: unknown, options: unknown): void {
-  // For now `name` is an own property too; in ECMA-262 it is the prototype's.
-  error.name = name;
-  let header = name;
+function initializeError(error: ErrorFields, message: unknown, options: unknown): void {
+  let header = toString(error.name);
   if (message !== undefined) {
     const text = typeof message === 'string' ? message : toString(message);
     error.message = text;
@@ -41,7 +39,7 @@ function initializeError(error: ErrorFields, name: string, message: unknown, opt
 
 export class ErrorGlobal {
   constructor(message?: unknown, options?: unknown) {
-    initializeError(trust<ErrorFields>(this), this.$className(), message, options);
+    initializeError(trust<ErrorFields>(this), message, options);
   }
 
   static $call(message?: unknown, options?: unknown): object {
@@ -66,8 +64,11 @@ export class ErrorGlobal {
     return message === '' ? name : `${name}: ${message}`;
   }
 
-  /** The `name` of the class of errors. */
-  $className(): string {
+  get $prototype$name(): string {
     return 'Error';
+  }
+
+  get $prototype$message(): string {
+    return '';
   }
 }

@@ -7,8 +7,12 @@ export class TypeErrorGlobal extends ErrorGlobal {
     return new TypeError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override $className(): string {
+  override get $prototype$name(): string {
     return 'TypeError';
+  }
+
+  override get $prototype$message(): string {
+    return '';
   }
 }
 
@@ -17,8 +21,12 @@ export class RangeErrorGlobal extends ErrorGlobal {
     return new RangeError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override $className(): string {
+  override get $prototype$name(): string {
     return 'RangeError';
+  }
+
+  override get $prototype$message(): string {
+    return '';
   }
 }
 
@@ -27,8 +35,12 @@ export class SyntaxErrorGlobal extends ErrorGlobal {
     return new SyntaxError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override $className(): string {
+  override get $prototype$name(): string {
     return 'SyntaxError';
+  }
+
+  override get $prototype$message(): string {
+    return '';
   }
 }
 
@@ -37,8 +49,12 @@ export class ReferenceErrorGlobal extends ErrorGlobal {
     return new ReferenceError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override $className(): string {
+  override get $prototype$name(): string {
     return 'ReferenceError';
+  }
+
+  override get $prototype$message(): string {
+    return '';
   }
 }
 
@@ -47,8 +63,12 @@ export class EvalErrorGlobal extends ErrorGlobal {
     return new EvalError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override $className(): string {
+  override get $prototype$name(): string {
     return 'EvalError';
+  }
+
+  override get $prototype$message(): string {
+    return '';
   }
 }
 
@@ -57,8 +77,12 @@ export class URIErrorGlobal extends ErrorGlobal {
     return new URIError(trust<string>(message), trust<ErrorOptions>(options));
   }
 
-  override $className(): string {
+  override get $prototype$name(): string {
     return 'URIError';
+  }
+
+  override get $prototype$message(): string {
+    return '';
   }
 }
 
@@ -75,7 +99,11 @@ export class AggregateErrorGlobal extends ErrorGlobal {
     return new AggregateErrorGlobal(trust<Iterable<unknown>>(errors), message, options);
   }
 
-  override $className(): string {
+  override get $prototype$name(): string {
     return 'AggregateError';
+  }
+
+  override get $prototype$message(): string {
+    return '';
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { trust } from '../../unsafe.ts';
-import { invokeArray, isConstructor } from '../core/calls.ts';
+import { invokeArray } from '../core/calls.ts';
 import { functionSource, makeBoundFunction } from '../core/functions.ts';
 import { getPrototype } from '../core/objects/prototype.ts';
 import { isObject } from '../object/internal.ts';
@@ -52,7 +52,6 @@ export class FunctionGlobal {
     if (typeof this !== 'function' || !isObject(value)) return false;
     const prototype: unknown = trust<{ prototype: unknown }>(this).prototype;
     if (!isObject(prototype)) {
-      if (!isConstructor(this)) return false;
       throw new TypeError(`Function has non-object prototype '${String(prototype)}' in instanceof check`);
     }
     for (let link = getPrototype(value); link !== null; link = getPrototype(link)) {

@@ -310,6 +310,7 @@ function builtinTag(value: unknown): string {
   if (typeof primitive === 'string') return 'String';
   if (typeof primitive === 'number') return 'Number';
   if (typeof primitive === 'boolean') return 'Boolean';
+  if (value instanceof Error) return 'Error';
   const tag: unknown = trust<{ $tag?: unknown }>(value).$tag;
   return typeof tag === 'string' ? tag : 'Object';
 }

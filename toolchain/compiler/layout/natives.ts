@@ -71,7 +71,7 @@ export interface NativeRow {
   readonly primitive?: 'string' | 'number' | 'boolean' | 'symbol' | 'bigint';
 }
 
-const ERROR_FIELDS: readonly string[] = ['name', 'message', 'stack', 'cause', 'errors'];
+const ERROR_FIELDS: readonly string[] = ['stack', 'message', 'cause', 'errors'];
 
 function error(global: string): NativeRow {
   return { global, kind: 'error', hidden: ERROR_FIELDS };

@@ -234,3 +234,14 @@ export const TYPED_FLOAT32 = 7;
 export const TYPED_FLOAT64 = 8;
 export const TYPED_BIGINT64 = 9;
 export const TYPED_BIGUINT64 = 10;
+
+/** The primitives that `fitsType` (os/runtime/core/verification.ts) is asked for, as bits. */
+export const FITS_UNDEFINED = 1;
+export const FITS_NULL = 2;
+export const FITS_BOOLEAN = 4;
+export const FITS_INTEGER = 8;
+export const FITS_DOUBLE = 16;
+export const FITS_STRING = 32;
+export const FITS_SYMBOL = 64;
+export const FITS_BIGINT = 128;
+export const FITS_HOLE = 256;

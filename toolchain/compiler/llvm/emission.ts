@@ -45,11 +45,12 @@ import {
 import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
 import { OPAQUE, type Type, UNDEFINED } from '../passes/inference/type.ts';
-import { publicName, staticHook, type World } from '../passes/inference/world.ts';
+import { staticHook } from '../passes/inference/unknown.ts';
+import { publicName, type World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
-import { wordOfConstant, wordText } from './convert.ts';
+import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
 import { kindShape, ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 import { elementKind } from './select/elements.ts';
@@ -281,6 +282,16 @@ export class Emission {
         continue;
       }
       if (this.layouts.of(object).slots.has(name)) continue;
+      if (field.constant !== undefined) {
+        const word =
+          typeof field.constant === 'string'
+            ? this.wordOfSymbol(this.string(field.constant))
+            : wordText(wordOfConstant(field.constant));
+        entries.push(
+          this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, PROP_WRITABLE | PROP_CONFIGURABLE, word),
+        );
+        continue;
+      }
       const only = field.method ?? onlyObject(field.type);
       if (only === undefined) continue;
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
@@ -368,8 +379,10 @@ export class Emission {
     if (object.kind === 'function' || object.kind === 'class') {
       const layout = this.layouts.of(object);
       const words = (layout.sizeBytes - 24) / 8;
-      const slots =
-        words === 0 ? '' : `, [${words} x i64] [${Array.from({ length: words }, () => 'i64 10').join(', ')}]`;
+      const initial = Array.from({ length: words }, () => `i64 ${WORD_UNDEFINED_TEXT}`);
+      for (const slot of layout.slots.values())
+        if (slot.mayBeAbsent) initial[(slot.offset - 24) / 8] = `i64 ${WORD_HOLE_TEXT}`;
+      const slots = words === 0 ? '' : `, [${words} x i64] [${initial.join(', ')}]`;
       const type = `<{ i32, i32, ptr, ptr${words === 0 ? '' : `, [${words} x i64]`} }>`;
       this.module.addGlobal(
         symbol,

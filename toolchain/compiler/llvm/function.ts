@@ -563,27 +563,6 @@ export class FunctionEmitter {
     return { rep, text: this.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`) };
   }
 
-  /** Is the word an object with one of these objects' shapes? */
-  hasShapeOf(word: string, objects: readonly AbstractObject[]): string {
-    if (objects.length === 0) return 'false';
-    const start = this.code.label;
-    const look = this.code.fresh('shape');
-    const done = this.code.fresh('done');
-    this.code.branch(this.isPointerWord(word), look, done);
-    this.code.start(look);
-    const pointer = this.code.value(`inttoptr i64 ${word} to ptr`);
-    const shape = this.code.value(`load i32, ptr ${pointer}`);
-    let any = 'false';
-    for (const o of objects) {
-      const test = this.code.value(`icmp eq i32 ${shape}, ${this.shapeConstant(o)}`);
-      any = any === 'false' ? test : this.code.value(`or i1 ${any}, ${test}`);
-    }
-    const end = this.code.label;
-    this.code.jump(done);
-    this.code.start(done);
-    return this.code.value(`phi i1 [ false, %${start} ], [ ${any}, %${end} ]`);
-  }
-
   /** The low half of a header of an object with this shape. */
   shapeConstant(object: AbstractObject): string {
     return `ptrtoint (ptr ${ModuleBuilder.ref(this.em.shapeOf(object))} to i32)`;

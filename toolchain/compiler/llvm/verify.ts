@@ -4,6 +4,28 @@
  */
 import type { Instr } from '../ir/ir.ts';
 import type { OpName } from '../ir/ops.ts';
+import {
+  P_BIGINT,
+  P_BOOLEAN,
+  P_DOUBLE,
+  P_HOLE,
+  P_INT32,
+  P_NULL,
+  P_STRING,
+  P_SYMBOL,
+  P_UNDEFINED,
+} from '../ir/types.ts';
+import {
+  FITS_BIGINT,
+  FITS_BOOLEAN,
+  FITS_DOUBLE,
+  FITS_HOLE,
+  FITS_INTEGER,
+  FITS_NULL,
+  FITS_STRING,
+  FITS_SYMBOL,
+  FITS_UNDEFINED,
+} from '../layout/objects.ts';
 import { describeType } from '../passes/inference/describe.ts';
 import type { FunctionInstance } from '../passes/inference/objects.ts';
 import type { Type } from '../passes/inference/type.ts';
@@ -51,7 +73,7 @@ export function verify(e: FunctionEmitter, i: Instr, value: Value): void {
   const fits = e.runtime(
     'fitsType',
     { rep: 'js', text: word },
-    { rep: 'u32', text: String(type.prims) },
+    { rep: 'u32', text: String(fitsBits(type)) },
     { rep: 'u64', text: shapesOf(e, type) },
     { rep: 'u32', text: String(type.objects.length) },
     { rep: 'bool', text: String(type.opaque) },
@@ -68,6 +90,22 @@ export function verify(e: FunctionEmitter, i: Instr, value: Value): void {
   );
   e.code.end('unreachable');
   e.code.start(good);
+}
+
+const FITS: readonly (readonly [number, number])[] = [
+  [P_UNDEFINED, FITS_UNDEFINED],
+  [P_NULL, FITS_NULL],
+  [P_BOOLEAN, FITS_BOOLEAN],
+  [P_INT32, FITS_INTEGER],
+  [P_DOUBLE, FITS_DOUBLE],
+  [P_STRING, FITS_STRING],
+  [P_SYMBOL, FITS_SYMBOL],
+  [P_BIGINT, FITS_BIGINT],
+  [P_HOLE, FITS_HOLE],
+];
+
+function fitsBits(type: Type): number {
+  return FITS.reduce((bits, [p, fits]) => ((type.prims & p) === 0 ? bits : bits | fits), 0);
 }
 
 /** A list of the shapes that a type names, in the image. */

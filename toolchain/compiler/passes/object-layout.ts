@@ -8,17 +8,20 @@ import type { IrType } from '../ir/types.ts';
 import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
 import { type Rep, repOf } from '../llvm/rep.ts';
-import type { AbstractObject } from './inference/objects.ts';
+import { assignedInConstructor } from './inference/construction.ts';
+import { type AbstractObject, hiddenFields, mayBeAbsent } from './inference/objects.ts';
 import { rootOf } from './inference/openness.ts';
 import { nativeOf } from './inference/properties.ts';
 import { join, NEVER, type Type } from './inference/type.ts';
-import { assignedInConstructor, type World } from './inference/world.ts';
+import type { World } from './inference/world.ts';
 
 export interface Slot {
   readonly name: string;
   readonly offset: number;
   readonly rep: Rep;
   readonly enumerable: boolean;
+  /** Holds a hole until something puts the property there. */
+  readonly mayBeAbsent: boolean;
   /** Private names and machine words: invisible to programs. */
   readonly hidden: boolean;
 }
@@ -95,6 +98,10 @@ export class Layouts {
     const names: { name: string; type: IrType; enumerable: boolean }[] = [];
     const chain: ClassInfo[] = [];
     for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base) chain.unshift(c);
+    const hidden = hiddenFields(object);
+    for (const name of hidden) {
+      if (object.fields.get(name)?.present === true) names.push({ name, type: 'js', enumerable: false });
+    }
     for (const c of chain) {
       const add = (name: string, type: IrType): void => {
         if (names.every((n) => n.name !== name))
@@ -105,7 +112,7 @@ export class Layouts {
       for (const name of assignedInConstructor(c)) add(name, 'js');
     }
     const used = names.filter((n) => n.type !== 'js' || family?.has(n.name) === true);
-    return this.#ordinary(used, object.open, family ?? new Map(), header);
+    return this.#ordinary(used, object.open, family ?? new Map(), header, hidden);
   }
 
   #literal(object: AbstractObject): ObjectLayout {
@@ -138,6 +145,7 @@ export class Layouts {
         offset,
         rep: 'js',
         enumerable: field.enumerable,
+        mayBeAbsent: mayBeAbsent(object, name, field),
         hidden: name.startsWith('#'),
       });
       offset += 8;
@@ -152,6 +160,7 @@ export class Layouts {
     open: boolean,
     types: ReadonlyMap<string, Type>,
     header?: NativeHeader,
+    absent: readonly string[] = [],
   ): ObjectLayout {
     let offset = header?.sizeBytes ?? (open ? HEADER_SIZE + 8 : HEADER_SIZE);
     let map = header?.pointerMap ?? (open ? 1n : 0n);
@@ -159,7 +168,14 @@ export class Layouts {
     for (const { name, type, enumerable } of names) {
       const machine = type !== 'js';
       const rep = machine ? (type as Rep) : open ? 'js' : slotRep(types.get(name) ?? NEVER);
-      slots.set(name, { name, offset, rep, enumerable, hidden: machine || name.startsWith('#') });
+      slots.set(name, {
+        name,
+        offset,
+        rep,
+        enumerable,
+        mayBeAbsent: absent.includes(name),
+        hidden: machine || name.startsWith('#'),
+      });
       if (rep === 'js' || rep === 'ptr') map |= 1n << BigInt((offset - HEADER_SIZE) / 8);
       offset += 8;
     }

@@ -9,7 +9,7 @@ import { instanceFor, isDirectReceiver, methodOf, targetOf } from '../../passes/
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
 import { hasObjects, isNever, ofObject, ofPrims, type Type, UNDEFINED } from '../../passes/inference/type.ts';
-import { WORD_UNDEFINED_TEXT } from '../convert.ts';
+import { UNDEFINED_NAN_BITS, WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
@@ -324,7 +324,9 @@ export function newInstance(e: FunctionEmitter, instance: AbstractObject): strin
     e.code.line(`store i32 ${element}, ptr ${at}`);
   }
   for (const slot of layout.slots.values()) {
-    if (slot.rep === 'js' || slot.rep === 'ptr') e.storeWord(pointer, slot.offset, WORD_UNDEFINED_TEXT);
+    if (slot.rep === 'f64u') e.storeWord(pointer, slot.offset, UNDEFINED_NAN_BITS);
+    if (slot.rep === 'js' || slot.rep === 'ptr')
+      e.storeWord(pointer, slot.offset, slot.mayBeAbsent ? WORD_HOLE_TEXT : WORD_UNDEFINED_TEXT);
   }
   return pointer;
 }
@@ -411,13 +413,29 @@ export function superCall(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const target = targetOf(e.em.world, e.f, i, base, e.f.thisField.type, false);
-  e.callInstance(target, {
+  const result = e.callInstance(target, {
     env: { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(base)) },
     self,
     newTarget: { rep: 'js', text: '%newtarget' },
     args: values(e, args),
   });
-  e.set(i, self);
+  finishSuper(e, i, target, self, result);
+}
+
+/** `super()` gives what the base constructor returns if that is an object, else `this`. */
+function finishSuper(
+  e: FunctionEmitter,
+  i: Instr,
+  target: FunctionInstance,
+  self: Value,
+  result: Value,
+): void {
+  if (!hasObjects(target.result.type)) {
+    e.set(i, self);
+    return;
+  }
+  const word: Value = { rep: 'js', text: e.convert(result, 'js') };
+  finish(e, i, e.runtime('constructedValue', { rep: 'ptr', text: e.convert(self, 'ptr') }, word));
 }
 
 function baseOf(e: FunctionEmitter, i: Instr): AbstractObject | undefined {
@@ -456,8 +474,7 @@ export function superCallSpread(e: FunctionEmitter, i: Instr): void {
     const rest = e.code.value(`getelementptr i64, ptr ${wordsPointer}, i32 ${s.params.length}`);
     parts.push(`i32 ${count}`, `ptr ${rest}`);
   }
-  e.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})`);
-  e.set(i, self);
+  finishSuper(e, i, target, self, e.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})`));
 }
 
 /** Parameters out of boxed words; those beyond `count` are undefined. */

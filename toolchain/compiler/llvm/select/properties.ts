@@ -9,9 +9,11 @@ import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
+import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { hasShapeOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
 /** How a property of one kind of object is reached. */
@@ -38,7 +40,7 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     const field = o.fields.get(name);
     if (field === undefined || !field.present) continue;
-    if (field.getter !== undefined || field.setter !== undefined || o.open) return GENERIC;
+    if (field.getter !== undefined || field.setter !== undefined || field.dynamic || o.open) return GENERIC;
     const [only] = field.type.objects;
     if (only === undefined || field.type.objects.length !== 1 || field.type.prims !== 0) return GENERIC;
     if (only.kind === 'function' && only.isStatic) return { kind: 'function', object: only };
@@ -51,7 +53,12 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
 function sameAccess(a: Access, b: Access): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'slot' && b.kind === 'slot') {
-    return a.slot.offset === b.slot.offset && a.slot.rep === b.slot.rep && a.checked === b.checked;
+    return (
+      a.slot.offset === b.slot.offset &&
+      a.slot.rep === b.slot.rep &&
+      a.slot.mayBeAbsent === b.slot.mayBeAbsent &&
+      a.checked === b.checked
+    );
   }
   if (a.kind === 'function' && b.kind === 'function') return a.object === b.object;
   if (a.kind === 'length' && b.kind === 'length') return a.offset === b.offset;
@@ -137,12 +144,14 @@ function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: s
   switch (access.kind) {
     case 'slot': {
       const { slot } = access;
-      if (!access.checked) return loadSlot(e, pointer, slot);
-      return e.choose(
-        dictionaryTest(e, pointer),
-        () => e.runtime('getProperty', { rep: 'ptr', text: pointer }, e.key(name)),
-        () => loadSlot(e, pointer, slot),
-      );
+      const generic = (): Value => e.runtime('getProperty', { rep: 'ptr', text: pointer }, e.key(name));
+      const load = (): Value => {
+        const held = loadSlot(e, pointer, slot);
+        if (!slot.mayBeAbsent) return held;
+        const absent = e.code.value(`icmp eq i64 ${held.text}, ${WORD_HOLE_TEXT}`);
+        return e.choose(absent, generic, () => held);
+      };
+      return access.checked ? e.choose(dictionaryTest(e, pointer), generic, load) : load();
     }
     case 'function':
       return { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(access.object)) };
@@ -308,7 +317,7 @@ function privateSlot(
     return undefined;
   }
   if (type.prims !== 0 || type.opaque || having.length !== candidates.length) {
-    const has = e.hasShapeOf(e.boxed(receiver), having);
+    const has = hasShapeOf(e, e.boxed(receiver), having);
     const good = e.code.fresh('private');
     const bad = e.code.fresh('brand');
     e.code.branch(has, good, bad, 'yes');
@@ -343,7 +352,7 @@ export function privateHas(e: FunctionEmitter, i: Instr): void {
   const having = branded(e, i, e.type(receiver)).filter(
     (o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i),
   );
-  e.setRaw(i, { rep: 'bool', text: e.hasShapeOf(e.boxed(receiver), having) });
+  e.setRaw(i, { rep: 'bool', text: hasShapeOf(e, e.boxed(receiver), having) });
 }
 
 function isBranded(o: AbstractObject, i: Instr): boolean {

@@ -200,7 +200,8 @@ export function closure(e: FunctionEmitter, i: Instr): void {
   i.args.forEach((a, n) => {
     e.storeWord(fn, FUNCTION_CAPTURES + 8 * n, e.boxed(a));
   });
-  for (const slot of layout.slots.values()) e.storeWord(fn, slot.offset, WORD_UNDEFINED_TEXT);
+  for (const slot of layout.slots.values())
+    e.storeWord(fn, slot.offset, slot.mayBeAbsent ? WORD_HOLE_TEXT : WORD_UNDEFINED_TEXT);
   e.set(i, { rep: 'ptr', text: fn });
 }
 

@@ -22,7 +22,7 @@ import {
 import { effect } from './effects.ts';
 import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { computedOf, getElement, getProperty } from './properties.ts';
+import { chainOf, getElement, getProperty, readChain } from './properties.ts';
 import { refine } from './refine.ts';
 import { truthOfBool } from './truth.ts';
 import {
@@ -60,6 +60,12 @@ const MACHINE_RANGES = new Map<string, readonly [number, number]>([
 /** Built-ins hand on to each other what programs give them: what they declare is no proof. */
 function isBuiltin(key: string): boolean {
   return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
+}
+
+/** A property's value that goes on as a value: its functions may be called by anybody. */
+function taken(a: Analysis, type: Type): Type {
+  for (const fn of type.objects) if (fn.kind === 'function') a.takenAsValue(fn);
+  return join(type, UNDEFINED);
 }
 
 /** Are all objects of the type instances of classes of os/, or classes themselves? */
@@ -131,16 +137,7 @@ export class Analysis {
 
   /** Properties read only in order to be called: the function isn't taken as a value. */
   propertyFor(instr: Instr, object: AbstractObject, self: Type, name: string): Type {
-    let found: Type = NEVER;
-    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
-      const field = o.field(name);
-      field.readers.add(this.f);
-      found = join(found, computedOf(this, o));
-      if (!field.present) continue;
-      if (field.getter === undefined) return join(found, this.w.read(field, this.f));
-      return join(found, callOne(this, instr, field.getter, self, { listed: [] }, undefined));
-    }
-    return found;
+    return readChain(this, instr, chainOf(this, object, name), self);
   }
 
   call(
@@ -271,7 +268,7 @@ export class Analysis {
       case 'super.call.spread':
         return superCall(this, i, this.#spread(i, 1));
       case 'super.get':
-        return superProperty(this, i, t(1));
+        return taken(this, superProperty(this, i, t(1)));
       case 'super.elem.get':
         return superElement(this, i, t(1));
       case 'super.method':

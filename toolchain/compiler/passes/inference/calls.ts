@@ -21,7 +21,8 @@ import type { Analysis } from './analysis.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
 import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
-import { staticHook, type World } from './world.ts';
+import { staticHook } from './unknown.ts';
+import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
 export interface Arguments {
@@ -141,6 +142,14 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
   ) {
     toPrimitive(a, instr, first);
   }
+  if (name === 'getPrototype' && first !== undefined) {
+    if (first.opaque) a.w.unknown.askPrototypes();
+    let prototypes = NEVER;
+    for (const o of first.objects)
+      if (o.proto !== undefined) prototypes = join(prototypes, ofObject(o.proto));
+    for (const { proto } of primitiveReceivers(a, first)) prototypes = join(prototypes, ofObject(proto));
+    return prototypes;
+  }
   if (name === 'toObject' && first !== undefined)
     return { ...NEVER, objects: first.objects, opaque: first.opaque };
   return NEVER;
@@ -156,7 +165,7 @@ export function pass(
   newTarget: Type | undefined,
 ): void {
   a.addTarget(instr, target);
-  if (!a.f.fn.trusted) a.w.calledByProgram(target);
+  if (!a.f.fn.trusted) a.w.unknown.calledByProgram(target);
   a.w.write(target.thisField, self);
   a.w.write(target.newTarget, newTarget ?? UNDEFINED);
   const spread = args.spread;
@@ -186,7 +195,7 @@ export function methodOf(
     if (o.elements.present && !isArray(o)) return undefined;
     const field = o.fields.get(name);
     if (field === undefined || !field.present) continue;
-    if (field.getter !== undefined || field.setter !== undefined) return undefined;
+    if (field.getter !== undefined || field.setter !== undefined || field.dynamic) return undefined;
     if (field.type.prims !== 0 || field.type.opaque || field.type.objects.length !== 1) return undefined;
     const variant = count === undefined ? undefined : o.fields.get(`${name}$${count}`);
     const fn = variant?.present === true ? variant.type.objects[0] : field.type.objects[0];
@@ -211,8 +220,8 @@ const OPENERS =
 
 /** What the core may write to is open, and may hold anything. */
 function passRaw(a: Analysis, key: string, args: Arguments): void {
-  for (const type of args.listed) a.w.escapeAll(type);
-  if (args.spread !== undefined) a.w.escapeAll(args.spread);
+  for (const type of args.listed) a.w.unknown.escapeAll(type);
+  if (args.spread !== undefined) a.w.unknown.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
   for (const o of args.listed[0]?.objects ?? []) {
     if (!isArray(o)) a.w.open(o);
@@ -226,9 +235,9 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
 
 /** Whoever is called may keep what it gets. */
 function escapeArguments(a: Analysis, self: Type, args: Arguments): void {
-  a.w.escapeAll(self);
-  for (const type of args.listed) a.w.escapeAll(type);
-  if (args.spread !== undefined) a.w.escapeAll(args.spread);
+  a.w.unknown.escapeAll(self);
+  for (const type of args.listed) a.w.unknown.escapeAll(type);
+  if (args.spread !== undefined) a.w.unknown.escapeAll(args.spread);
 }
 
 /** Calls whatever `callee` may be. */
@@ -281,7 +290,7 @@ export function callMethod(
     } else one(o, ofObject(o));
   }
   if (receiver.opaque) {
-    a.w.askUnknown(name);
+    a.w.unknown.ask(name);
     escapeArguments(a, NEVER, args);
     result = join(result, OPAQUE);
   }
@@ -319,7 +328,7 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
   const callees = callee.objects;
   const several = callee.opaque || callees.length > 1 || instr.op === 'new.spread';
   if (callee.opaque) {
-    a.w.constructUnknown();
+    a.w.unknown.construct();
     escapeArguments(a, NEVER, args);
   }
   for (const o of callees) {
@@ -360,8 +369,8 @@ export function superCall(a: Analysis, instr: Instr, args: Arguments): Type {
   if (isNever(self)) return NEVER;
   const base = a.w.classObject(info).base;
   if (base === undefined) return self;
-  callOne(a, instr, base, self, args, newTarget);
-  return self;
+  const returned = callOne(a, instr, base, self, args, newTarget);
+  return join(self, { ...NEVER, objects: returned.objects, opaque: returned.opaque });
 }
 
 /** `super.name` looked up from the home object's prototype, called on `this`. */
@@ -412,7 +421,7 @@ const CONVERSIONS = ['@@toPrimitive', 'valueOf', 'toString'];
 
 /** ToPrimitive on the objects among a type: runs their valueOf, toString and Symbol.toPrimitive. */
 export function toPrimitive(a: Analysis, instr: Instr, type: Type): void {
-  if (type.opaque) for (const name of CONVERSIONS) a.w.askUnknown(name);
+  if (type.opaque) for (const name of CONVERSIONS) a.w.unknown.ask(name);
   for (const o of type.objects) {
     const self = ofObject(o);
     for (const name of CONVERSIONS) {

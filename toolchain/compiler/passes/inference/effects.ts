@@ -98,7 +98,7 @@ export function effect(a: Analysis, i: Instr): void {
     case 'throw':
       if (!isNever(t(0))) w.write(w.thrown, t(0));
       // What nobody catches is inspected and handed to listeners by the run time (os/boot/errors.ts).
-      w.escapeAll(t(0));
+      w.unknown.escapeAll(t(0));
       a.reach(i.attrs.targets ?? []);
       return;
     case 'jump':
@@ -140,7 +140,7 @@ function classMember(a: Analysis, i: Instr): void {
     // Accessors run when a computed property is read or written anywhere: by somebody unknown.
     if (member.kind === 'method') a.w.write(holder.elements, ofObject(fn));
     else {
-      a.w.escape(fn);
+      a.w.unknown.escape(fn);
       a.w.write(holder.elements, member.kind === 'get' ? OPAQUE : UNDEFINED);
     }
   } else if (member.name !== undefined && !member.name.startsWith('#')) {

@@ -2,8 +2,10 @@
  * What inference follows: abstract objects (one stands for all objects made at a place, or of a class), their fields,
  * and function instances (a function analysed for one context).
  */
+
 import type { Block, ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
 import type { IrType } from '../../ir/types.ts';
+import { nativeRow } from '../../layout/natives.ts';
 import { NEVER, type Type } from './type.ts';
 
 /** A place that values flow through: a property, an element, a parameter, a result, a variable. */
@@ -16,6 +18,8 @@ export class Field {
   setter: AbstractObject | undefined;
   /** The method that a class puts here, whatever is written over it later. */
   method: AbstractObject | undefined;
+  /** The value that a prototype of a built-in has from the beginning (`get $prototype$NAME`, layout/natives.ts). */
+  constant: string | number | undefined;
   /** Something defines or writes it (else it was only asked for). */
   present = false;
   /** Written by a property write or definition outside the literal or constructor that lays it out. */
@@ -26,6 +30,19 @@ export class Field {
   /** The object it belongs to, and the property's name there; elements have none. */
   owner: AbstractObject | undefined;
   name: string | undefined;
+}
+
+/** Is the field there only if something puts it there while the program runs? */
+export function mayBeAbsent(object: AbstractObject, name: string, field: Field): boolean {
+  return field.dynamic || hiddenFields(object).includes(name);
+}
+
+/** Properties of errors that aren't enumerable, and absent until they are assigned. */
+export function hiddenFields(object: AbstractObject): readonly string[] {
+  if (object.kind !== 'instance') return [];
+  for (let c = object.class; c !== undefined; c = c.base)
+    if (c.native !== undefined) return nativeRow(c.native)?.hidden ?? [];
+  return [];
 }
 
 export type ObjectKind =

@@ -5,7 +5,7 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_HOLE, P_INT32, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import type { AbstractObject, Field } from './objects.ts';
+import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -116,32 +116,52 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
   }
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
   if (value.opaque) {
-    a.w.askUnknown(name);
+    a.w.unknown.ask(name);
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);
 }
 
+/** What a name may find from an object: properties that may be absent, until one that surely is there. */
+export interface Chain {
+  readonly found: readonly Found[];
+  readonly sure: boolean;
+  /** What computed keys may have put there. */
+  readonly computed: Type;
+}
+
+export function chainOf(a: Analysis, object: AbstractObject, name: string): Chain {
+  const found: Found[] = [];
+  let computed = NEVER;
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    const field = o.field(name);
+    field.readers.add(a.f);
+    computed = join(computed, computedOf(a, o));
+    if (!field.present) continue;
+    found.push({ holder: o, field });
+    if (!mayBeAbsent(o, name, field)) return { found, sure: true, computed };
+  }
+  return { found, sure: false, computed };
+}
+
+/** What reading finds there; getters run. */
+export function readChain(a: Analysis, instr: Instr, chain: Chain, self: Type): Type {
+  let result = chain.computed;
+  for (const { field } of chain.found) {
+    if (field.getter !== undefined) result = join(result, a.call(instr, field.getter, self, [], undefined));
+    if (field.getter === undefined && field.setter !== undefined) result = join(result, UNDEFINED);
+    result = join(result, a.w.read(field, a.f));
+  }
+  return result;
+}
+
 function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, name: string): Type {
   if (name === 'length' && (isArray(object) || typedElements(object) !== undefined)) return LENGTH;
-  const found = lookup(a, object, name);
-  // A computed key may have put it there; one that a constant names is joined with those where it is written.
-  let result = NEVER;
-  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
-    result = join(result, computedOf(a, o));
-    if (o === found?.holder) break;
-  }
-  if (found === undefined) {
-    return join(join(result, a.w.storedUnknown(object, name, a.f)), UNDEFINED);
-  }
-  if (found.field.getter !== undefined) {
-    const got = a.call(instr, found.field.getter, self, [], undefined);
-    return join(join(result, got), found.field.type);
-  }
-  if (found.field.setter !== undefined) return join(result, UNDEFINED);
-  const type = a.w.read(found.field, a.f);
-  for (const fn of type.objects) if (fn.kind === 'function') a.takenAsValue(fn);
-  return join(result, type);
+  const chain = chainOf(a, object, name);
+  let result = readChain(a, instr, chain, self);
+  if (!chain.sure) result = join(join(result, a.w.unknown.stored(object, name, a.f)), UNDEFINED);
+  for (const fn of result.objects) if (fn.kind === 'function') a.takenAsValue(fn);
+  return result;
 }
 
 /** `value.name = stored`. */
@@ -153,16 +173,12 @@ export function setProperty(a: Analysis, instr: Instr, value: Type, name: string
       a.w.write(o.elements, HOLE);
       continue;
     }
-    const found = lookup(a, o, name);
-    if (found?.field.setter !== undefined) {
-      a.call(instr, found.field.setter, ofObject(o), [stored], undefined);
-      continue;
-    }
-    if (found?.field.getter !== undefined) continue;
+    const { found } = chainOf(a, o, name);
+    for (const { field } of found)
+      if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
+    if (found.some(({ field }) => field.setter !== undefined || field.getter !== undefined)) continue;
     const field = o.field(name);
-    if (o.kind === 'literal' ? !o.keys.includes(name) : true) {
-      if (o.kind !== 'instance' || !a.w.isLaidOut(o, name)) field.dynamic = true;
-    }
+    if (!a.w.isLaidOut(o, name)) field.dynamic = true;
     a.w.write(field, stored);
   }
 }
@@ -172,9 +188,9 @@ export function setProperty(a: Analysis, instr: Instr, value: Type, name: string
  * unnamed properties. Setters that others find are called by somebody unknown.
  */
 function storeInUnknown(a: Analysis, name: string, stored: Type): void {
-  a.w.escapeAll(stored);
-  a.w.askUnknown(name);
-  a.w.storeUnknown(name, stored);
+  a.w.unknown.escapeAll(stored);
+  a.w.unknown.ask(name);
+  a.w.unknown.store(name, stored);
 }
 
 /** CreateDataProperty: never calls a setter. */
@@ -190,8 +206,7 @@ export function defineProperty(
   for (const o of a.w.objectsOf(value, a.f)) {
     const field = o.field(name);
     if (!enumerable) field.enumerable = false;
-    if (o.kind === 'literal' && !o.keys.includes(name)) field.dynamic = true;
-    if (o.kind === 'instance' && !a.w.isLaidOut(o, name)) field.dynamic = true;
+    if (!a.w.isLaidOut(o, name)) field.dynamic = true;
     a.w.write(field, stored);
   }
 }
@@ -223,7 +238,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   }
   if (value.opaque) {
     // What os/ reads so are own properties that it lists before.
-    if (byName && !a.f.fn.trusted) a.w.askAllUnknown();
+    if (byName && !a.f.fn.trusted) a.w.unknown.askAll();
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);
@@ -264,8 +279,8 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
   if (isNever(stored) || isNever(key)) return;
   const byName = mayBeAnyName(key);
   if (value.opaque) {
-    a.w.escapeAll(stored);
-    a.w.storeUnknownElement(stored, byName);
+    a.w.unknown.escapeAll(stored);
+    a.w.unknown.storeElement(stored, byName);
   }
   for (const o of a.w.objectsOf(value, a.f)) {
     if (typedElements(o) !== undefined) {

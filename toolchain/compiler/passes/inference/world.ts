@@ -2,23 +2,23 @@
  * The state of one inference: every abstract object, every function instance, module variables, and the work list.
  * A function instance is analysed again whenever a field that it read has grown.
  */
-import type { Block, ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
+import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
-import { AbstractObject, Field, FunctionInstance, type ObjectKind } from './objects.ts';
+import { assignedInConstructor, earlyFields } from './construction.ts';
+import { AbstractObject, Field, FunctionInstance, hiddenFields, type ObjectKind } from './objects.ts';
 import {
-  HOLE,
   hasTooManyObjects,
-  isNever,
   join,
   NEVER,
   narrow,
-  OPAQUE,
   ofConstant,
   ofObject,
   ofPrims,
   type Type,
+  UNDEFINED,
 } from './type.ts';
+import { Unknown } from './unknown.ts';
 
 const MAX_DEPTH = 5;
 
@@ -27,57 +27,16 @@ export function publicName(info: ClassInfo): string {
   return info.trusted && info.name.endsWith('Global') ? info.name.slice(0, -'Global'.length) : info.name;
 }
 
-const assigned = new WeakMap<ClassInfo, readonly string[]>();
+const PROTOTYPE_CONSTANT = '$prototype$';
 
-/** Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. */
-export function assignedInConstructor(info: ClassInfo): readonly string[] {
-  const known = assigned.get(info);
-  if (known !== undefined) return known;
-  info.construct.ensureLowered();
-  const names: string[] = [];
-  let block: Block | undefined = info.construct.blocks[0];
-  const seen = new Set<Block>();
-  while (block !== undefined && !seen.has(block)) {
-    seen.add(block);
-    for (const i of block.instrs) {
-      if (i.op !== 'prop.set' && i.op !== 'prop.define' && i.op !== 'private.add') continue;
-      const name = i.attrs.name;
-      if (name !== undefined && isThis(i.args[0]) && !names.includes(name)) names.push(name);
-    }
-    const last = block.instrs.at(-1);
-    block =
-      last !== undefined && (last.op === 'jump' || last.op === 'check') ? last.attrs.targets?.[0] : undefined;
-  }
-  assigned.set(info, names);
-  return names;
-}
-
-function isThis(value: Instr | undefined): boolean {
-  return (
-    value !== undefined &&
-    (value.op === 'this' || value.op === 'super.call' || value.op === 'super.call.spread')
-  );
-}
-
-function isClassPart(object: AbstractObject): boolean {
-  return object.kind === 'class' || object.kind === 'prototype';
-}
-
-/** A method or accessor of a class: reached by its name only. */
-function isMember(object: AbstractObject, name: string, field: Field): boolean {
-  if (name === 'constructor') return true;
-  if (!isClassPart(object)) return false;
-  if (field.getter !== undefined || field.setter !== undefined) return true;
-  return field.type.objects.some((o) => o.kind === 'function');
-}
-
-/** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
-export function staticHook(classObject: AbstractObject, name: string): AbstractObject | undefined {
-  for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
-    const field = c.fields.get(name);
-    if (field?.present === true) return field.type.objects[0];
-  }
-  return undefined;
+/** What a getter of a constant returns. */
+function constantOf(fn: FunctionIr): string | number {
+  fn.ensureLowered();
+  const last = fn.blocks[0]?.instrs.at(-1);
+  const value = last?.op === 'return' ? last.args[0]?.attrs.value : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw new Error(`${fn.key} must return a literal`);
+  return value;
 }
 
 /** What is already meant by `opaque` needs no naming. */
@@ -93,8 +52,7 @@ export class World {
   readonly globals = new Map<string, { global: Global; field: Field }>();
   /** What is thrown anywhere: what `catch` may see. */
   readonly thrown = new Field();
-  /** Every object that escaped; `Type.opaque` stands for these. */
-  readonly escaped: AbstractObject[] = [];
+  readonly unknown = new Unknown(this);
   readonly classesUsed: AbstractObject[] = [];
   readonly #queue: FunctionInstance[] = [];
   readonly #objectsByKey = new Map<string, AbstractObject>();
@@ -132,13 +90,13 @@ export class World {
 
   write(field: Field, type: Type): void {
     const isNew = !field.present;
-    const joined = this.grow(field.type, isNew ? join(type, this.#storedBefore(field)) : type);
+    const joined = this.grow(field.type, isNew ? join(type, this.unknown.storedBefore(field)) : type);
     if (isNew) {
       field.present = true;
       if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
     } else if (joined === field.type) return;
     field.type = joined;
-    if (field.escapes || field.owner?.escaped === true) this.escapeAll(type);
+    if (field.escapes || field.owner?.escaped === true) this.unknown.escapeAll(type);
     for (const reader of field.readers) this.enqueue(reader);
   }
 
@@ -150,7 +108,7 @@ export class World {
     const fresh = old.opaque ? withoutEscaped(added) : added;
     const joined = join(old, fresh);
     if (joined === old || !hasTooManyObjects(joined)) return joined;
-    this.escapeAll(joined);
+    this.unknown.escapeAll(joined);
     return { ...joined, objects: [], opaque: true };
   }
 
@@ -159,203 +117,12 @@ export class World {
     return this.grow(NEVER, type);
   }
 
-  /**
-   * The object flows where inference no longer follows single objects. What can be read from it escapes too; a function
-   * may be called with anything, a class constructed. Methods of classes are reached by the names that are asked of
-   * unknown objects.
-   */
-  escape(object: AbstractObject): void {
-    if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
-      return;
-    object.escaped = true;
-    this.escaped.push(object);
-    if (object.kind === 'function') this.#callUnknown(object);
-    if (object.kind === 'class') {
-      const call = staticHook(object, '$call');
-      if (call !== undefined) this.#callUnknown(call);
-    }
-    if (this.#constructsUnknown) this.#constructUnknown(object);
-    for (const [name, field] of object.fields) {
-      if (!isMember(object, name, field)) this.escapeAll(field.type);
-    }
-    this.escapeAll(object.elements.type);
-    for (const [name, field] of this.#unknownStores)
-      if (!isNever(field.type)) this.#storeIn(object, name, field.type);
-    this.#storeElementIn(object);
-    if (this.#asksAll) this.#reachAll(object);
-    else for (const name of this.#unknownNames) this.#reachByName(object, name);
-  }
-
-  /** What an escaped object leads to has escaped too. */
-  escapeAll(type: Type): void {
-    for (const o of type.objects) this.escape(o);
-  }
-
-  /** What is written by name to objects that aren't known. */
-  readonly #unknownStores = new Map<string, Field>();
-  /** What is written to them by computed index, and by computed name. */
-  readonly #unknownElements = new Field();
-  readonly #unknownFields = new Field();
-
-  /** `object.name = stored`, the object being any that escaped. */
-  storeUnknown(name: string, stored: Type): void {
-    let field = this.#unknownStores.get(name);
-    if (field === undefined) {
-      field = new Field();
-      this.#unknownStores.set(name, field);
-    }
-    const before = field.type;
-    this.write(field, stored);
-    if (field.type !== before) for (const o of this.escaped) this.#storeIn(o, name, field.type);
-  }
-
-  #storeIn(object: AbstractObject, name: string, stored: Type): void {
-    const field = object.fields.get(name);
-    if (field?.present === true && field.getter === undefined) this.write(field, stored);
-  }
-
-  /** What writes to unknown objects may have put into a property that an escaped object only gets now. */
-  #storedBefore(field: Field): Type {
-    const { owner, name } = field;
-    if (owner?.escaped !== true || field.getter !== undefined || name?.startsWith('#') === true) return NEVER;
-    if (name === undefined) return join(this.#unknownElements.type, this.#unknownFields.type);
-    const named = this.#unknownStores.get(name)?.type ?? NEVER;
-    if (isClassPart(owner) && owner.class?.trusted === true) return named;
-    return join(named, this.#unknownFields.type);
-  }
-
-  /** What a write by name to some unknown object may have put into an escaped one that has no such property of its own. */
-  storedUnknown(object: AbstractObject, name: string, reader: FunctionInstance): Type {
-    let field = this.#unknownStores.get(name);
-    if (field === undefined) {
-      field = new Field();
-      this.#unknownStores.set(name, field);
-    }
-    const stored = join(this.read(field, reader), this.read(this.#unknownFields, reader));
-    return object.escaped ? stored : NEVER;
-  }
-
-  /** `object[key] = stored`, the object being any that escaped. */
-  storeUnknownElement(stored: Type, byName: boolean): void {
-    const field = byName ? this.#unknownFields : this.#unknownElements;
-    const before = field.type;
-    this.write(field, stored);
-    if (field.type !== before) for (const o of this.escaped) this.#storeElementIn(o);
-  }
-
-  #storeElementIn(object: AbstractObject): void {
-    const stored = join(this.#unknownElements.type, this.#unknownFields.type);
-    if (isNever(stored)) return;
-    if (object.kind === 'array' || object.elements.present) this.write(object.elements, join(stored, HOLE));
-    const anyName = this.#unknownFields.type;
-    // The built-ins themselves are changed by their names only.
-    if (isNever(anyName) || (isClassPart(object) && object.class?.trusted === true)) return;
-    for (const [name, field] of object.fields)
-      if (field.present && field.getter === undefined && !name.startsWith('#')) this.write(field, anyName);
-  }
-
-  readonly #unknownNames = new Set<string>();
-
-  /** A property of this name is read from an object that isn't known. */
-  askUnknown(name: string): void {
-    if (this.#unknownNames.has(name)) return;
-    this.#unknownNames.add(name);
-    for (const o of this.escaped) this.#reachByName(o, name);
-  }
-
-  #reachByName(object: AbstractObject, name: string): void {
-    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
-      const field = o.fields.get(name);
-      if (field?.present !== true) continue;
-      this.#reachField(field);
-      return;
-    }
-  }
-
-  #reachField(field: Field): void {
-    if (field.getter !== undefined) this.escape(field.getter);
-    if (field.setter !== undefined) this.escape(field.setter);
-    this.escapeAll(field.type);
-  }
-
-  #asksAll = false;
-
-  /** The program reads a property under a name that isn't known from an object that isn't known. */
-  askAllUnknown(): void {
-    if (this.#asksAll) return;
-    this.#asksAll = true;
-    for (let n = 0; n < this.escaped.length; n++) {
-      const o = this.escaped[n];
-      if (o !== undefined) this.#reachAll(o);
-    }
-  }
-
-  #reachAll(object: AbstractObject): void {
-    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto)
-      for (const field of o.fields.values()) if (field.present) this.#reachField(field);
-  }
-
-  #constructsUnknown = false;
-
-  /** Some `new` has a callee that isn't known: any function or class that escaped. */
-  constructUnknown(): void {
-    if (this.#constructsUnknown) return;
-    this.#constructsUnknown = true;
-    for (let n = 0; n < this.escaped.length; n++) {
-      const o = this.escaped[n];
-      if (o !== undefined) this.#constructUnknown(o);
-    }
-  }
-
-  /** The class, or old-style constructor, is constructed by somebody unknown, with anything. */
-  #constructUnknown(object: AbstractObject): void {
-    const fn = object.fn;
-    if (fn === undefined || fn.externSymbol !== undefined) return;
-    const hook = object.kind === 'class' ? staticHook(object, '$construct') : undefined;
-    if (hook !== undefined) {
-      this.#callUnknown(hook);
-      return;
-    }
-    if (object.kind !== 'class' && !fn.isConstructor) return;
-    const target = this.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
-    target.boxedConstruct = true;
-    this.calledByProgram(target);
-    const made = this.instanceOfConstructor(object, '', '');
-    this.escape(made);
-    this.write(target.thisField, ofObject(made));
-    this.write(target.newTarget, ofObject(object));
-    for (const param of target.params) this.write(param, OPAQUE);
-    this.write(target.extra, OPAQUE);
-    target.result.escapes = true;
-    this.escapeAll(target.result.type);
-  }
-
   /** The abstract object that `new` makes of a constructor. */
   instanceOfConstructor(constructor: AbstractObject, typeArguments: string, context: string): AbstractObject {
     if (constructor.class !== undefined && constructor.class === this.program.runtimeClass('Array')) {
       return this.arrayObject(typeArguments, context);
     }
     return this.instanceObject(constructor, typeArguments, context);
-  }
-
-  /** Somebody who isn't known may call the function, with anything. */
-  #callUnknown(object: AbstractObject): void {
-    const fn = object.fn;
-    if (fn === undefined || fn.externSymbol !== undefined) return;
-    object.needsBoxedEntry = true;
-    const target = this.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
-    target.boxedEntry = true;
-    this.calledByProgram(target);
-    target.result.escapes = true;
-    this.escapeAll(target.result.type);
-    for (const param of target.params) this.write(param, OPAQUE);
-    for (const field of [target.thisField, target.newTarget, target.extra]) this.write(field, OPAQUE);
-  }
-
-  calledByProgram(target: FunctionInstance): void {
-    if (target.calledByProgram) return;
-    target.calledByProgram = true;
-    this.enqueue(target);
   }
 
   /** The objects a type names one by one. */
@@ -449,6 +216,13 @@ export class World {
   /** Puts a method or half an accessor on a class or prototype object; returns its function object. */
   addMember(holder: AbstractObject, name: string, kind: string, fn: FunctionIr): AbstractObject {
     const method = this.functionObject(fn);
+    if (name.startsWith(PROTOTYPE_CONSTANT)) {
+      const constant = holder.field(name.slice(PROTOTYPE_CONSTANT.length));
+      constant.enumerable = false;
+      constant.constant = constantOf(fn);
+      this.write(constant, ofConstant(constant.constant));
+      return method;
+    }
     const field = holder.field(name);
     field.enumerable = false;
     if (kind === 'get') field.getter = method;
@@ -512,7 +286,10 @@ export class World {
         const type = classObject.field('prototype').type;
         if (type.objects.length === 1) o.proto = type.objects[0];
       }
-      for (let c = info; c !== undefined; c = c.base) this.#registerInstance(c, o);
+      for (let c = info; c !== undefined; c = c.base) {
+        if (!c.trusted) for (const early of earlyFields(c)) this.write(o.field(early), UNDEFINED);
+        this.#registerInstance(c, o);
+      }
     });
   }
 
@@ -625,8 +402,14 @@ export class World {
     for (const reader of object.fieldReaders) this.enqueue(reader);
   }
 
-  /** Is `name` one of the fields that the constructors of the instance's class define, in a fixed order? */
+  /** Is there a place for the property from the beginning, in a fixed order: in literals, in what constructors and classes define? */
   isLaidOut(object: AbstractObject, name: string): boolean {
+    if (object.kind === 'literal') return object.keys.includes(name);
+    if (object.kind === 'class') {
+      return object.class?.members.some((m) => m.isStatic && m.name === name) === true;
+    }
+    if (object.kind !== 'instance') return false;
+    if (hiddenFields(object).includes(name)) return true;
     for (let c = object.class; c !== undefined; c = c.base) {
       for (const m of c.members) if (m.kind === 'field' && !m.isStatic && m.name === name) return true;
       for (const n of assignedInConstructor(c)) if (n === name) return true;

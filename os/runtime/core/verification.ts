@@ -1,0 +1,75 @@
+/**
+ * What debug builds call to check that values are what inference proved (toolchain/compiler/llvm/verify.ts).
+ */
+import {
+  FITS_BIGINT,
+  FITS_BOOLEAN,
+  FITS_DOUBLE,
+  FITS_HOLE,
+  FITS_INTEGER,
+  FITS_NULL,
+  FITS_STRING,
+  FITS_SYMBOL,
+  FITS_UNDEFINED,
+  KIND_BIGINT,
+  KIND_STRING_SLICE,
+  KIND_SYMBOL,
+  SHAPE_DICTIONARY,
+  SHAPE_DYNAMIC,
+  SHAPE_ESCAPED,
+  SHAPE_FLAGS,
+} from '../../../toolchain/compiler/layout/objects.ts';
+import { panic, writeHex, writeMessage } from '../../memory/panic.ts';
+import { load32, type u32, type usize, wordOf } from '../../unsafe.ts';
+import { isBoolean, isNull, isNumber, isPointer, isUndefined, kindOf, numberOf, shapeOf } from './values.ts';
+
+/**
+ * Debug builds check what inference proved (llvm/verify.ts): is the value one of the primitives FITS_* in `prims`, or, as an
+ * object, of the shapes in [shapes, shapes + 4·count), or any that escaped if `anyEscaped`?
+ */
+export function fitsType(
+  value: unknown,
+  prims: u32,
+  shapes: usize,
+  count: u32,
+  anyEscaped: boolean,
+): boolean {
+  if (isNumber(value)) {
+    if ((prims & FITS_DOUBLE) !== 0) return true;
+    return (prims & FITS_INTEGER) !== 0 && isInteger(numberOf(value));
+  }
+  if (!isPointer(value)) return (prims & primitiveBit(value)) !== 0;
+  const kind: u32 = kindOf(value);
+  if (kind <= KIND_STRING_SLICE) return (prims & FITS_STRING) !== 0;
+  if (kind === KIND_SYMBOL) return (prims & FITS_SYMBOL) !== 0;
+  if (kind === KIND_BIGINT) return (prims & FITS_BIGINT) !== 0;
+  const shape: usize = shapeOf(value);
+  const flags: u32 = load32(shape + SHAPE_FLAGS);
+  // Shapes made at run time don't say from which object of inference they come.
+  if ((flags & (SHAPE_DYNAMIC | SHAPE_DICTIONARY)) !== 0) return anyEscaped || count > 0;
+  if (anyEscaped && (flags & SHAPE_ESCAPED) !== 0) return true;
+  for (let i: usize = 0; i < count; i++) if (load32(shapes + i * 4) === shape) return true;
+  return false;
+}
+
+function isInteger(value: number): boolean {
+  return value - value === 0 && value % 1 === 0;
+}
+
+function primitiveBit(value: unknown): u32 {
+  if (isUndefined(value)) return FITS_UNDEFINED;
+  if (isNull(value)) return FITS_NULL;
+  return isBoolean(value) ? FITS_BOOLEAN : FITS_HOLE;
+}
+
+/** Ends the program because a value isn't what inference said: shows its word, and of objects their shape. */
+export function misfit(value: unknown, message: string): never {
+  writeMessage('value ');
+  writeHex(wordOf(value));
+  if (isPointer(value)) {
+    writeMessage(' of shape ');
+    writeHex(shapeOf(value));
+  }
+  writeMessage('\n');
+  panic(message);
+}

@@ -1,0 +1,26 @@
+/**
+ * Tests of an object's shape, which tell its abstract object.
+ */
+import type { AbstractObject } from '../../passes/inference/objects.ts';
+import type { FunctionEmitter } from '../function.ts';
+
+/** Is the word an object with one of these objects' shapes? */
+export function hasShapeOf(e: FunctionEmitter, word: string, objects: readonly AbstractObject[]): string {
+  if (objects.length === 0) return 'false';
+  const start = e.code.label;
+  const look = e.code.fresh('shape');
+  const done = e.code.fresh('done');
+  e.code.branch(e.isPointerWord(word), look, done);
+  e.code.start(look);
+  const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
+  const shape = e.code.value(`load i32, ptr ${pointer}`);
+  let any = 'false';
+  for (const o of objects) {
+    const test = e.code.value(`icmp eq i32 ${shape}, ${e.shapeConstant(o)}`);
+    any = any === 'false' ? test : e.code.value(`or i1 ${any}, ${test}`);
+  }
+  const end = e.code.label;
+  e.code.jump(done);
+  e.code.start(done);
+  return e.code.value(`phi i1 [ false, %${start} ], [ ${any}, %${end} ]`);
+}

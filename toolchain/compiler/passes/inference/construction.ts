@@ -1,0 +1,105 @@
+/**
+ * What constructors do to `this` before anybody else sees it: which fields they lay out, and which can be read before that.
+ */
+import type { Block, ClassInfo, Instr } from '../../ir/ir.ts';
+
+const assigned = new WeakMap<ClassInfo, readonly string[]>();
+
+/** Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. */
+export function assignedInConstructor(info: ClassInfo): readonly string[] {
+  const known = assigned.get(info);
+  if (known !== undefined) return known;
+  info.construct.ensureLowered();
+  const names: string[] = [];
+  for (const block of alwaysRunBlocks(info)) {
+    for (const i of block.instrs) {
+      if (i.op !== 'prop.set' && i.op !== 'prop.define' && i.op !== 'private.add') continue;
+      const name = i.attrs.name;
+      if (name !== undefined && isThis(i.args[0]) && !names.includes(name)) names.push(name);
+    }
+  }
+  assigned.set(info, names);
+  return names;
+}
+
+function isThis(value: Instr | undefined): boolean {
+  return (
+    value !== undefined &&
+    (value.op === 'this' || value.op === 'super.call' || value.op === 'super.call.spread')
+  );
+}
+
+interface Construction {
+  /** Fields of the class that somebody may read before they are defined: as undefined. */
+  readonly early: ReadonlySet<string>;
+  /** Does the constructor, or that of a base, let others see the instance? */
+  readonly leaks: boolean;
+}
+
+const constructions = new WeakMap<ClassInfo, Construction>();
+
+/** The fields of a class that may be read while they are still undefined. */
+export function earlyFields(info: ClassInfo): ReadonlySet<string> {
+  return constructionOf(info).early;
+}
+
+function constructionOf(info: ClassInfo): Construction {
+  const known = constructions.get(info);
+  if (known !== undefined) return known;
+  constructions.set(info, { early: new Set(), leaks: true });
+  const made = studyConstructor(info);
+  constructions.set(info, made);
+  return made;
+}
+
+function studyConstructor(info: ClassInfo): Construction {
+  info.construct.ensureLowered();
+  const early = new Set<string>();
+  const always = new Set(alwaysRunBlocks(info));
+  let leaks = false;
+  for (const block of [...always, ...info.construct.blocks.filter((b) => !always.has(b))]) {
+    for (const i of block.instrs) {
+      const [first] = i.args;
+      if (DEFINES.has(i.op) && isThis(first)) {
+        if (leaks && i.attrs.name !== undefined) early.add(i.attrs.name);
+        if (i.args.slice(1).some(isThis)) leaks = true;
+      } else if (i.op === 'super.call' || i.op === 'super.call.spread') {
+        leaks ||= info.base === undefined || (!info.base.trusted && constructionOf(info.base).leaks);
+      } else if (i.args.some(isThis) && !readsField(info, i)) leaks = true;
+    }
+  }
+  if (leaks)
+    for (const name of fieldNames(info)) if (!assignedInConstructor(info).includes(name)) early.add(name);
+  return { early, leaks };
+}
+
+const DEFINES: ReadonlySet<string> = new Set(['prop.set', 'prop.define', 'private.add', 'private.set']);
+
+function fieldNames(info: ClassInfo): string[] {
+  return info.members.flatMap((m) =>
+    m.kind === 'field' && !m.isStatic && m.name !== undefined ? [m.name] : [],
+  );
+}
+
+/** Reading a field of `this`, or ending with it, shows it to nobody. */
+function readsField(info: ClassInfo, i: Instr): boolean {
+  if (i.op === 'check' || i.op === 'return' || i.op === 'phi' || i.op === 'is.hole') return true;
+  if (i.op !== 'prop.get' && i.op !== 'private.get') return false;
+  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base) {
+    if (fieldNames(c).includes(i.attrs.name ?? '')) return true;
+  }
+  return false;
+}
+
+/** The blocks of a constructor that always run, in order. */
+function alwaysRunBlocks(info: ClassInfo): Block[] {
+  const out: Block[] = [];
+  let block: Block | undefined = info.construct.blocks[0];
+  while (block !== undefined && !out.includes(block)) {
+    out.push(block);
+    const last: Instr | undefined = block.instrs.at(-1);
+    block =
+      last !== undefined && (last.op === 'jump' || last.op === 'check') ? last.attrs.targets?.[0] : undefined;
+  }
+  return out;
+}

@@ -1,0 +1,244 @@
+/**
+ * Objects of unknown identity (`Type.opaque`): any of those that escaped. What is done to an unknown object is done to all of these: reads
+ * by name reach their methods, writes reach their fields, calls and `new` run them with anything.
+ */
+import { type AbstractObject, Field, type FunctionInstance } from './objects.ts';
+import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type } from './type.ts';
+import type { World } from './world.ts';
+
+function isClassPart(object: AbstractObject): boolean {
+  return object.kind === 'class' || object.kind === 'prototype';
+}
+
+/** A method or accessor of a class: reached by its name only. */
+function isMember(object: AbstractObject, name: string, field: Field): boolean {
+  if (name === 'constructor') return true;
+  if (!isClassPart(object)) return false;
+  if (field.getter !== undefined || field.setter !== undefined) return true;
+  return field.type.objects.some((o) => o.kind === 'function');
+}
+
+/** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
+export function staticHook(classObject: AbstractObject, name: string): AbstractObject | undefined {
+  for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
+    const field = c.fields.get(name);
+    if (field?.present === true) return field.type.objects[0];
+  }
+  return undefined;
+}
+
+export class Unknown {
+  /** Every object that escaped. */
+  readonly escaped: AbstractObject[] = [];
+  readonly #w: World;
+
+  constructor(world: World) {
+    this.#w = world;
+  }
+
+  /**
+   * The object flows where inference no longer follows single objects. What can be read from it escapes too; a function
+   * may be called with anything, a class constructed. Methods of classes are reached by the names that are asked of
+   * unknown objects.
+   */
+  escape(object: AbstractObject): void {
+    if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
+      return;
+    object.escaped = true;
+    this.escaped.push(object);
+    if (object.kind === 'function') this.#callUnknown(object);
+    if (object.kind === 'class') {
+      const call = staticHook(object, '$call');
+      if (call !== undefined) this.#callUnknown(call);
+    }
+    if (this.#constructsUnknown) this.#constructUnknown(object);
+    if (this.#asksPrototypes) this.#reachPrototype(object);
+    for (const [name, field] of object.fields) {
+      if (!isMember(object, name, field)) this.escapeAll(field.type);
+    }
+    this.escapeAll(object.elements.type);
+    for (const [name, field] of this.#unknownStores)
+      if (!isNever(field.type)) this.#storeIn(object, name, field.type);
+    this.#storeElementIn(object);
+    if (this.#asksAll) this.#reachAll(object);
+    else for (const name of this.#unknownNames) this.#reachByName(object, name);
+  }
+
+  /** What an escaped object leads to has escaped too. */
+  escapeAll(type: Type): void {
+    for (const o of type.objects) this.escape(o);
+  }
+
+  /** What is written by name to objects that aren't known. */
+  readonly #unknownStores = new Map<string, Field>();
+  /** What is written to them by computed index, and by computed name. */
+  readonly #unknownElements = new Field();
+  readonly #unknownFields = new Field();
+
+  /** `object.name = stored`, the object being any that escaped. */
+  store(name: string, stored: Type): void {
+    let field = this.#unknownStores.get(name);
+    if (field === undefined) {
+      field = new Field();
+      this.#unknownStores.set(name, field);
+    }
+    const before = field.type;
+    this.#w.write(field, stored);
+    if (field.type !== before) for (const o of this.escaped) this.#storeIn(o, name, field.type);
+  }
+
+  #storeIn(object: AbstractObject, name: string, stored: Type): void {
+    const field = object.fields.get(name);
+    if (field?.present === true && field.getter === undefined) this.#w.write(field, stored);
+  }
+
+  /** What writes to unknown objects may have put into a property that an escaped object only gets now. */
+  storedBefore(field: Field): Type {
+    const { owner, name } = field;
+    if (owner?.escaped !== true || field.getter !== undefined || name?.startsWith('#') === true) return NEVER;
+    if (name === undefined) return join(this.#unknownElements.type, this.#unknownFields.type);
+    const named = this.#unknownStores.get(name)?.type ?? NEVER;
+    if (isClassPart(owner) && owner.class?.trusted === true) return named;
+    return join(named, this.#unknownFields.type);
+  }
+
+  /** What a write by name to some unknown object may have put into an escaped one that has no such property of its own. */
+  stored(object: AbstractObject, name: string, reader: FunctionInstance): Type {
+    let field = this.#unknownStores.get(name);
+    if (field === undefined) {
+      field = new Field();
+      this.#unknownStores.set(name, field);
+    }
+    const stored = join(this.#w.read(field, reader), this.#w.read(this.#unknownFields, reader));
+    return object.escaped ? stored : NEVER;
+  }
+
+  /** `object[key] = stored`, the object being any that escaped. */
+  storeElement(stored: Type, byName: boolean): void {
+    const field = byName ? this.#unknownFields : this.#unknownElements;
+    const before = field.type;
+    this.#w.write(field, stored);
+    if (field.type !== before) for (const o of this.escaped) this.#storeElementIn(o);
+  }
+
+  #storeElementIn(object: AbstractObject): void {
+    const stored = join(this.#unknownElements.type, this.#unknownFields.type);
+    if (isNever(stored)) return;
+    if (object.kind === 'array' || object.elements.present)
+      this.#w.write(object.elements, join(stored, HOLE));
+    const anyName = this.#unknownFields.type;
+    // The built-ins themselves are changed by their names only.
+    if (isNever(anyName) || (isClassPart(object) && object.class?.trusted === true)) return;
+    for (const [name, field] of object.fields)
+      if (field.present && field.getter === undefined && !name.startsWith('#')) this.#w.write(field, anyName);
+  }
+
+  readonly #unknownNames = new Set<string>();
+
+  /** A property of this name is read from an object that isn't known. */
+  ask(name: string): void {
+    if (this.#unknownNames.has(name)) return;
+    this.#unknownNames.add(name);
+    for (const o of this.escaped) this.#reachByName(o, name);
+  }
+
+  #reachByName(object: AbstractObject, name: string): void {
+    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+      const field = o.fields.get(name);
+      if (field?.present !== true) continue;
+      this.#reachField(field);
+      return;
+    }
+  }
+
+  #reachField(field: Field): void {
+    if (field.getter !== undefined) this.escape(field.getter);
+    if (field.setter !== undefined) this.escape(field.setter);
+    this.escapeAll(field.type);
+  }
+
+  #asksAll = false;
+
+  /** The program reads a property under a name that isn't known from an object that isn't known. */
+  askAll(): void {
+    if (this.#asksAll) return;
+    this.#asksAll = true;
+    for (let n = 0; n < this.escaped.length; n++) {
+      const o = this.escaped[n];
+      if (o !== undefined) this.#reachAll(o);
+    }
+  }
+
+  #asksPrototypes = false;
+
+  /** Some object that isn't known is asked for its prototype: those of all that escaped do so too. */
+  askPrototypes(): void {
+    if (this.#asksPrototypes) return;
+    this.#asksPrototypes = true;
+    for (let n = 0; n < this.escaped.length; n++) this.#reachPrototype(this.escaped[n]);
+  }
+
+  #reachPrototype(object: AbstractObject | undefined): void {
+    if (object?.proto !== undefined) this.escape(object.proto);
+  }
+
+  #reachAll(object: AbstractObject): void {
+    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto)
+      for (const field of o.fields.values()) if (field.present) this.#reachField(field);
+  }
+
+  #constructsUnknown = false;
+
+  /** Some `new` has a callee that isn't known: any function or class that escaped. */
+  construct(): void {
+    if (this.#constructsUnknown) return;
+    this.#constructsUnknown = true;
+    for (let n = 0; n < this.escaped.length; n++) {
+      const o = this.escaped[n];
+      if (o !== undefined) this.#constructUnknown(o);
+    }
+  }
+
+  /** The class, or old-style constructor, is constructed by somebody unknown, with anything. */
+  #constructUnknown(object: AbstractObject): void {
+    const fn = object.fn;
+    if (fn === undefined || fn.externSymbol !== undefined) return;
+    const hook = object.kind === 'class' ? staticHook(object, '$construct') : undefined;
+    if (hook !== undefined) {
+      this.#callUnknown(hook);
+      return;
+    }
+    if (object.kind !== 'class' && !fn.isConstructor) return;
+    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
+    target.boxedConstruct = true;
+    this.calledByProgram(target);
+    const made = this.#w.instanceOfConstructor(object, '', '');
+    this.escape(made);
+    this.#w.write(target.thisField, ofObject(made));
+    this.#w.write(target.newTarget, ofObject(object));
+    for (const param of target.params) this.#w.write(param, OPAQUE);
+    this.#w.write(target.extra, OPAQUE);
+    target.result.escapes = true;
+    this.escapeAll(target.result.type);
+  }
+
+  /** Somebody who isn't known may call the function, with anything. */
+  #callUnknown(object: AbstractObject): void {
+    const fn = object.fn;
+    if (fn === undefined || fn.externSymbol !== undefined) return;
+    object.needsBoxedEntry = true;
+    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
+    target.boxedEntry = true;
+    this.calledByProgram(target);
+    target.result.escapes = true;
+    this.escapeAll(target.result.type);
+    for (const param of target.params) this.#w.write(param, OPAQUE);
+    for (const field of [target.thisField, target.newTarget, target.extra]) this.#w.write(field, OPAQUE);
+  }
+
+  calledByProgram(target: FunctionInstance): void {
+    if (target.calledByProgram) return;
+    target.calledByProgram = true;
+    this.#w.enqueue(target);
+  }
+}

@@ -5,7 +5,13 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
 import { nativeRow } from '../../layout/natives.ts';
 import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED, TYPED_TYPE } from '../../layout/objects.ts';
-import { instanceFor, isDirectReceiver, methodOf, targetOf } from '../../passes/inference/calls.ts';
+import {
+  instanceFor,
+  isCallThrough,
+  isDirectReceiver,
+  methodOf,
+  targetOf,
+} from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
 import { hasObjects, isNever, ofObject, ofPrims, type Type, UNDEFINED } from '../../passes/inference/type.ts';
@@ -128,7 +134,7 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
   if (receiver === undefined || unreachable(e, i, i.args)) return;
   const type = e.type(receiver);
   requireObjectCoercible(e, receiver, name, 'read');
-  if ((name === 'call' || name === 'apply') && isCallable(type)) {
+  if (isCallThrough(type, name)) {
     finish(e, i, callThrough(e, name, receiver, args));
     return;
   }
@@ -143,12 +149,6 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
     return;
   }
   dispatch(e, i, receiver, routes, args);
-}
-
-function isCallable(type: Type): boolean {
-  return (
-    type.prims === 0 && !type.opaque && type.objects.every((o) => o.kind === 'function' || o.kind === 'class')
-  );
 }
 
 function callThrough(e: FunctionEmitter, name: string, receiver: Instr, args: readonly Instr[]): Value {

@@ -215,6 +215,7 @@ export function classValue(e: FunctionEmitter, i: Instr): void {
   const symbol = ModuleBuilder.ref(e.em.objectSymbol(object));
   const first = info.derived ? 1 : 0;
   if (i.op === 'class') {
+    if (info.derived && info.base === undefined) e.runtime('requireExtendable', e.arg(i.args[0]));
     if (i.args.length > first || info.derived) evaluatedOnce(e, object);
     storeCaptures(e, symbol, i.args.slice(first));
   }

@@ -5,7 +5,7 @@
 import type { RejectionSource } from '../events/loop.ts';
 import { isUnsettled, takeFailure } from '../runtime/modules/outcome.ts';
 import { setRejectionTracker } from '../runtime/promise/rejections.ts';
-import { describeRejection, endUncaught } from './main.ts';
+import { endRejected, endUncaught } from './main.ts';
 
 /** Who is told. `os/node/process.ts` is one. */
 export interface ErrorSink extends RejectionSource {
@@ -39,9 +39,7 @@ class FatalErrors implements ErrorSink {
   }
 
   reportUnhandled(): boolean {
-    for (const { reason } of this.#rejected) {
-      endUncaught(reason instanceof Error ? reason : describeRejection(reason));
-    }
+    for (const { reason } of this.#rejected) endRejected(reason);
     return false;
   }
 }

@@ -35,14 +35,18 @@ export function describeError(error: unknown): string {
   return `Uncaught ${describeValue(error)}`;
 }
 
-/** What Node says of a promise that was rejected with something that is no error. */
-export function describeRejection(reason: unknown): Error {
-  const error = new Error(
-    'This error originated either by throwing inside of an async function without a catch block, or by rejecting ' +
-      `a promise which was not handled with .catch(). The promise rejected with the reason "${describeValue(reason)}".`,
+/** The end of a program with an unhandled rejection: an error is printed as an uncaught one, of the rest Node tells this. */
+export function endRejected(reason: unknown): void {
+  if (reason instanceof Error) {
+    endUncaught(reason);
+    return;
+  }
+  print(
+    2,
+    'UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch ' +
+      `block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${describeValue(reason)}".\n`,
   );
-  error.name = 'UnhandledPromiseRejection';
-  return error;
+  powerOff(1);
 }
 
 /** A thrown value in a few words, without running any code of it. */

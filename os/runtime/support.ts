@@ -28,6 +28,7 @@ export {
   constructorCode,
   hasPrototype,
   instanceOf,
+  requireExtendable,
   requireFunction,
   setFunctionName,
 } from './core/functions.ts';
@@ -49,7 +50,6 @@ export {
   throwClassCall,
   throwConstAssignment,
   throwDerivedResult,
-  throwExtends,
   throwInOperand,
   throwNotAConstructor as throwNotConstructor,
   throwNotAFunction,

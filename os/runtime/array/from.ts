@@ -16,17 +16,18 @@ export function fromIterableOrArrayLike<S, U>(
   if (source === undefined || source === null) {
     throw new TypeError(`${source} is not iterable`);
   }
-  const iterate: unknown = trust<Iterable<S>>(source)[Symbol.iterator];
+  const iterate: unknown = trust<{ readonly [Symbol.iterator]?: unknown } | string>(source)[Symbol.iterator];
   if (iterate === undefined || iterate === null) {
     return fromArrayLike<S, U>(constructor, trust<ArrayLike<S>>(source), map, thisArg);
   }
   const out = createFrom<U>(constructor, undefined);
   let count = 0;
   if (map === undefined) {
-    for (const value of trust<Iterable<U>>(source)) out[count++] = value;
+    for (const value of trust<Iterable<unknown> | string>(source)) out[count++] = trust<U>(value);
   } else {
     const each = trust<(value: S, index: number) => U>(map);
-    for (const value of trust<Iterable<S>>(source)) {
+    for (const item of trust<Iterable<unknown> | string>(source)) {
+      const value = trust<S>(item);
       out[count] = thisArg === undefined ? each(value, count) : trust<U>(invoke(each, thisArg, value, count));
       count++;
     }

@@ -11,7 +11,7 @@ import { addressOf, load32, load64, trust, type u64, type usize, valueOfWord, wo
 import { constructArray, invoke1, invokeArray, throwUncallable, throwUnconstructable } from './calls.ts';
 import { toBoolean, toStringValue } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
-import { describe } from './messages.ts';
+import { describe, throwExtends } from './messages.ts';
 import { defineOwn, HAS_VALUE } from './objects/define.ts';
 import { arrayAppend, newArray } from './objects/elements.ts';
 import { getProperty } from './objects/properties.ts';
@@ -20,6 +20,7 @@ import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
 import {
   isCallable,
+  isNull,
   isNullish,
   isNumber,
   isObject,
@@ -50,6 +51,11 @@ export function constructorCode(callee: unknown, text: string): usize {
     if (code !== 0) return code;
   }
   throwUnconstructable(text);
+}
+
+/** Sees that a class may extend a value (ECMA-262 15.7.14 step 8); of functions any is let through. */
+export function requireExtendable(base: unknown): void {
+  if (!isNull(base) && !isCallable(base)) throwExtends(base);
 }
 
 /** What `new` gives: the constructor's result if it is an object, else the new instance. */

@@ -51,14 +51,18 @@ function nextOf(record: unknown): unknown {
   return valueOfWord<unknown>(load64(addressOf(record) + RECORD_NEXT));
 }
 
-/** GetIterator(source, sync). */
-export function openIterator(source: unknown): unknown {
-  if (isNullish(source)) throwNotIterable(describe(source));
+/** GetIterator(source, sync); `text` is how the program writes the source, '' when it has no name. */
+export function openIterator(source: unknown, text: string): unknown {
+  if (isNullish(source)) refuse(source, text);
   const method: unknown = trust<MayIterate>(source)[Symbol.iterator];
-  if (!isCallable(method)) throwNotIterable(describe(source));
+  if (!isCallable(method)) refuse(source, text);
   const iterator: unknown = invoke0(method, source);
   if (!isObject(iterator)) throwTypeError('Result of the Symbol.iterator method is not an object');
   return makeRecord(iterator, getProperty(iterator, 'next'));
+}
+
+function refuse(source: unknown, text: string): never {
+  throwNotIterable(lengthOf(text) === 0 ? describe(source) : text);
 }
 
 /** IteratorStepValue: the next value, or a hole when there is none. */
@@ -104,8 +108,8 @@ export function stepIndexed(record: unknown): unknown {
 }
 
 /** Passes a value on unless it is undefined or null, which nothing iterates. */
-export function requireIterable(source: unknown): unknown {
-  if (!isObject(source) && !isString(source)) throwNotIterable(describe(source));
+export function requireIterable(source: unknown, text: string): unknown {
+  if (!isObject(source) && !isString(source)) refuse(source, text);
   return source;
 }
 
@@ -138,7 +142,7 @@ export function arrayAppendAll(array: unknown, source: unknown): void {
     return;
   }
   const indexed: boolean = isString(source) || isTypedArray(source);
-  const record: unknown = indexed ? makeRecord(source, valueOfWord<unknown>(0)) : openIterator(source);
+  const record: unknown = indexed ? makeRecord(source, valueOfWord<unknown>(0)) : openIterator(source, '');
   const end: unknown = hole();
   let value: unknown = indexed ? stepIndexed(record) : stepIterator(record);
   while (wordOf(value) !== wordOf(end)) {

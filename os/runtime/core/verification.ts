@@ -38,6 +38,7 @@ export function fitsType(
     if ((prims & FITS_DOUBLE) !== 0) return true;
     return (prims & FITS_INTEGER) !== 0 && isInteger(numberOf(value));
   }
+  if (wordOf(value) === 0) return false;
   if (!isPointer(value)) return (prims & primitiveBit(value)) !== 0;
   const kind: u32 = kindOf(value);
   if (kind <= KIND_STRING_SLICE) return (prims & FITS_STRING) !== 0;
@@ -66,7 +67,7 @@ function primitiveBit(value: unknown): u32 {
 export function misfit(value: unknown, message: string): never {
   writeMessage('value ');
   writeHex(wordOf(value));
-  if (isPointer(value)) {
+  if (isPointer(value) && wordOf(value) !== 0) {
     writeMessage(' of shape ');
     writeHex(shapeOf(value));
   }

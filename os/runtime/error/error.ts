@@ -25,7 +25,8 @@ interface ErrorFields {
 
 /** What every constructor of errors does (ECMA-262 20.5.1.1, 20.5.6.1.1), and V8's `stack`. */
 function initializeError(error: ErrorFields, message: unknown, options: unknown): void {
-  let header = toString(error.name);
+  // A field `name` of a subclass isn't defined yet.
+  let header = error.name === undefined ? 'Error' : toString(error.name);
   if (message !== undefined) {
     const text = typeof message === 'string' ? message : toString(message);
     error.message = text;

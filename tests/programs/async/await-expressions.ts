@@ -54,3 +54,20 @@ console.log(
     )()
   )(),
 );
+const unreadable = Promise.resolve(1);
+Object.defineProperty(unreadable, 'constructor', {
+  get() {
+    throw new Error('unreadable constructor');
+  },
+});
+async function readsIt(): Promise<string> {
+  let where = 'before';
+  try {
+    where = 'inside';
+    await unreadable;
+    return 'never';
+  } catch (error) {
+    return `${where}: ${(error as Error).message}`;
+  }
+}
+console.log(await readsIt());

@@ -65,6 +65,8 @@ export interface Attributes {
   /** A property name, private name, intrinsic, symbol or operator. */
   name?: string;
   operator?: string;
+  /** How the callee or iterable is written, for messages. */
+  text?: string;
   keys?: readonly string[];
   global?: Global;
   fn?: FunctionIr;

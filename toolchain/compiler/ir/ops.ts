@@ -184,25 +184,25 @@ export const OPS = {
 
   // ── calls ──────────────────────────────────────────────────────────────────────────────────────────────────────
   /** [function, this, args…] */
-  call: row('js', 'call', true, 'hint', 'name'),
+  call: row('js', 'call', true, 'hint', 'text'),
   /** `obj.name(args)`: [obj, args…] */
-  'call.method': row('js', 'call', true, 'name', 'hint'),
+  'call.method': row('js', 'call', true, 'name', 'hint', 'text'),
   /** `obj[key](args)`: [obj, key, args…] */
-  'call.elem': row('js', 'call', true, 'hint'),
+  'call.elem': row('js', 'call', true, 'hint', 'text'),
   /** A function that is known and captures nothing: [this or undefined, args…]. Type: the function's result type. */
   'call.direct': row('same', 'call', true, 'fn', 'hint'),
   /** [function, this, array of arguments] */
-  'call.spread': row('js', 'call', true, 'hint'),
+  'call.spread': row('js', 'call', true, 'hint', 'text'),
   /** [constructor, args…]. `hint`: type arguments of the instance. */
-  new: row('js', 'call', true, 'hint'),
+  new: row('js', 'call', true, 'hint', 'text'),
   /** [constructor, array of arguments] */
-  'new.spread': row('js', 'call', true, 'hint'),
+  'new.spread': row('js', 'call', true, 'hint', 'text'),
   /** One of os/unsafe.ts, `name`: [args…]. Type: declared. */
   intrinsic: row('same', 'call', false, 'name', 'hint', 'fn'),
 
   // ── iteration ──────────────────────────────────────────────────────────────────────────────────────────────────
   /** GetIterator(obj, sync): [obj] → an iterator record, only for the operations below. */
-  'iter.open': row('js', 'call', true),
+  'iter.open': row('js', 'call', true, 'text'),
   /** GetIterator(obj, async) → a record, only for the operations named so and `iter.object`. */
   'iter.open.async': row('js', 'call', true),
   /** IteratorStepValue: [record] → the next value, or a hole when exhausted. */

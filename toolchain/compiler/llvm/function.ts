@@ -110,7 +110,8 @@ export class FunctionEmitter {
       params.push(`${llvmType(rep)} %p${n}`);
     });
     if (s.rest) params.push('i32 %argc', 'ptr %extra');
-    return `define internal ${llvmResult(s)} ${ModuleBuilder.ref(s.symbol)}(${params.join(', ')}) #0`;
+    const attributes = this.em.recursion.checks(this.f) ? '#1' : '#0';
+    return `define internal ${llvmResult(s)} ${ModuleBuilder.ref(s.symbol)}(${params.join(', ')}) ${attributes}`;
   }
 
   #block(block: Block): void {

@@ -167,6 +167,8 @@ export class ModuleBuilder {
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
       '!2 = !{}',
       'attributes #0 = { nounwind "frame-pointer"="all" }',
+      // Recursive functions: endless recursion must come to the end of the stack, not become a loop.
+      'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
       '',
     ].join('\n');

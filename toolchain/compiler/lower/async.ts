@@ -75,7 +75,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression, expression
   f.b.write(received, f.undefined());
   f.b.jump(call);
   f.b.startOpen(call);
-  f.b.write(result, settle(f.emit(node, 'call', [method, inner, f.b.read(received)], { name: 'next' })));
+  f.b.write(result, settle(f.emit(node, 'call', [method, inner, f.b.read(received)], { text: 'next' })));
   f.b.jump(check);
   f.b.startOpen(check);
   const current = requireResult(f, node, f.b.read(result));
@@ -139,7 +139,7 @@ function delegateThrow(f: FunctionLowering, delegate: Delegate, error: Instr): v
   closeDelegate(f, delegate);
   throwNew(f, node, 'TypeError', "The iterator does not provide a 'throw' method");
   f.b.start(found);
-  again(settle(f.emit(node, 'call', [method, inner, error], { name: 'throw' })));
+  again(settle(f.emit(node, 'call', [method, inner, error], { text: 'throw' })));
 }
 
 /** IteratorClose on a normal completion (7.4.11), awaiting in async generators. */
@@ -149,7 +149,7 @@ function closeDelegate(f: FunctionLowering, delegate: Delegate): void {
   const [close, after] = [f.b.newBlock(), f.b.newBlock()];
   f.b.branch(f.b.emit('is.nullish', [method]), after, close);
   f.b.start(close);
-  requireResult(f, node, settle(f.emit(node, 'call', [method, inner], { name: 'return' })));
+  requireResult(f, node, settle(f.emit(node, 'call', [method, inner], { text: 'return' })));
   f.b.jump(after);
   f.b.start(after);
 }
@@ -162,7 +162,7 @@ function delegateReturn(f: FunctionLowering, delegate: Delegate, returned: Instr
   f.b.start(missing);
   lowerReturn(f, settle(returned));
   f.b.start(found);
-  const call = f.emit(node, 'call', [method, inner, returned], { name: 'return' });
+  const call = f.emit(node, 'call', [method, inner, returned], { text: 'return' });
   const result = requireResult(f, node, settle(call));
   f.b.branch(f.b.emit('truthy', [f.b.emit('prop.get', [result], { name: 'done' })]), finished, more);
   f.b.start(finished);

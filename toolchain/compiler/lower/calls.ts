@@ -14,6 +14,7 @@ import { intrinsicOf, lowerIntrinsic } from './intrinsics.ts';
 import { knownFunction, usesExtraArguments } from './known-functions.ts';
 import { coerce, isMachine, lowerAs, toJs } from './machine-integers.ts';
 import { makeReference, type Reference, readReference, superAttributes } from './references.ts';
+import { textOf } from './source-text.ts';
 
 export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instr {
   return lowerCallInChain(f, node, undefined);
@@ -78,15 +79,16 @@ function hasSpread(args: readonly ts.Expression[]): boolean {
 function finishCall(f: FunctionLowering, node: ts.CallExpression, fn: Instr, receiver: Instr): Instr {
   if (hasSpread(node.arguments)) {
     const args = arrayOf(f, node, node.arguments);
-    return f.emit(node, 'call.spread', [fn, receiver, args], f.hint(node));
+    return f.emit(node, 'call.spread', [fn, receiver, args], { ...f.hint(node), ...named(node) });
   }
   const args = lowerArguments(f, node);
-  const name = ts.isIdentifier(node.expression) ? { name: node.expression.text } : {};
-  return withDeclaredType(
-    f,
-    node,
-    f.emit(node, 'call', [fn, receiver, ...args], { ...f.hint(node), ...name }),
-  );
+  const attrs = { ...f.hint(node), ...named(node) };
+  return withDeclaredType(f, node, f.emit(node, 'call', [fn, receiver, ...args], attrs));
+}
+
+/** How the callee is written, for the message when it can't be called. */
+function named(node: ts.CallExpression | ts.NewExpression): { readonly text: string } {
+  return { text: textOf(node.expression) };
 }
 
 /** The arguments; machine integers where the declared parameters are. */
@@ -125,14 +127,16 @@ function callMember(f: FunctionLowering, node: ts.CallExpression, reference: Ref
   const hint = f.hint(node);
   switch (reference.kind) {
     case 'property':
-      return f.emit(node, 'call.method', [reference.object, ...args], { name: reference.name, ...hint });
+      return f.emit(node, 'call.method', [reference.object, ...args], {
+        name: reference.name,
+        ...hint,
+        ...named(node),
+      });
     case 'element':
-      return f.emit(
-        node,
-        'call.elem',
-        [reference.object, reference.key, ...args.map((a) => toJs(f, a))],
-        hint,
-      );
+      return f.emit(node, 'call.elem', [reference.object, reference.key, ...args.map((a) => toJs(f, a))], {
+        ...hint,
+        ...named(node),
+      });
     case 'private': {
       const attrs = { class: reference.class, name: reference.name, ...hint };
       return f.emit(node, 'private.method', [reference.object, ...args], attrs);
@@ -191,10 +195,10 @@ export function lowerNew(f: FunctionLowering, node: ts.NewExpression): Instr {
   const constructor = toJs(f, lowerExpression(f, node.expression));
   if (hasSpread(node.arguments ?? [])) {
     const args = arrayOf(f, node, node.arguments ?? []);
-    return f.emit(node, 'new.spread', [constructor, args], f.hint(node));
+    return f.emit(node, 'new.spread', [constructor, args], { ...f.hint(node), ...named(node) });
   }
   const args = lowerArguments(f, node);
-  return f.emit(node, 'new', [constructor, ...args], f.hint(node));
+  return f.emit(node, 'new', [constructor, ...args], { ...f.hint(node), ...named(node) });
 }
 
 function lowerDynamicImport(f: FunctionLowering, node: ts.CallExpression): Instr {

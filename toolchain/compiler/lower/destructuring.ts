@@ -14,6 +14,7 @@ import { coerce, lowerAs, toJs } from './machine-integers.ts';
 import { isIntegerKey, staticKey } from './property-keys.ts';
 import { makeReference, type Reference, referenceType, writeReference } from './references.ts';
 import { written } from './signatures.ts';
+import { textOf } from './source-text.ts';
 
 /** Binds the parameters of a function, in order. */
 export function lowerParameters(
@@ -177,7 +178,7 @@ function iterate<T extends ts.Node>(
   elements: readonly T[],
   lowerOne: (element: T, steps: Steps) => void,
 ): void {
-  const record = f.emit(node, 'iter.open', [value]);
+  const record = f.emit(node, 'iter.open', [value], { text: sourceText(node) });
   const done = temporary('done');
   const setDone = (isDone: boolean): void => f.b.write(done, f.constant(isDone));
   setDone(false);
@@ -194,6 +195,13 @@ function iterate<T extends ts.Node>(
   ifOpen(f, node, done, () => f.emit(node, 'iter.abandon', [record]));
   f.b.throw(error);
   f.b.start(after);
+}
+
+/** How the program writes what is taken apart, '' when it has no name there. */
+function sourceText(pattern: ts.Node): string {
+  const { parent } = pattern;
+  if (ts.isVariableDeclaration(parent) && parent.initializer !== undefined) return textOf(parent.initializer);
+  return ts.isBinaryExpression(parent) && parent.left === pattern ? textOf(parent.right) : '';
 }
 
 function ifOpen(

@@ -11,12 +11,15 @@ import { assignElement, bindTo } from './destructuring.ts';
 import { lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { inLoop } from './loops.ts';
+import { textOf } from './source-text.ts';
 import { lowerStatement } from './statements.ts';
 
 export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement, labels: readonly string[]): void {
   const isAsync = node.awaitModifier !== undefined;
   const iterable = lowerJs(f, node.expression);
-  const record = f.emit(node.expression, isAsync ? 'iter.open.async' : 'iter.open', [iterable]);
+  const record = isAsync
+    ? f.emit(node.expression, 'iter.open.async', [iterable])
+    : f.emit(node.expression, 'iter.open', [iterable], { text: textOf(node.expression) });
   const [head, body, after] = [f.b.newBlock(), f.b.newBlock(), f.b.newBlock()];
   f.b.jump(head);
   f.b.startOpen(head);

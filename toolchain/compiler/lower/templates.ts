@@ -5,6 +5,7 @@ import { readGlobalName } from './bindings.ts';
 import { lowerCallee } from './calls.ts';
 import { lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { textOf } from './source-text.ts';
 
 export function lowerTemplate(f: FunctionLowering, node: ts.TemplateExpression): Instr {
   const parts: Instr[] = [];
@@ -31,7 +32,10 @@ export function lowerTaggedTemplate(f: FunctionLowering, node: ts.TaggedTemplate
   const values = ts.isTemplateExpression(node.template)
     ? node.template.templateSpans.map((span) => lowerJs(f, span.expression))
     : [];
-  return f.emit(node, 'call', [callee, receiver, strings, ...values], f.hint(node));
+  return f.emit(node, 'call', [callee, receiver, strings, ...values], {
+    ...f.hint(node),
+    text: textOf(node.tag),
+  });
 }
 
 function templateObject(f: FunctionLowering, node: ts.TaggedTemplateExpression): Instr {

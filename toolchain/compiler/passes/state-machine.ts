@@ -178,14 +178,19 @@ class StateMachine {
         this.#need(suspend.args[0]),
       ]);
     }
-    this.#leave(block);
+    // Looking at what is awaited may throw (a getter `constructor` of a promise): at the await.
+    const looks = suspend.op === 'await' && handler !== undefined;
+    const away = looks ? this.#check(block, handler) : block;
+    this.#leave(away);
     // On the way back.
     const thrown = this.#emit(back, 'const', 'js', [], { value: RESUME_THROW });
     const fails = this.#emit(back, 'compare', 'bool', [this.#need(this.#mode), thrown], { operator: '===' });
     this.#end(back, 'branch', [fails], [throwing, next]);
     // It takes the suspension's place among the ways to the handler.
     this.#end(throwing, 'throw', [this.#need(this.#value)], handler === undefined ? [] : [handler], false);
-    if (handler !== undefined) replacePred(handler, block, throwing);
+    if (handler !== undefined && looks) addPredLike(handler, block, throwing);
+    else if (handler !== undefined) replacePred(handler, block, throwing);
+    if (away !== block) out.push(away);
     out.push(back, throwing, next);
     // The awaited value stands where the await stood.
     const value = this.#emit(next, 'refine', 'js', [this.#need(this.#value)], { filter: { keep: 0x7ff } });
@@ -407,6 +412,14 @@ class StateMachine {
     }
   }
 
+  /** Ends a block behind an operation that may throw in a `try`; gives the block that follows normally. */
+  #check(block: Block, handler: Block): Block {
+    const normal = new Block(this.#resume);
+    normal.preds.push(block);
+    this.#end(block, 'check', [], [normal, handler], false);
+    return normal;
+  }
+
   /** Ends a resume function's run. */
   #leave(block: Block): void {
     this.#end(block, 'return', [this.#emit(block, 'const', 'js', [], { value: undefined })], []);
@@ -425,6 +438,17 @@ function mapTestedClass(i: Instr, map: (tested: Instr) => Instr): void {
   const { filter } = i.attrs;
   if (filter?.instanceOf === undefined) return;
   i.attrs.filter = { ...filter, instanceOf: { ...filter.instanceOf, class: map(filter.instanceOf.class) } };
+}
+
+/** Another way to a block, on which its phis have the values that they have on the way from `like`. */
+function addPredLike(block: Block, like: Block, pred: Block): void {
+  const at = block.preds.indexOf(like);
+  for (const phi of block.instrs) {
+    if (phi.op !== 'phi') break;
+    const operand = phi.args[at];
+    if (operand !== undefined) phi.args.push(operand);
+  }
+  block.preds.push(pred);
 }
 
 function moveTo(block: Block, i: Instr): void {

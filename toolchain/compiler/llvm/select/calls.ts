@@ -5,7 +5,13 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
 import { nativeRow } from '../../layout/natives.ts';
 import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED, TYPED_TYPE } from '../../layout/objects.ts';
-import { instanceFor, isDirectReceiver, methodOf, targetOf } from '../../passes/inference/calls.ts';
+import {
+  instanceFor,
+  isCallThrough,
+  isDirectReceiver,
+  methodOf,
+  targetOf,
+} from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
 import { hasObjects, isNever, ofObject, ofPrims, type Type, UNDEFINED } from '../../passes/inference/type.ts';
@@ -43,6 +49,11 @@ function finish(e: FunctionEmitter, i: Instr, result: Value): void {
   e.set(i, result);
 }
 
+/** How the callee is named when it can't be called. */
+function textOf(i: Instr): string {
+  return i.attrs.text ?? '(intermediate value)';
+}
+
 /** The only function a callee can be, and whether it surely is one. */
 function onlyCallee(type: Type): { object: AbstractObject; sure: boolean } | undefined {
   const [only] = type.objects;
@@ -58,7 +69,7 @@ export function call(e: FunctionEmitter, i: Instr): void {
   if (unreachable(e, i, i.args)) return;
   const type = e.type(callee);
   const only = onlyCallee(type);
-  const text = i.attrs.name ?? 'expression';
+  const text = textOf(i);
   if (only === undefined) {
     finish(e, i, e.callBoxed(e.arg(callee), e.value(self), values(e, args), text));
     return;
@@ -123,7 +134,7 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
   if (receiver === undefined || unreachable(e, i, i.args)) return;
   const type = e.type(receiver);
   requireObjectCoercible(e, receiver, name, 'read');
-  if ((name === 'call' || name === 'apply') && isCallable(type)) {
+  if (isCallThrough(type, name)) {
     finish(e, i, callThrough(e, name, receiver, args));
     return;
   }
@@ -138,12 +149,6 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
     return;
   }
   dispatch(e, i, receiver, routes, args);
-}
-
-function isCallable(type: Type): boolean {
-  return (
-    type.prims === 0 && !type.opaque && type.objects.every((o) => o.kind === 'function' || o.kind === 'class')
-  );
 }
 
 function callThrough(e: FunctionEmitter, name: string, receiver: Instr, args: readonly Instr[]): Value {
@@ -282,19 +287,19 @@ function genericMethod(
   const self = e.boxed(receiver);
   const callee = e.runtime('getProperty', { rep: 'js', text: self }, e.key(name));
   const word: Value = { rep: 'js', text: e.convert(callee, 'js') };
-  finish(e, i, e.callBoxed(word, { rep: 'js', text: self }, values(e, args), i.attrs.name ?? name));
+  finish(e, i, e.callBoxed(word, { rep: 'js', text: self }, values(e, args), i.attrs.text ?? name));
 }
 
 export function callElement(e: FunctionEmitter, i: Instr): void {
   const [receiver, key, ...args] = i.args;
   const callee = e.runtime('getElement', e.arg(receiver), e.arg(key));
   const word: Value = { rep: 'js', text: e.convert(callee, 'js') };
-  finish(e, i, e.callBoxed(word, e.arg(receiver), values(e, args), 'expression'));
+  finish(e, i, e.callBoxed(word, e.arg(receiver), values(e, args), textOf(i)));
 }
 
 export function callSpread(e: FunctionEmitter, i: Instr): void {
   const [callee, self, list] = i.args;
-  finish(e, i, e.runtime('callSpread', e.arg(callee), e.arg(self), e.arg(list), e.str('expression')));
+  finish(e, i, e.runtime('callSpread', e.arg(callee), e.arg(self), e.arg(list), e.str(textOf(i))));
 }
 
 // ── construction ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -332,12 +337,12 @@ export function construct(e: FunctionEmitter, i: Instr): void {
   const type = e.type(callee);
   const [only] = type.objects;
   if (only === undefined || type.objects.length !== 1 || type.opaque) {
-    const code = e.runtime('constructorCode', e.arg(callee), e.str(i.attrs.name ?? 'expression'));
+    const code = e.runtime('constructorCode', e.arg(callee), e.str(textOf(i)));
     finish(e, i, e.callEntry(code, e.arg(callee), UNDEFINED_VALUE, e.arg(callee), values(e, args)));
     return;
   }
   if (type.prims !== 0 || (only.kind !== 'class' && only.fn?.isConstructor !== true)) {
-    e.runtime('constructorCode', e.arg(callee), e.str(i.attrs.name ?? 'expression'));
+    e.runtime('constructorCode', e.arg(callee), e.str(textOf(i)));
     if (only.kind !== 'class' && only.fn?.isConstructor !== true) {
       e.stop();
       e.setNever(i);
@@ -395,7 +400,7 @@ export function constructHook(classObject: AbstractObject): AbstractObject | und
 
 export function constructSpread(e: FunctionEmitter, i: Instr): void {
   const [callee, list] = i.args;
-  finish(e, i, e.runtime('constructSpread', e.arg(callee), e.arg(list), e.str('expression')));
+  finish(e, i, e.runtime('constructSpread', e.arg(callee), e.arg(list), e.str(textOf(i))));
 }
 
 export function superCall(e: FunctionEmitter, i: Instr): void {

@@ -24,7 +24,8 @@ function planOf(record: Type): Plan {
     return { kind: 'protocol' };
   const iterator = only.field('iterator').type;
   const source = only.field('source').type;
-  if (!isNever(iterator)) return { kind: 'protocol' };
+  // Nothing that it could walk: the runtime says so.
+  if (!isNever(iterator) || isNever(source)) return { kind: 'protocol' };
   if (source.prims === P_STRING && source.objects.length === 0) return { kind: 'string' };
   if (source.prims === 0 && containerOf(source) !== undefined) return { kind: 'indexed', source };
   return { kind: 'mixed' };
@@ -41,12 +42,14 @@ export function open(e: FunctionEmitter, i: Instr): void {
   const plan = planOf(e.type(i));
   const [source] = i.args;
   if (plan.kind === 'protocol') {
-    e.set(i, e.runtime('openIterator', e.arg(source)));
+    e.set(i, e.runtime('openIterator', e.arg(source), e.str(i.attrs.text ?? '')));
     return;
   }
   const type = e.type(source);
   const walked =
-    type.prims !== 0 && plan.kind !== 'string' ? e.runtime('requireIterable', e.arg(source)) : e.arg(source);
+    type.prims !== 0 && plan.kind !== 'string'
+      ? e.runtime('requireIterable', e.arg(source), e.str(i.attrs.text ?? ''))
+      : e.arg(source);
   const sourceWord = e.convert(walked, 'js');
   const record = e.allocate(24, e.em.iteratorShape());
   e.storeWord(record, SOURCE, sourceWord);

@@ -8,6 +8,7 @@ import type { AbstractObject } from '../../passes/inference/objects.ts';
 import {
   convert,
   doubleText,
+  UNDEFINED_NAN,
   WORD_HOLE_TEXT,
   WORD_UNDEFINED_TEXT,
   wordOfConstant,
@@ -149,7 +150,8 @@ function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep } {
     if ((field.type.prims & P_HOLE) !== 0) initial = WORD_HOLE_TEXT;
     else if (typeof g.initial === 'string') initial = e.em.wordOfSymbol(e.em.string(g.initial));
     else if (typeof g.initial !== 'bigint') initial = wordText(wordOfConstant(g.initial));
-  } else if (typeof g.initial === 'bigint') initial = BigInt.asIntN(64, g.initial).toString();
+  } else if (rep === 'f64u' && g.initial === undefined) initial = UNDEFINED_NAN;
+  else if (typeof g.initial === 'bigint') initial = BigInt.asIntN(64, g.initial).toString();
   else if (typeof g.initial === 'number') {
     initial = rep === 'f64' || rep === 'f64u' ? doubleText(g.initial) : String(g.initial);
   } else if (typeof g.initial === 'boolean') initial = String(g.initial);
@@ -213,6 +215,7 @@ export function classValue(e: FunctionEmitter, i: Instr): void {
   const symbol = ModuleBuilder.ref(e.em.objectSymbol(object));
   const first = info.derived ? 1 : 0;
   if (i.op === 'class') {
+    if (info.derived && info.base === undefined) e.runtime('requireExtendable', e.arg(i.args[0]));
     if (i.args.length > first || info.derived) evaluatedOnce(e, object);
     storeCaptures(e, symbol, i.args.slice(first));
   }

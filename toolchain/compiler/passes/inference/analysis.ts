@@ -73,6 +73,11 @@ function isTrustedReceiver(type: Type): boolean {
   return !type.opaque && type.objects.every((o) => o.class?.trusted === true && o.kind !== 'array');
 }
 
+/** A property name as the keys of literals show it: no two lists of names look alike. */
+function written(key: string): string {
+  return /^[\w$]+$/.test(key) ? key : JSON.stringify(key);
+}
+
 export class Analysis {
   readonly w: World;
   readonly f: FunctionInstance;
@@ -271,10 +276,15 @@ export class Analysis {
       case 'object': {
         const keys = i.attrs.keys ?? [];
         const context = f.context === '' ? '' : `@${f.context}`;
-        const o = w.object(`literal {${keys.join(',')}}${context}`, 'literal', f.context, (made) => {
-          made.keys = keys;
-          made.proto = w.builtinPrototype('Object');
-        });
+        const o = w.object(
+          `literal {${keys.map(written).join(',')}}${context}`,
+          'literal',
+          f.context,
+          (made) => {
+            made.keys = keys;
+            made.proto = w.builtinPrototype('Object');
+          },
+        );
         for (let n = 0; n < keys.length; n++) w.write(o.field(keys[n] ?? ''), t(n));
         return ofObject(o);
       }

@@ -94,7 +94,7 @@ function numberResult(operator: string, a: Type, b: Type): Type {
     case '+':
       return integer(a.lo + b.lo, a.hi + b.hi);
     case '-':
-      return integer(a.lo - b.lo, a.hi - b.hi);
+      return integer(a.lo - b.hi, a.hi - b.lo);
     case '*': {
       // 0 * negative is -0.
       const aMayBeZero = a.lo <= 0 && a.hi >= 0;

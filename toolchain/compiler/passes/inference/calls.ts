@@ -93,7 +93,7 @@ export function callOne(
     callee.needsBoxedEntry = true;
   }
   // Classes of the core are ordinary classes: their fields are laid out from what their constructors write.
-  if (!isCore(fn.key) || fn.owner !== undefined) {
+  if (!isRaw(fn.key) || fn.owner !== undefined) {
     pass(a, instr, target, self, args, newTarget);
     return a.w.read(target.result, a.f);
   }
@@ -101,12 +101,8 @@ export function callOne(
   const raw: Arguments = { listed: args.listed.map(withoutIdentity) };
   const spread = args.spread === undefined ? raw : { ...raw, spread: withoutIdentity(args.spread) };
   pass(a, instr, target, withoutIdentity(self), spread, newTarget);
-  if (isRaw(fn.key)) passRaw(a, fn.key, args);
+  passRaw(a, fn.key, args);
   return join(a.w.read(target.result, a.f), effectOfCore(a, instr, fn.key, args));
-}
-
-function isCore(key: string): boolean {
-  return key.startsWith('os/runtime/core/');
 }
 
 /** The type with "some object" in place of which ones. */
@@ -285,9 +281,8 @@ export function callMethod(
   };
   for (const { proto, self } of primitiveReceivers(a, receiver)) one(proto, self);
   for (const o of a.w.objectsOf(receiver, a.f)) {
-    if ((o.kind === 'function' || o.kind === 'class') && (name === 'call' || name === 'apply')) {
-      result = join(result, callThrough(a, instr, o, name, args));
-    } else one(o, ofObject(o));
+    if (isCallThrough(receiver, name)) result = join(result, callThrough(a, instr, o, name, args));
+    else one(o, ofObject(o));
   }
   if (receiver.opaque) {
     a.w.unknown.ask(name);
@@ -295,6 +290,13 @@ export function callMethod(
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);
+}
+
+/** Is it `call` or `apply` of what surely are functions? */
+export function isCallThrough(receiver: Type, name: string): boolean {
+  if (name !== 'call' && name !== 'apply') return false;
+  if (receiver.prims !== 0 || receiver.opaque) return false;
+  return receiver.objects.every((o) => o.kind === 'function' || o.kind === 'class');
 }
 
 /** `fn.call(thisArg, …)` and `fn.apply(thisArg, list)`. */

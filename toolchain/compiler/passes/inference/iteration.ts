@@ -27,6 +27,8 @@ export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
     for (const o of objects) indexed = join(indexed, ofObject(o));
     a.w.write(record.field('source'), indexed);
   } else {
+    // Undefined, so that there is a protocol to run even when nothing here can be iterated.
+    a.w.write(record.field('iterator'), UNDEFINED);
     a.w.write(record.field('iterator'), callMethod(a, instr, source, '@@iterator', { listed: [] }, true));
   }
   return ofObject(record);

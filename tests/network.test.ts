@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,10 @@ async function startHttp(t: TestContext, image: string, ...options: readonly str
   return place;
 }
 
+function readme(): string {
+  return readFileSync(repositoryFile('README.md'), 'utf8');
+}
+
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -54,6 +58,12 @@ const WAYS = [
   { name: 'q35', target: 'x86_64', build: [], run: ['--accel', 'tcg', '--machine', 'q35'] },
 ] as const;
 
+test("the README's server is examples/http-hello", () => {
+  const program = /```ts\n(import \{ createServer[\s\S]*?)```/.exec(readme())?.[1];
+  const example = readFileSync(repositoryFile('examples/http-hello/main.ts'), 'utf8');
+  assert.equal(program, example.slice(example.indexOf('import ')));
+});
+
 for (const { name, target, build, run } of WAYS) {
   test(`http-hello answers curl: ${name}`, async (t) => {
     const place = await startHttp(t, await builtImage('examples/http-hello', target, ...build), ...run);
@@ -66,6 +76,12 @@ for (const { name, target, build, run } of WAYS) {
       );
       const head = await curl('-I', `${place}/`);
       assert.match(head, /^HTTP\/1\.1 200 OK\r\n/);
+    });
+
+    await t.test('with what the README shows', async () => {
+      const shown = /\$ curl http:\/\/localhost:8080(\S+)\n((?: {4}.+\n)+)/.exec(readme());
+      assert.ok(shown !== null);
+      assert.equal(await curl(`${place}${shown[1]}`), shown[2]?.replaceAll(/^ {4}/gm, ''));
     });
 
     await t.test('again and again on one connection', async () => {

@@ -341,7 +341,8 @@ export function privateSet(e: FunctionEmitter, i: Instr): void {
 
 export function privateAdd(e: FunctionEmitter, i: Instr): void {
   const [receiver, value] = i.args;
-  const [first] = e.type(receiver).objects;
+  // The class and those derived from it have the slot at the same place; others can't come here.
+  const first = branded(e, i, e.type(receiver)).find((o) => isBranded(o, i));
   const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(i.attrs.name ?? '');
   if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
 }

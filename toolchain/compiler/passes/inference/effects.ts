@@ -9,7 +9,17 @@ import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { callOne, superStore } from './calls.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
 import { defineProperty, getElement, setElement, setProperty } from './properties.ts';
-import { isNever, NEVER, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
+import {
+  hasObjects,
+  isNever,
+  NEVER,
+  OPAQUE,
+  ofObject,
+  STRING,
+  type Type,
+  UNDEFINED,
+  withoutPrims,
+} from './type.ts';
 
 /** Operations without a result, terminators among them. */
 export function effect(a: Analysis, i: Instr): void {
@@ -93,7 +103,8 @@ export function effect(a: Analysis, i: Instr): void {
       closeIterator(a, i, t(0));
       return;
     case 'return':
-      w.write(f.result, i.args.length === 0 ? UNDEFINED : i.args[0]?.type === 'js' ? t(0) : NEVER);
+      if (i.args.length === 0 || returnsThis(a, i.args[0])) w.write(f.result, UNDEFINED);
+      else w.write(f.result, i.args[0]?.type === 'js' ? t(0) : NEVER);
       return;
     case 'throw':
       if (!isNever(t(0))) w.write(w.thrown, t(0));
@@ -112,6 +123,17 @@ export function effect(a: Analysis, i: Instr): void {
     default:
       return;
   }
+}
+
+/** The end of a constructor that returns nothing of its own: whoever constructs knows the object. */
+function returnsThis(a: Analysis, value: Instr | undefined): boolean {
+  const { kind } = a.f.fn;
+  if (value === undefined || (kind !== 'constructor' && kind !== 'derived-constructor')) return false;
+  if (value.op === 'this') return true;
+  if (value.op !== 'super.call' && value.op !== 'super.call.spread') return false;
+  for (const target of a.f.targets.get(value) ?? [])
+    if (hasObjects(a.w.read(target.result, a.f))) return false;
+  return true;
 }
 
 function branch(a: Analysis, i: Instr): void {

@@ -20,10 +20,12 @@ import {
   INFO_PROTOTYPE,
   KIND_ARRAY,
   KIND_FUNCTION,
+  KIND_WRAPPER,
   OBJECT_DICTIONARY,
   OBJECT_EXTRA,
   OBJECT_FLAGS,
   OBJECT_FROZEN,
+  OBJECT_SLOTS,
   PROP_ACCESSOR,
   PROP_CONFIGURABLE,
   PROP_PRIVATE,
@@ -50,6 +52,7 @@ import {
   SHAPE_PROTOTYPE,
   STORAGE_CAPACITY,
   STORAGE_WORDS,
+  STRING_LENGTH,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   UNDEFINED_NAN_HIGH,
@@ -81,7 +84,7 @@ import {
   valueOfWord,
   wordOf,
 } from '../../../unsafe.ts';
-import { isUndefined } from '../values.ts';
+import { isString, isUndefined } from '../values.ts';
 import {
   DICTIONARY_VALUE,
   dictionaryAdd,
@@ -142,6 +145,7 @@ function findImplied(object: usize, shape: usize, key: usize, dictionary: boolea
     const frozen: boolean = (load32(object + OBJECT_FLAGS) & OBJECT_FROZEN) !== 0;
     return imply(wordOf(length as number), frozen ? 0 : PROP_WRITABLE);
   }
+  if (kind === KIND_WRAPPER) return findWrapped(object, key);
   if (kind !== KIND_FUNCTION || dictionary) return false;
   const info: usize = load64(object + FUNCTION_INFO);
   if (key === wordOf('name')) return imply(load64(info + INFO_NAME), PROP_CONFIGURABLE);
@@ -154,6 +158,14 @@ function findImplied(object: usize, shape: usize, key: usize, dictionary: boolea
     load64(info + INFO_PROTOTYPE),
     (load32(info + INFO_FLAGS) & INFO_CLASS) !== 0 ? 0 : PROP_WRITABLE,
   );
+}
+
+/** A String object's length (ECMA-262 22.1.4.1). */
+function findWrapped(object: usize, key: usize): boolean {
+  const text: unknown = valueOfWord<unknown>(load64(object + OBJECT_SLOTS));
+  if (key !== wordOf('length') || !isString(text)) return false;
+  const length: u32 = load32(wordOf(text) + STRING_LENGTH);
+  return imply(wordOf(length as number), 0);
 }
 
 function imply(word: u64, impliedFlags: u32): boolean {

@@ -431,7 +431,12 @@ export function deleteElement(value: unknown, key: unknown): boolean {
 /** [[Delete]]: whether the property is gone. */
 export function deleteByKey(value: unknown, key: unknown, strict: boolean): boolean {
   openObject(value);
-  if (!isObject(value)) return true;
+  if (!isObject(value)) {
+    const at: u32 = exoticIndex(value, key);
+    const isOwn: boolean =
+      isString(value) && (wordOf(key) === wordOf('length') || (at !== NOT_AN_INDEX && hasIndexed(value, at)));
+    return isOwn ? refuseDelete(key, value, strict) : true;
+  }
   const address: usize = addressOf(value);
   const index: u32 = exoticIndex(value, key);
   if (index !== NOT_AN_INDEX && hasIndexed(value, index)) {

@@ -15,7 +15,7 @@ import {
   truthOf,
 } from './arithmetic.ts';
 import { callMethod, toPrimitive } from './calls.ts';
-import { isArray, isOrdinaryInstanceof } from './properties.ts';
+import { chainOf, isArray, isOrdinaryInstanceof } from './properties.ts';
 import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
 
 /** What is known of a bool: whether it may be true, and whether false. */
@@ -40,8 +40,10 @@ export function truthOfBool(a: Analysis, i: Instr): number {
     case 'phi':
     case 'select':
       return i.args.reduce((truth, x) => truth | (x.type === 'bool' ? a.truth(x) : 0), 0);
-    case 'elem.has':
     case 'prop.has':
+      askFor(a, t(0), name);
+      return EITHER;
+    case 'elem.has':
     case 'private.has':
       return EITHER;
     case 'prop.delete':
@@ -65,6 +67,14 @@ export function truthOfBool(a: Analysis, i: Instr): number {
     default:
       return EITHER;
   }
+}
+
+/** `name in value`: the tables have to have what is asked for. */
+function askFor(a: Analysis, value: Type, name: string): void {
+  if (value.opaque) a.w.unknown.ask(name);
+  for (const o of value.objects)
+    for (const { field } of chainOf(a, o, name).found)
+      for (const fn of field.type.objects) a.takenAsValue(fn);
 }
 
 function compareTruth(analysis: Analysis, i: Instr, a: Type, b: Type): number {

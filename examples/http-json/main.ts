@@ -28,8 +28,8 @@ interface Reply {
 const server = createServer(async (request, response) => {
   let reply: Reply;
   try {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    reply = answer(request.method ?? 'GET', pathname, await readBody(request));
+    const [path = '/'] = (request.url ?? '/').split('?');
+    reply = answer(request.method ?? 'GET', path, await readBody(request));
   } catch (error) {
     // The client went away in the middle of its request: nobody is left to answer.
     if (request.destroyed && !request.complete && !(error instanceof HttpError)) return;
@@ -63,9 +63,17 @@ function answer(method: string, path: string, body: string): Reply {
     }
     throw new HttpError(405, `${method} is not possible here`, { allow: 'GET, POST' });
   }
-  const [, id] = /^\/notes\/(\d{1,9})$/.exec(path) ?? [];
+  const id = noteIdOf(path);
   if (id === undefined) throw new HttpError(404, `there is nothing at ${path}`);
-  return answerForNote(method, Number(id), body);
+  return answerForNote(method, id, body);
+}
+
+/** The ID of `/notes/ID`; undefined when the path is another. */
+function noteIdOf(path: string): number | undefined {
+  const prefix = '/notes/';
+  const digits = path.slice(prefix.length);
+  if (!path.startsWith(prefix) || digits.length < 1 || digits.length > 9) return undefined;
+  return [...digits].every((digit) => digit >= '0' && digit <= '9') ? Number(digits) : undefined;
 }
 
 function answerForNote(method: string, id: number, body: string): Reply {

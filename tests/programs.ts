@@ -2,8 +2,11 @@
  * The suite of language programs: each program of `tests/programs/` runs under Node and as an image, and must print
  * the same and exit with the same status.
  *
- *   npx tsx tests/programs.ts [--area AREA] [--filter TEXT] [--jobs N] [--target linux|x86_64|node]
- *                             [--command WORDS] [--timeout SECONDS] [--all] [--update-expected] [--list]
+ *   npx tsx tests/programs.ts [--area AREA] [--filter TEXT] [--jobs N] [--target checked|linux|x86_64|node]
+ *                             [--command WORDS] [--timeout SECONDS] [--all] [--sample] [--update-expected] [--list]
+ *
+ * The target `checked`, the default, is debug images for Linux that check what the compiler proved; `--sample` runs every
+ * tenth program only, which is how the optimised targets are tried in between.
  *
  * Without `--all`, and when neither area nor filter is named, known gaps (tests/programs/expected-failures.txt) are
  * not all run again: every tenth is, chosen by a digest of its name, so that one that has begun to pass is noticed.
@@ -17,6 +20,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkedRunner } from './support/checked-runner.ts';
 import {
   agrees,
   type ExpectedFailures,
@@ -46,6 +50,7 @@ interface Options {
   readonly command: string;
   readonly timeoutMs: number;
   readonly all: boolean;
+  readonly sample: boolean;
   readonly updateExpected: boolean;
   readonly list: boolean;
 }
@@ -57,10 +62,11 @@ function parseOptions(words: string[]): Options {
       area: { type: 'string' },
       filter: { type: 'string' },
       jobs: { type: 'string', default: '2' },
-      target: { type: 'string', default: 'linux' },
+      target: { type: 'string', default: 'checked' },
       command: { type: 'string', default: process.env['IMPORTOS_COMMAND'] ?? './importos' },
       timeout: { type: 'string', default: '90' },
       all: { type: 'boolean', default: false },
+      sample: { type: 'boolean', default: false },
       'update-expected': { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
     },
@@ -83,6 +89,7 @@ function positive(flag: string, text: string): number {
 
 function makeRunner({ target, command, timeoutMs }: Options): Runner {
   if (target === 'node') return tsxRunner(timeoutMs);
+  if (target === 'checked') return checkedRunner({ baseDir: repoDir, timeoutMs });
   return imageRunner({ command, baseDir: repoDir, target, timeoutMs });
 }
 
@@ -92,7 +99,8 @@ function chooseRun(
   options: Options,
   listed: ExpectedFailures,
 ): readonly Program[] {
-  const { all, updateExpected, area, filter } = options;
+  const { all, sample, updateExpected, area, filter } = options;
+  if (sample) return chosen.filter(({ id }) => inSample(id) && !listed.has(id));
   if (all || updateExpected || area !== undefined || filter !== undefined) return chosen;
   return chosen.filter(({ id }) => !listed.has(id) || inSample(id));
 }
@@ -178,6 +186,7 @@ async function main(words: string[]): Promise<number> {
       return { ...result, verdict: 'known gap' as const };
     return result;
   });
+  runner.close?.();
   console.log(`\n${summaryTable(results)}`);
   if (options.updateExpected) {
     updateExpectedFailures(results, listed);

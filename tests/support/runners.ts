@@ -12,7 +12,7 @@ import { type Outcome, runCommand } from './child-process.ts';
 import { programEnvironment } from './oracle.ts';
 import type { Program } from './program-list.ts';
 
-export const targets = ['linux', 'x86_64', 'node'] as const;
+export const targets = ['checked', 'linux', 'x86_64', 'node'] as const;
 export type Target = (typeof targets)[number];
 
 export interface Runner {
@@ -22,6 +22,8 @@ export interface Runner {
   prepare?(programs: readonly Program[]): Promise<void>;
   /** Builds the program, runs it to its end, and never rejects for what the program or its build does. */
   buildAndRun(program: Program): Promise<Outcome>;
+  /** Called once, after the last. */
+  close?(): void;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Runner {
 export function imageRunner(options: {
   readonly command: string;
   readonly baseDir: string;
-  readonly target: Exclude<Target, 'node'>;
+  readonly target: Exclude<Target, 'node' | 'checked'>;
   readonly timeoutMs: number;
 }): Runner {
   const [word = '', ...fixedArgs] = options.command.split(' ').filter((part) => part !== '');

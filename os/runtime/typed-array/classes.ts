@@ -2,9 +2,9 @@
  * The eleven typed arrays (ECMA-262 23.2.6): a class each over what they share; the element type of an instance is in its
  * layout (layout/natives.ts).
  */
-import { TypedArrayBase } from './typed-array.ts';
+import { TypedArrayGlobal } from './typed-array.ts';
 
-export class Int8ArrayGlobal extends TypedArrayBase<number> {
+export class Int8ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 1;
   }
@@ -13,7 +13,7 @@ export class Int8ArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Uint8ArrayGlobal extends TypedArrayBase<number> {
+export class Uint8ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 1;
   }
@@ -22,7 +22,7 @@ export class Uint8ArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Uint8ClampedArrayGlobal extends TypedArrayBase<number> {
+export class Uint8ClampedArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 1;
   }
@@ -31,7 +31,7 @@ export class Uint8ClampedArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Int16ArrayGlobal extends TypedArrayBase<number> {
+export class Int16ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 2;
   }
@@ -40,7 +40,7 @@ export class Int16ArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Uint16ArrayGlobal extends TypedArrayBase<number> {
+export class Uint16ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 2;
   }
@@ -49,7 +49,7 @@ export class Uint16ArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Int32ArrayGlobal extends TypedArrayBase<number> {
+export class Int32ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 4;
   }
@@ -58,7 +58,7 @@ export class Int32ArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Uint32ArrayGlobal extends TypedArrayBase<number> {
+export class Uint32ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 4;
   }
@@ -67,7 +67,7 @@ export class Uint32ArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Float32ArrayGlobal extends TypedArrayBase<number> {
+export class Float32ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 4;
   }
@@ -76,16 +76,7 @@ export class Float32ArrayGlobal extends TypedArrayBase<number> {
   }
 }
 
-export class Float64ArrayGlobal extends TypedArrayBase<number> {
-  static get BYTES_PER_ELEMENT(): number {
-    return 8;
-  }
-  get $prototype$BYTES_PER_ELEMENT(): number {
-    return 8;
-  }
-}
-
-export class BigInt64ArrayGlobal extends TypedArrayBase<bigint> {
+export class Float64ArrayGlobal extends TypedArrayGlobal<number> {
   static get BYTES_PER_ELEMENT(): number {
     return 8;
   }
@@ -94,7 +85,16 @@ export class BigInt64ArrayGlobal extends TypedArrayBase<bigint> {
   }
 }
 
-export class BigUint64ArrayGlobal extends TypedArrayBase<bigint> {
+export class BigInt64ArrayGlobal extends TypedArrayGlobal<bigint> {
+  static get BYTES_PER_ELEMENT(): number {
+    return 8;
+  }
+  get $prototype$BYTES_PER_ELEMENT(): number {
+    return 8;
+  }
+}
+
+export class BigUint64ArrayGlobal extends TypedArrayGlobal<bigint> {
   static get BYTES_PER_ELEMENT(): number {
     return 8;
   }

@@ -33,7 +33,7 @@ import {
 
 type Visit<T, R> = (value: T, index: number, array: unknown) => R;
 
-export class TypedArrayBase<T> {
+export class TypedArrayGlobal<T> {
   constructor(source?: unknown, byteOffset?: unknown, length?: unknown) {
     initializeTypedArray(this, source, byteOffset, length);
   }

@@ -159,7 +159,7 @@ function makeConstructor(
       name: info.name,
       kind: info.derived ? 'derived-constructor' : 'constructor',
       params: written === undefined ? impliedParams(info) : paramsOf(program, module, written.parameters),
-      length: written === undefined ? 0 : lengthOf(written.parameters),
+      length: written === undefined ? 0 : lengthOf(written.parameters, module.trusted),
       resultType: 'js',
       resultHint: undefined,
       isAsync: false,

@@ -46,5 +46,5 @@ export function wellKnownSymbol(module: SourceModule, node: ts.Expression): stri
 
 /** Is the string an array index or another canonical integer, which objects keep apart from names? */
 export function isIntegerKey(key: string): boolean {
-  return /^(0|[1-9]\d{0,15})$/.test(key);
+  return /^(-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?|-?Infinity|NaN)$/.test(key);
 }

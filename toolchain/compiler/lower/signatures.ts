@@ -37,7 +37,7 @@ export function makeFunction(
       name: nameOf(module, node),
       kind: kindOf(node),
       params,
-      length: lengthOf(node.parameters),
+      length: lengthOf(node.parameters, module.trusted),
       resultType,
       resultHint: module.trusted && node.type === undefined ? undefined : hints.ofResult(module, node),
       isAsync,
@@ -92,9 +92,15 @@ export function written(parameters: readonly ts.ParameterDeclaration[]): readonl
 }
 
 /** ECMA-262 15.1.5 ExpectedArgumentCount. */
-export function lengthOf(parameters: readonly ts.ParameterDeclaration[]): number {
+export function lengthOf(parameters: readonly ts.ParameterDeclaration[], isBuiltin: boolean): number {
   const all = written(parameters);
-  const end = all.findIndex((p) => p.initializer !== undefined || p.dotDotDotToken !== undefined);
+  // What ECMA-262 calls an optional argument is declared with `?` in built-ins.
+  const end = all.findIndex(
+    (p) =>
+      p.initializer !== undefined ||
+      p.dotDotDotToken !== undefined ||
+      (isBuiltin && p.questionToken !== undefined),
+  );
   return end < 0 ? all.length : end;
 }
 

@@ -42,8 +42,11 @@ import { toNumber, typeofValue } from '../conversion.ts';
 import { throwRangeError, throwTypeError } from '../errors.ts';
 import { describe, describeKey, throwCannotRead, throwCannotSet, throwInOperand } from '../messages.ts';
 import { toUint32 } from '../numbers/integers.ts';
+import { stringToNumber } from '../numbers/parse.ts';
+import { numberToString } from '../numbers/to-string.ts';
+import { equal } from '../strings/compare.ts';
 import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
-import { unitAt } from '../strings/primitives.ts';
+import { lengthOf, unitAt } from '../strings/primitives.ts';
 import { stringOfUnit } from '../strings/units.ts';
 import { isCallable, isNullish, isObject, isPointer, isString, kindOf } from '../values.ts';
 import { dictionaryRemove } from './dictionary.ts';
@@ -74,7 +77,11 @@ export function getProperty(value: unknown, key: unknown): unknown {
   if (isPointer(value)) {
     if (isString(value) && wordOf(key) === wordOf('length'))
       return load32(addressOf(value) + STRING_LENGTH) as number;
-    if (isObject(value)) return getFrom(wordOf(value), key, value);
+    if (isObject(value)) {
+      if (kindOf(value) === KIND_TYPED_ARRAY && wordOf(key) === wordOf('length'))
+        return load32(addressOf(value) + TYPED_LENGTH) as number;
+      return getFrom(wordOf(value), key, value);
+    }
   }
   return getFrom(prototypeWord(value), key, value);
 }
@@ -159,7 +166,21 @@ function mayHaveIndices(start: u64): boolean {
 export function exoticIndex(value: unknown, key: unknown): u32 {
   if (!isPointer(value) || !isString(key)) return NOT_AN_INDEX;
   if (!hasIndices(value)) return NOT_AN_INDEX;
-  return indexOfName(key);
+  const index: u32 = indexOfName(key);
+  if (index !== NOT_AN_INDEX || kindOf(value) !== KIND_TYPED_ARRAY) return index;
+  return isCanonicalNumeric(key) ? NEVER_AN_ELEMENT : NOT_AN_INDEX;
+}
+
+/** Beyond the end of every typed array: what `-1`, `1.5` and their like are to it. */
+const NEVER_AN_ELEMENT: u32 = 0xffff_fffe;
+
+/** CanonicalNumericIndexString (ECMA-262 7.1.21): is the key what some number's text is, or "-0"? */
+function isCanonicalNumeric(key: string): boolean {
+  if (lengthOf(key) === 0) return false;
+  const first: u32 = unitAt(key, 0);
+  if (first !== 0x2d && first !== 0x49 && first !== 0x4e && (first < 0x30 || first > 0x39)) return false;
+  if (equal(key, '-0')) return true;
+  return equal(numberToString(stringToNumber(key)), key);
 }
 
 /** Arrays, typed arrays, strings and String objects: what has elements apart from properties. */

@@ -3,7 +3,7 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { P_HOLE } from '../../ir/types.ts';
+import { P_HOLE, P_OBJECT } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
@@ -354,7 +354,7 @@ export class Analysis {
       case 'refine':
         return refine(this, i, t(0));
       case 'trust':
-        return w.meet(t(0), i.attrs.hint, f);
+        return this.#trusted(i);
       case 'call':
         return this.#declared(i, callValue(this, i, t(0), t(1), this.#args(i, 2)));
       case 'call.method':
@@ -527,7 +527,7 @@ export class Analysis {
   #intrinsic(i: Instr): Type {
     switch (i.attrs.name) {
       case 'trust':
-        return this.w.meet(this.type(i.args[0]), i.attrs.hint, this.f);
+        return this.#trusted(i);
       case 'invokeBoxed':
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'constructBoxed':
@@ -546,6 +546,14 @@ export class Analysis {
       default:
         return i.type === 'js' ? this.w.meet(OPAQUE, i.attrs.hint, this.f) : NEVER;
     }
+  }
+
+  /** `trust<T>(value)`. Interfaces prove nothing in built-ins: a string is an Iterable too. */
+  #trusted(i: Instr): Type {
+    const { hint } = i.attrs;
+    const type = this.type(i.args[0]);
+    const isInterface = hint !== undefined && (hint.prims & P_OBJECT) !== 0 && hint.classes === undefined;
+    return isInterface && isBuiltin(this.f.fn.key) ? type : this.w.meet(type, hint, this.f);
   }
 
   /** Machine integers become numbers with the machine type's interval. */

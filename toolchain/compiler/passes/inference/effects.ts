@@ -170,16 +170,24 @@ function classMember(a: Analysis, i: Instr): void {
   }
 }
 
+/** The name that a key is for sure: a string, or a well-known symbol as `@@name`. */
+function constantKey(key: Instr | undefined): string | undefined {
+  if (key?.op === 'symbol') return `@@${key.attrs.name}`;
+  return key?.op === 'const' && typeof key.attrs.value === 'string' ? key.attrs.value : undefined;
+}
+
 function accessor(a: Analysis, i: Instr): void {
   const key = i.args[1];
   const fns = a.type(i.args[2]).objects;
   for (const o of a.w.objectsOf(a.type(i.args[0]), a.f)) {
     for (const fn of fns) {
       a.takenAsValue(fn);
-      const name = key?.op === 'const' && typeof key.attrs.value === 'string' ? key.attrs.value : undefined;
+      const name = constantKey(key);
       a.w.open(o);
       if (name === undefined) {
-        a.w.write(o.elements, callOne(a, i, fn, ofObject(o), { listed: [OPAQUE] }, undefined));
+        // It runs when a computed property is read or written anywhere: by somebody unknown.
+        a.w.unknown.escape(fn);
+        a.w.write(o.elements, i.attrs.operator === 'get' ? OPAQUE : UNDEFINED);
         continue;
       }
       const field = o.field(name);

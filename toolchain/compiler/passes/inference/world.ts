@@ -22,6 +22,20 @@ import { Unknown } from './unknown.ts';
 
 const MAX_DEPTH = 5;
 
+/** Built-ins of which two names are one function (ECMA-262 23.1.3.40, 23.2.3.37, 24.1.3.12, 24.2.4.8, 24.2.4.13). */
+const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ArrayGlobal: { '@@iterator': 'values' },
+  TypedArrayGlobal: { '@@iterator': 'values' },
+  MapGlobal: { '@@iterator': 'entries' },
+  SetGlobal: { '@@iterator': 'values', keys: 'values' },
+};
+
+function sharedWith(info: ClassInfo | undefined, name: string): FunctionIr | undefined {
+  if (info?.trusted !== true) return undefined;
+  const other = SHARED[info.name]?.[name];
+  return other === undefined ? undefined : info.members.find((m) => m.name === other && !m.isStatic)?.fn;
+}
+
 /** The `name` of a class: a built-in `MapGlobal` is Map for programs (layout/natives.ts). */
 export function publicName(info: ClassInfo): string {
   return info.trusted && info.name.endsWith('Global') ? info.name.slice(0, -'Global'.length) : info.name;
@@ -215,7 +229,7 @@ export class World {
 
   /** Puts a method or half an accessor on a class or prototype object; returns its function object. */
   addMember(holder: AbstractObject, name: string, kind: string, fn: FunctionIr): AbstractObject {
-    const method = this.functionObject(fn);
+    const method = this.functionObject(sharedWith(holder.class, name) ?? fn);
     if (name.startsWith(PROTOTYPE_CONSTANT)) {
       const constant = holder.field(name.slice(PROTOTYPE_CONSTANT.length));
       constant.enumerable = false;

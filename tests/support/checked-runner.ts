@@ -1,0 +1,65 @@
+/**
+ * Programs as debug images of the linux target: not optimised, with the checks of what inference proved
+ * (toolchain/compiler/llvm/verify.ts), compiled in processes that stay. Much quicker than a command for each program, and
+ * stricter; what optimisation does to them is for the other runners.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Outcome, runCommand } from './child-process.ts';
+import type { CompileAnswer } from './compile-worker.ts';
+import { programEnvironment } from './oracle.ts';
+import type { Program } from './program-list.ts';
+import type { Runner } from './runners.ts';
+
+/** Images run in `baseDir`. The runner must be closed. */
+export function checkedRunner(options: {
+  readonly baseDir: string;
+  readonly timeoutMs: number;
+}): Runner & { close(): void } {
+  const idle: ChildProcess[] = [];
+  const all: ChildProcess[] = [];
+  const images = mkdtempSync(join(tmpdir(), 'importos-programs-'));
+  let count = 0;
+
+  const compile = async (entry: string, image: string): Promise<CompileAnswer> => {
+    const worker = idle.pop() ?? start();
+    worker.send({ entry, image });
+    const answer = once(worker, 'message').then(([message]) => message as CompileAnswer);
+    const end = once(worker, 'exit').then(([code]) => ({ error: `the compiler ended with status ${code}` }));
+    const first = await Promise.race([answer, end]);
+    if (worker.exitCode === null) idle.push(worker);
+    return first;
+  };
+
+  const start = (): ChildProcess => {
+    const worker = fork(join(import.meta.dirname, 'compile-worker.ts'));
+    all.push(worker);
+    return worker;
+  };
+
+  const buildAndRun = async ({ entry }: Program): Promise<Outcome> => {
+    count += 1;
+    const image = join(images, `program-${count}`);
+    const { error } = await compile(entry, image);
+    if (error !== undefined) return { stdout: '', stderr: error, exitCode: 1 };
+    const outcome = await runCommand(image, [], {
+      cwd: options.baseDir,
+      env: programEnvironment,
+      timeoutMs: options.timeoutMs,
+    });
+    for (const file of [image, `${image}.debug`]) rmSync(file, { force: true });
+    return outcome;
+  };
+
+  return {
+    name: 'linux (debug, checked)',
+    buildAndRun,
+    close: () => {
+      for (const worker of all) worker.kill();
+      rmSync(images, { recursive: true, force: true });
+    },
+  };
+}

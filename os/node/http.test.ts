@@ -514,6 +514,21 @@ test("a response that waits for 'drain' gets it, also one that was queued behind
   assert.strictEqual(bodies[2], whole.toString());
 });
 
+test('a request that is left in the middle of its body can still be answered', async () => {
+  setUp();
+  serve(async (request, response) => {
+    let sizeBytes = 0;
+    for await (const piece of request) {
+      sizeBytes += (piece as Uint8Array).length;
+      if (sizeBytes > 10) break;
+    }
+    response.writeHead(413, { connection: 'close', 'content-length': '0' }).end();
+  });
+  const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n';
+  const text = await exchange(head + 'x'.repeat(30_000));
+  assert.match(text, /^HTTP\/1\.1 413 Payload Too Large\r\n/);
+});
+
 test('requests beyond maxSockets wait for a connection, also for one that fails', async () => {
   setUp();
   let count = 0;

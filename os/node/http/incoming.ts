@@ -29,6 +29,7 @@ export class IncomingMessage extends Readable {
   #rawHeaders: string[] | undefined = undefined;
   #headers: IncomingHeaders | undefined = undefined;
   #isDumped: boolean = false;
+  #isAbandoned: boolean = false;
 
   constructor(socket: Socket) {
     super({ autoDestroy: false });
@@ -106,12 +107,19 @@ export class IncomingMessage extends Readable {
     this.socket.setReceiving(true);
   }
 
+  /** A request that isn't read to its end can still be answered: its connection stays, as in Node. */
+  override _abandon(): void {
+    this.#isAbandoned = this.method !== '';
+    this.destroy();
+    if (this.#isAbandoned) this.socket.setReceiving(true);
+  }
+
   override _destroy(error: Error | null, callback: StreamCallback): void {
     if (!this.readableEnded || !this.complete) {
       this.aborted = true;
       this.emit('aborted');
     }
-    if (!this.complete && !this.socket.destroyed) this.socket.destroy(error);
+    if (!this.complete && !this.#isAbandoned && !this.socket.destroyed) this.socket.destroy(error);
     // As in Node: whoever doesn't listen isn't killed by a peer that went away.
     callback(this.listenerCount('error') > 0 ? error : null);
   }

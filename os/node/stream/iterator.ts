@@ -31,7 +31,7 @@ export class ReadableIterator implements AsyncIterableIterator<unknown> {
 
   return(): Promise<Step> {
     this.#finish();
-    this.#stream.destroy();
+    this.#stream._abandon();
     return Promise.resolve({ value: undefined, done: true });
   }
 

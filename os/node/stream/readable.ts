@@ -206,6 +206,11 @@ export class Readable extends EventEmitter implements AsyncIterable<unknown> {
   }
 
   /** `for await` over the chunks; leaving the loop destroys the stream. */
+  /** Who walked the stream leaves before its end: nobody wants the rest. */
+  _abandon(): void {
+    this.destroy();
+  }
+
   [Symbol.asyncIterator](): AsyncIterableIterator<unknown> {
     return new ReadableIterator(this);
   }

@@ -164,6 +164,33 @@ test('close with unread bytes resets', () => {
   assert.strictEqual(only(fixture.peer.take()).flags & TCP_RST, TCP_RST);
 });
 
+test('close with unread bytes sends what was written before it resets', () => {
+  const fixture = accepted();
+  fixture.socket.pauseReceive();
+  data(fixture, 0, 'unread');
+  fixture.peer.take();
+  fixture.socket.write(ascii('too much'));
+  fixture.socket.end();
+  fixture.socket.close();
+  fixture.peer.settle();
+  const [answer, reset, ...others] = fixture.peer.take();
+  assert.deepStrictEqual(answer?.payload, ascii('too much'));
+  assert.strictEqual((reset?.flags ?? 0) & TCP_RST, TCP_RST);
+  assert.strictEqual(others.length, 0);
+});
+
+test('an answer leaves before the reset, also when the rest of the question comes in the same poll', () => {
+  const fixture = accepted();
+  fixture.socket.write(ascii('too much'));
+  fixture.socket.close();
+  data(fixture, 0, 'the rest');
+  fixture.peer.settle();
+  const [answer, reset, ...others] = fixture.peer.take();
+  assert.deepStrictEqual(answer?.payload, ascii('too much'));
+  assert.strictEqual((reset?.flags ?? 0) & TCP_RST, TCP_RST);
+  assert.strictEqual(others.length, 0);
+});
+
 test('a closed connection in FIN-WAIT-2 does not wait for ever', () => {
   const fixture = accepted();
   fixture.socket.close();

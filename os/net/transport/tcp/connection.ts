@@ -11,6 +11,7 @@ import { Congestion } from './congestion.ts';
 import type { TcpContext } from './context.ts';
 import type { Timed } from './deadline-queue.ts';
 import type { Listener } from './listener.ts';
+import { output } from './output.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { RttEstimator } from './rtt.ts';
 import { Scoreboard } from './scoreboard.ts';
@@ -213,7 +214,9 @@ export class TcpConnection implements TcpSocket, Timed {
       return;
     }
     if (this.receiveBuffer.readable > 0) {
-      // RFC 1122 4.2.2.13: the peer must learn that data was lost.
+      // RFC 1122 4.2.2.13: the peer must learn that data was lost. What was written and may leave goes first: an answer
+      // to a request whose rest isn't read would be lost otherwise.
+      output(this.#context, this);
       this.abort();
       return;
     }

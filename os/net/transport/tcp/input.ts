@@ -10,6 +10,7 @@ import { processAck } from './acknowledge.ts';
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
 import { establish, negotiate } from './handshake.ts';
+import { output } from './output.ts';
 import { processFin, receiveData } from './receive.ts';
 import { emitAck, emitReset } from './segment.ts';
 import { seqAdd, seqDistance, seqLess, seqLessEqual } from './sequence.ts';
@@ -150,6 +151,8 @@ function processText(
   }
   if (length > 0) {
     if (connection.detached && seqLess(connection.rcvNxt, seqAdd(header.sequence, length))) {
+      // What was written before the close and may leave goes first.
+      output(context, connection);
       emitReset(context, connection);
       context.destroy(connection, undefined);
       return HANDLED;

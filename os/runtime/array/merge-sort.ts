@@ -5,7 +5,7 @@
  * A comparator that lies or throws leaves a permutation of the elements, or the array as it was.
  */
 
-/** Sorts `values` in place by `compare`, whose result is taken as a number: positive means "a after b". */
+/** Sorts `values` in place by `compare`, whose result is taken as a number: negative means "a before b". As V8 asks: whether the later of two goes first. */
 export function mergeSort<T>(values: T[], compare: (a: T, b: T) => number): void {
   const length = values.length;
   const run = 8;
@@ -32,7 +32,7 @@ function insertionSort<T>(values: T[], start: number, end: number, compare: (a: 
   for (let i = start + 1; i < end; i++) {
     const value = values[i] as T;
     let hole = i;
-    while (hole > start && compare(values[hole - 1] as T, value) > 0) {
+    while (hole > start && compare(value, values[hole - 1] as T) < 0) {
       values[hole] = values[hole - 1] as T;
       hole--;
     }
@@ -51,9 +51,9 @@ function mergeRuns<T>(
   let left = start;
   let right = middle;
   let out = start;
-  if (middle < end && compare(from[middle - 1] as T, from[middle] as T) > 0) {
+  if (middle < end && compare(from[middle] as T, from[middle - 1] as T) < 0) {
     while (left < middle && right < end) {
-      if (compare(from[left] as T, from[right] as T) > 0) to[out++] = from[right++] as T;
+      if (compare(from[right] as T, from[left] as T) < 0) to[out++] = from[right++] as T;
       else to[out++] = from[left++] as T;
     }
   }

@@ -271,7 +271,11 @@ export function callMethod(
 ): Type {
   let result = NEVER;
   const count = args.spread === undefined ? args.listed.length : undefined;
-  const direct = !boxed && isDirectReceiver(receiver);
+  // All receivers have a method to call directly, or the run time looks it up for all: selection decides alike.
+  const direct =
+    !boxed &&
+    isDirectReceiver(receiver) &&
+    receiver.objects.every((o) => methodOf(o, name, count) !== undefined);
   const one = (object: AbstractObject, self: Type): void => {
     const callees = a.propertyFor(instr, object, self, name);
     a.w.watchFields(object, a.f);

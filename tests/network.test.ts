@@ -14,6 +14,7 @@ import { text } from 'node:stream/consumers';
 import test, { type TestContext } from 'node:test';
 import { repositoryFile } from '../toolchain/targets/target.ts';
 import { runCommand } from './support/child-process.ts';
+import { knownGap } from './support/known-gap.ts';
 import { builtImage, eventually, startImage } from './support/running-image.ts';
 
 const timeoutMs = 60_000;
@@ -214,3 +215,11 @@ for (const { name, target, run } of WAYS.slice(0, 2)) {
     assert.match(stdout, /Hello from ImportOS\n$/, stderr);
   });
 }
+
+knownGap('http-json keeps notes as an image', 'URL and regular expressions are missing', async (t) => {
+  const place = await startHttp(t, await builtImage('examples/http-json', 'linux', '--debug'));
+  assert.equal(await curl(`${place}/notes`), '[]\n');
+  const note = '{"id":1,"title":"Milk","text":"two"}\n';
+  assert.equal(await curl(`${place}/notes`, '-d', '{"title":"Milk","text":"two"}'), note);
+  assert.equal(await curl(`${place}/notes/1`), note);
+});

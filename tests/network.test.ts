@@ -215,25 +215,22 @@ for (const { name, target, run } of WAYS.slice(0, 2)) {
   });
 }
 
-for (const { name, target, build, run } of WAYS.slice(0, 2)) {
-  test(`http-json keeps notes: ${name}`, async (t) => {
-    const place = await startHttp(t, await builtImage('examples/http-json', target, ...build), ...run);
-    const status = (...words: readonly string[]) => curl('-w', '%{http_code}', '-o', '/dev/null', ...words);
-    assert.equal(await curl(`${place}/notes`), '[]\n');
-    const milk = '{"title":"Milk","text":"two"}';
-    assert.equal(await curl(`${place}/notes`, '-d', milk), '{"id":1,"title":"Milk","text":"two"}\n');
-    assert.equal(await curl(`${place}/notes/1`), '{"id":1,"title":"Milk","text":"two"}\n');
-    const oats = '{"title":"Öl ☂"}';
-    assert.equal(
-      await curl('-X', 'PUT', `${place}/notes/1`, '-d', oats),
-      '{"id":1,"title":"Öl ☂","text":""}\n',
-    );
-    assert.equal(await curl(`${place}/notes`), '[{"id":1,"title":"Öl ☂","text":""}]\n');
-    assert.equal(await status(`${place}/notes/2`), '404');
-    assert.equal(await status(`${place}/notes`, '-d', '{"title":'), '400');
-    assert.equal(await status('-X', 'PATCH', `${place}/notes`), '405');
-    assert.equal(await status(`${place}/notes`, '-d', 'x'.repeat(100_000)), '413');
-    assert.equal(await status('-X', 'DELETE', `${place}/notes/1`), '204');
-    assert.equal(await curl(`${place}/notes`), '[]\n');
-  });
-}
+test('http-json keeps notes', async (t) => {
+  const place = await startHttp(t, await builtImage('examples/http-json', 'linux', '--debug'));
+  const status = (...words: readonly string[]) => curl('-w', '%{http_code}', '-o', '/dev/null', ...words);
+  assert.equal(await curl(`${place}/notes`), '[]\n');
+  const milk = '{"title":"Milk","text":"two"}';
+  assert.equal(await curl(`${place}/notes`, '-d', milk), '{"id":1,"title":"Milk","text":"two"}\n');
+  assert.equal(await curl(`${place}/notes/1`), '{"id":1,"title":"Milk","text":"two"}\n');
+  const oats = '{"title":"Öl ☂"}';
+  assert.equal(
+    await curl('-X', 'PUT', `${place}/notes/1`, '-d', oats),
+    '{"id":1,"title":"Öl ☂","text":""}\n',
+  );
+  assert.equal(await curl(`${place}/notes`), '[{"id":1,"title":"Öl ☂","text":""}]\n');
+  assert.equal(await status(`${place}/notes/2`), '404');
+  assert.equal(await status(`${place}/notes`, '-d', '{"title":'), '400');
+  assert.equal(await status('-X', 'PATCH', `${place}/notes`), '405');
+  assert.equal(await status('-X', 'DELETE', `${place}/notes/1`), '204');
+  assert.equal(await curl(`${place}/notes`), '[]\n');
+});

@@ -88,7 +88,11 @@ export {
   setProperty,
   setSuper,
 } from './core/objects/properties.ts';
-export { setIntrinsicPrototype, setPrototypeOfLiteral } from './core/objects/prototype.ts';
+export {
+  getPrototype as prototypeOf,
+  setIntrinsicPrototype,
+  setPrototypeOfLiteral,
+} from './core/objects/prototype.ts';
 export { clampToUint8 } from './core/objects/typed-elements.ts';
 export {
   add,

@@ -10,6 +10,7 @@ import {
   isCallThrough,
   isDirectReceiver,
   methodOf,
+  superTarget,
   targetOf,
 } from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
@@ -500,16 +501,27 @@ export function loadArguments(
   });
 }
 
+/** The class's part of the chain where `super` looks, if the home object is a class's. */
+function superFrom(e: FunctionEmitter, i: Instr): AbstractObject | undefined {
+  const info = i.attrs.class;
+  if (info === undefined) return undefined;
+  const home = e.em.world.classObject(info);
+  return i.attrs.index === 1 ? home.base : home.prototype?.proto;
+}
+
+/** Where `super` looks, as a value. */
+function superHolder(e: FunctionEmitter, i: Instr): Value {
+  if (i.attrs.class === undefined) return e.runtime('prototypeOf', e.arg(i.args[0]));
+  const from = superFrom(e, i);
+  return from === undefined
+    ? UNDEFINED_VALUE
+    : { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(from)) };
+}
+
 /** `super.name`: looked up from the base's prototype with receiver this. */
 function superProperty(e: FunctionEmitter, i: Instr): Value {
   const self = i.args[1];
-  const info = i.attrs.class;
-  if (info === undefined) return UNDEFINED_VALUE;
-  const home = e.em.world.classObject(info);
-  const from = i.attrs.index === 1 ? home.base : home.prototype?.proto;
-  if (from === undefined) return UNDEFINED_VALUE;
-  const holder: Value = { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(from)) };
-  return e.runtime('getPropertyWithReceiver', holder, e.key(i.attrs.name ?? ''), e.arg(self));
+  return e.runtime('getPropertyWithReceiver', superHolder(e, i), e.key(i.attrs.name ?? ''), e.arg(self));
 }
 
 export function superGet(e: FunctionEmitter, i: Instr): void {
@@ -517,33 +529,18 @@ export function superGet(e: FunctionEmitter, i: Instr): void {
 }
 
 export function superElementGet(e: FunctionEmitter, i: Instr): void {
-  const info = i.attrs.class;
-  if (info === undefined) return;
-  const home = e.em.world.classObject(info);
-  const from = i.attrs.index === 1 ? home.base : home.prototype?.proto;
-  const holder: Value =
-    from === undefined ? UNDEFINED_VALUE : { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(from)) };
   const key = e.runtime('toPropertyKey', e.arg(i.args[2]));
-  finish(e, i, e.runtime('getPropertyWithReceiver', holder, key, e.arg(i.args[1])));
+  finish(e, i, e.runtime('getPropertyWithReceiver', superHolder(e, i), key, e.arg(i.args[1])));
 }
 
 export function superSet(e: FunctionEmitter, i: Instr): void {
-  const info = i.attrs.class;
-  if (info === undefined) return;
-  const home = e.em.world.classObject(info);
-  const from = i.attrs.index === 1 ? home.base : home.prototype?.proto;
-  const holder: Value =
-    from === undefined ? UNDEFINED_VALUE : { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(from)) };
-  e.runtime('setSuper', holder, e.key(i.attrs.name ?? ''), e.arg(i.args[2]), e.arg(i.args[1]));
+  e.runtime('setSuper', superHolder(e, i), e.key(i.attrs.name ?? ''), e.arg(i.args[2]), e.arg(i.args[1]));
 }
 
 export function superMethod(e: FunctionEmitter, i: Instr): void {
   const [, self, ...args] = i.args;
   if (unreachable(e, i, i.args.slice(1))) return;
-  const info = i.attrs.class;
-  const home = info === undefined ? undefined : e.em.world.classObject(info);
-  const from = i.attrs.index === 1 ? home?.base : home?.prototype?.proto;
-  const method = from === undefined ? undefined : methodOf(from, i.attrs.name ?? '', undefined);
+  const method = superTarget(superFrom(e, i), i);
   if (method?.isStatic === true) {
     const target = targetOf(e.em.world, e.f, i, method, e.type(self), false);
     finish(

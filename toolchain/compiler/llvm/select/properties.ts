@@ -39,6 +39,7 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
   if (object.fields.get(name)?.present === true && object.kind !== 'class') return GENERIC;
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     const field = o.fields.get(name);
+    if (o.elements.present && !isArray(o)) return GENERIC;
     if (field === undefined || !field.present) continue;
     if (field.getter !== undefined || field.setter !== undefined || field.dynamic || o.open) return GENERIC;
     const [only] = field.type.objects;
@@ -47,7 +48,7 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
     if (only.kind === 'class' || only.kind === 'prototype') return { kind: 'function', object: only };
     return GENERIC;
   }
-  return object.elements.present ? GENERIC : { kind: 'undefined' };
+  return { kind: 'undefined' };
 }
 
 function sameAccess(a: Access, b: Access): boolean {

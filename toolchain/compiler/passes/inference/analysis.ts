@@ -528,6 +528,10 @@ export class Analysis {
     switch (i.attrs.name) {
       case 'trust':
         return this.#trusted(i);
+      case 'wordOf':
+        // Whose word it is, nobody knows any more.
+        if (isBuiltin(this.f.fn.key)) this.w.unknown.escapeAll(this.type(i.args[0]));
+        return NEVER;
       case 'invokeBoxed':
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'constructBoxed':

@@ -146,6 +146,9 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
     for (const { proto } of primitiveReceivers(a, first)) prototypes = join(prototypes, ofObject(proto));
     return prototypes;
   }
+  // Wrapper objects have prototypes that nobody named.
+  if (name === 'toObject' && first !== undefined)
+    for (const { proto } of primitiveReceivers(a, first)) a.w.unknown.escape(proto);
   if (name === 'toObject' && first !== undefined)
     return { ...NEVER, objects: first.objects, opaque: first.opaque };
   return NEVER;
@@ -379,48 +382,62 @@ export function superCall(a: Analysis, instr: Instr, args: Arguments): Type {
   return join(self, { ...NEVER, objects: returned.objects, opaque: returned.opaque });
 }
 
+/**
+ * Where `super.name` is looked up: the prototype of the home object, which is a class's prototype, a class (`index` 1), or
+ * an object literal, the first operand (`index` 2).
+ */
+export function superHolders(a: Analysis, instr: Instr): readonly AbstractObject[] {
+  const { class: info, index } = instr.attrs;
+  const holders: AbstractObject[] = [];
+  if (info !== undefined) {
+    const home = a.w.classObject(info);
+    const from = index === 1 ? home.base : home.prototype?.proto;
+    if (from !== undefined) holders.push(from);
+  } else {
+    for (const o of a.type(instr.args[0]).objects) if (o.proto !== undefined) holders.push(o.proto);
+  }
+  return holders;
+}
+
+/** The method that `super.name(…)` surely calls: of a class's chain. */
+export function superTarget(from: AbstractObject | undefined, instr: Instr): AbstractObject | undefined {
+  if (from === undefined || instr.attrs.class === undefined) return undefined;
+  return methodOf(from, instr.attrs.name ?? '', undefined);
+}
+
 /** `super.name` looked up from the home object's prototype, called on `this`. */
 export function superMethod(a: Analysis, instr: Instr, self: Type, args: Arguments): Type {
-  const info = instr.attrs.class;
-  const home = info === undefined ? undefined : a.w.classObject(info);
-  const from = instr.attrs.index === 1 ? home?.base : home?.prototype?.proto;
   const property = superProperty(a, instr, self);
-  const method = from === undefined ? undefined : methodOf(from, instr.attrs.name ?? '', undefined);
+  const method = superTarget(superHolders(a, instr)[0], instr);
   if (method !== undefined) return callOne(a, instr, method, self, args, undefined);
   return callValue(a, instr, property, self, args, true);
 }
 
 export function superProperty(a: Analysis, instr: Instr, self: Type): Type {
-  const info = instr.attrs.class;
-  const name = instr.attrs.name;
-  if (info === undefined || name === undefined) return NEVER;
-  const home = a.w.classObject(info);
-  const from = instr.attrs.index === 1 ? home.base : home.prototype?.proto;
-  if (from === undefined) return UNDEFINED;
-  return a.propertyFor(instr, from, self, name);
+  let result = UNDEFINED;
+  for (const from of superHolders(a, instr))
+    result = join(result, a.propertyFor(instr, from, self, instr.attrs.name ?? ''));
+  return a.w.settle(result);
 }
 
 /** `super[key]`: anything that the chain of the home object's prototype has. */
 export function superElement(a: Analysis, instr: Instr, self: Type): Type {
-  const info = instr.attrs.class;
-  const home = info === undefined ? undefined : a.w.classObject(info);
-  const from = instr.attrs.index === 1 ? home?.base : home?.prototype?.proto;
-  if (from === undefined) return OPAQUE;
-  return a.w.settle(allFields(a, instr, from, self));
+  let result = UNDEFINED;
+  for (const from of superHolders(a, instr)) result = join(result, allFields(a, instr, from, self));
+  return a.w.settle(result);
 }
 
 /** `super.name = stored`: a setter of the chain, or the property of `this`. */
 export function superStore(a: Analysis, instr: Instr, self: Type, stored: Type): void {
-  const { class: info, name } = instr.attrs;
-  if (info === undefined || name === undefined) return;
-  const home = a.w.classObject(info);
-  const from = instr.attrs.index === 1 ? home.base : home.prototype?.proto;
-  const found = from === undefined ? undefined : lookup(a, from, name);
-  if (found?.field.setter !== undefined) {
-    a.call(instr, found.field.setter, self, [stored], undefined);
-    return;
+  const name = instr.attrs.name ?? '';
+  let isSet = false;
+  for (const from of superHolders(a, instr)) {
+    const setter = lookup(a, from, name)?.field.setter;
+    if (setter === undefined) continue;
+    a.call(instr, setter, self, [stored], undefined);
+    isSet = true;
   }
-  defineProperty(a, self, name, stored, true);
+  if (!isSet) defineProperty(a, self, name, stored, true);
 }
 
 const CONVERSIONS = ['@@toPrimitive', 'valueOf', 'toString'];

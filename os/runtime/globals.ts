@@ -27,7 +27,7 @@ export {
 } from './error/native-errors.ts';
 export { FunctionGlobal as Function } from './function/function.ts';
 export { IteratorGlobal as Iterator } from './iterator/iterator.ts';
-export { JsonGlobal as JSON } from './json/json.ts';
+export { JSONGlobal as JSON } from './json/json.ts';
 export { MathGlobal as Math } from './math/math.ts';
 export {
   isFiniteGlobal as isFinite,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Seeded } from '../testing/seeded.ts';
 import '../testing/under-node.ts';
 
-const { JsonGlobal } = await import('./json.ts');
+const { JSONGlobal } = await import('./json.ts');
 
 function outcome(run: () => unknown): unknown {
   try {
@@ -70,7 +70,7 @@ const BROKEN = [
 test('refuses broken text with V8’s messages', () => {
   for (const text of BROKEN) {
     assert.deepStrictEqual(
-      outcome(() => JsonGlobal.parse(text)),
+      outcome(() => JSONGlobal.parse(text)),
       outcome(() => JSON.parse(text)),
       JSON.stringify(text),
     );
@@ -102,11 +102,11 @@ test('writes and reads what Node does, with every indentation', () => {
     const value = randomValue(random, 4);
     const space = [undefined, 2, '\t', 20, '>> '][i % 5];
     const text = JSON.stringify(value, undefined, space);
-    assert.strictEqual(JsonGlobal.stringify(value, undefined, space), text);
-    if (space !== '>> ') assert.deepStrictEqual(JsonGlobal.parse(text), JSON.parse(text));
+    assert.strictEqual(JSONGlobal.stringify(value, undefined, space), text);
+    if (space !== '>> ') assert.deepStrictEqual(JSONGlobal.parse(text), JSON.parse(text));
     const broken = text.slice(0, random.below(text.length)) + 'x]}",'[random.below(5)];
     assert.deepStrictEqual(
-      outcome(() => JsonGlobal.parse(broken)),
+      outcome(() => JSONGlobal.parse(broken)),
       outcome(() => JSON.parse(broken)),
       broken,
     );
@@ -159,7 +159,7 @@ test('stringify knows toJSON, wrappers, replacers, what has no text, and cycles'
     for (const replacer of replacers) {
       for (const space of [undefined, 2]) {
         assert.deepStrictEqual(
-          outcome(() => JsonGlobal.stringify(value, replacer, space)),
+          outcome(() => JSONGlobal.stringify(value, replacer, space)),
           outcome(() => JSON.stringify(value, replacer as string[], space)),
         );
       }
@@ -175,7 +175,7 @@ test('parse calls the reviver from the leaves up, ECMA-262 25.5.1.1', () => {
       log.push(`${key}=${JSON.stringify(value)}`);
       return key === '1' || key === 'c' ? undefined : value;
     };
-  assert.deepStrictEqual(JsonGlobal.parse(text, reviver(calls[0])), JSON.parse(text, reviver(calls[1])));
+  assert.deepStrictEqual(JSONGlobal.parse(text, reviver(calls[0])), JSON.parse(text, reviver(calls[1])));
   assert.deepStrictEqual(calls[0], calls[1]);
-  assert.deepStrictEqual(Object.keys(JsonGlobal.parse('{"__proto__":1}') as object), ['__proto__']);
+  assert.deepStrictEqual(Object.keys(JSONGlobal.parse('{"__proto__":1}') as object), ['__proto__']);
 });

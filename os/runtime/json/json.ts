@@ -10,7 +10,7 @@ import { unwrapped } from '../object/wrapper.ts';
 import { parseJson } from './parse.ts';
 import { stringifyJson } from './stringify.ts';
 
-export class JsonGlobal {
+export class JSONGlobal {
   /** ECMA-262 25.5.1. */
   static parse(text: unknown, reviver?: unknown): unknown {
     const value = parseJson(typeof text === 'string' ? text : toString(text));

@@ -48,11 +48,17 @@ import {
   SHAPE_ESCAPED,
   SHAPE_OPEN,
 } from '../layout/objects.ts';
-import type { AbstractObject, Field, FunctionInstance } from '../passes/inference/objects.ts';
+import {
+  type AbstractObject,
+  type Field,
+  type FunctionInstance,
+  isCallable,
+  publicName,
+} from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
 import { OPAQUE, type Type, UNDEFINED } from '../passes/inference/type.ts';
 import { staticHook } from '../passes/inference/unknown.ts';
-import { publicName, type World } from '../passes/inference/world.ts';
+import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
@@ -219,7 +225,7 @@ export class Emission {
     const symbol = `shape.${object.id}`;
     if (this.module.has(symbol)) return symbol;
     const layout = this.layouts.of(object);
-    const callable = object.kind === 'function' || object.kind === 'class';
+    const callable = isCallable(object);
     const native = object.kind === 'instance' ? nativeOf(object) : undefined;
     // Reserve the name first: the prototype's shape may lead back here.
     const entries: string[] = [];
@@ -245,7 +251,8 @@ export class Emission {
             (slot.enumerable ? PROP_ENUMERABLE : 0);
           entries.push(this.#entry(slot.name, slot.offset, repCode(slot.rep), flags, '0'));
         }
-        if (callable || object.kind === 'prototype') this.#constantEntries(object, entries);
+        if (callable || object.kind === 'class' || object.kind === 'prototype')
+          this.#constantEntries(object, entries);
         return entries;
       },
       flags:

@@ -138,6 +138,7 @@ export class Layouts {
     const slots = new Map<string, Slot>();
     for (const [name, field] of object.fields) {
       if (!field.present || field.getter !== undefined || field.setter !== undefined) continue;
+      if (field.constant !== undefined) continue;
       if (name === 'prototype' || name === 'name' || name === 'length') continue;
       if (isMethodOf(object, name)) continue;
       slots.set(name, {

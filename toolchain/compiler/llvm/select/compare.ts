@@ -19,6 +19,7 @@ import {
   WORD_NULL,
   WORD_UNDEFINED,
 } from '../../layout/values.ts';
+import { isCallable } from '../../passes/inference/objects.ts';
 import { isOrdinaryInstanceof } from '../../passes/inference/properties.ts';
 import { hasObjects, isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
 import { UNDEFINED_NAN_BITS } from '../convert.ts';
@@ -238,7 +239,7 @@ export function typeofOp(e: FunctionEmitter, i: Instr): void {
     }
   }
   if (type.prims === 0 && !type.opaque && type.objects.length > 0) {
-    const callable = type.objects.filter((o) => o.kind === 'function' || o.kind === 'class').length;
+    const callable = type.objects.filter(isCallable).length;
     if (callable === 0 || callable === type.objects.length) {
       e.set(i, e.str(callable === 0 ? 'object' : 'function'));
       return;

@@ -37,6 +37,22 @@ export function mayBeAbsent(object: AbstractObject, name: string, field: Field):
   return field.dynamic || hiddenFields(object).includes(name);
 }
 
+/** The `name` of a class: a built-in `MapGlobal` is Map for programs (layout/natives.ts). */
+export function publicName(info: ClassInfo): string {
+  return info.trusted && info.name.endsWith('Global') ? info.name.slice(0, -'Global'.length) : info.name;
+}
+
+/** A function, or a class; `Math` and its kin are written as classes and are neither. */
+export function isCallable(object: AbstractObject): boolean {
+  return object.kind === 'function' || (object.kind === 'class' && !isNamespace(object));
+}
+
+/** `Math`, `JSON`, `Reflect`: objects whose methods are static members of a class in os/runtime. */
+export function isNamespace(object: AbstractObject): boolean {
+  const info = object.kind === 'class' ? object.class : undefined;
+  return info?.trusted === true && nativeRow(publicName(info))?.kind === 'namespace';
+}
+
 /** Properties of errors that aren't enumerable, and absent until they are assigned. */
 export function hiddenFields(object: AbstractObject): readonly string[] {
   if (object.kind !== 'instance') return [];

@@ -4,13 +4,9 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_FUNCTION, P_OBJECT } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import type { AbstractObject } from './objects.ts';
+import { type AbstractObject, isCallable } from './objects.ts';
 import { isOrdinaryInstanceof } from './properties.ts';
 import { narrow, ofObject, type Type } from './type.ts';
-
-function isCallable(object: AbstractObject): boolean {
-  return object.kind === 'function' || object.kind === 'class';
-}
 
 /** Is the object an instance of what the class value stands for? Undefined: can't be told. */
 function instanceOf(object: AbstractObject, classes: readonly AbstractObject[]): boolean | undefined {

@@ -6,7 +6,15 @@ import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import { assignedInConstructor, earlyFields } from './construction.ts';
-import { AbstractObject, Field, FunctionInstance, hiddenFields, type ObjectKind } from './objects.ts';
+import {
+  AbstractObject,
+  Field,
+  FunctionInstance,
+  hiddenFields,
+  isNamespace,
+  type ObjectKind,
+  publicName,
+} from './objects.ts';
 import {
   hasTooManyObjects,
   join,
@@ -34,11 +42,6 @@ function sharedWith(info: ClassInfo | undefined, name: string): FunctionIr | und
   if (info?.trusted !== true) return undefined;
   const other = SHARED[info.name]?.[name];
   return other === undefined ? undefined : info.members.find((m) => m.name === other && !m.isStatic)?.fn;
-}
-
-/** The `name` of a class: a built-in `MapGlobal` is Map for programs (layout/natives.ts). */
-export function publicName(info: ClassInfo): string {
-  return info.trusted && info.name.endsWith('Global') ? info.name.slice(0, -'Global'.length) : info.name;
 }
 
 const PROTOTYPE_CONSTANT = '$prototype$';
@@ -210,7 +213,7 @@ export class World {
         prototype.proto = this.builtinPrototype('Object');
       }
       if (info.key !== this.program.runtimeClass('Function').key)
-        object.proto = this.builtinPrototype('Function');
+        object.proto = this.builtinPrototype(isNamespace(object) ? 'Object' : 'Function');
     }
     const constructorField = prototype.field('constructor');
     constructorField.enumerable = false;
@@ -220,6 +223,12 @@ export class World {
     this.write(prototypeField, ofObject(prototype));
     this.write(object.field('name'), ofConstant(publicName(info)));
     this.write(object.field('length'), ofConstant(info.construct.length));
+    if (isNamespace(object)) {
+      const tag = object.field('@@toStringTag');
+      tag.enumerable = false;
+      tag.constant = publicName(info);
+      this.write(tag, ofConstant(tag.constant));
+    }
     for (const member of info.members) {
       if (member.fn === undefined || member.name === undefined) continue;
       this.addMember(member.isStatic ? object : prototype, member.name, member.kind, member.fn);

@@ -4,15 +4,29 @@
  * stricter; what optimisation does to them is for the other runners.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Outcome, runCommand } from './child-process.ts';
-import type { CompileAnswer } from './compile-worker.ts';
+import type { CompileAnswer, CompileRequest } from './compile-worker.ts';
 import { programEnvironment } from './oracle.ts';
 import type { Program } from './program-list.ts';
 import type { Runner } from './runners.ts';
+
+/** Sends a request; the answer, or how the process ended. */
+function ask(worker: ChildProcess, request: CompileRequest): Promise<CompileAnswer> {
+  return new Promise((resolve) => {
+    const settle = (answer: CompileAnswer): void => {
+      worker.off('message', settle);
+      worker.off('exit', onExit);
+      resolve(answer);
+    };
+    const onExit = (code: number | null): void => settle({ error: `the compiler ended with status ${code}` });
+    worker.on('message', settle);
+    worker.on('exit', onExit);
+    worker.send(request);
+  });
+}
 
 /** Images run in `baseDir`. The runner must be closed. */
 export function checkedRunner(options: {
@@ -26,12 +40,9 @@ export function checkedRunner(options: {
 
   const compile = async (entry: string, image: string): Promise<CompileAnswer> => {
     const worker = idle.pop() ?? start();
-    worker.send({ entry, image });
-    const answer = once(worker, 'message').then(([message]) => message as CompileAnswer);
-    const end = once(worker, 'exit').then(([code]) => ({ error: `the compiler ended with status ${code}` }));
-    const first = await Promise.race([answer, end]);
+    const answer = await ask(worker, { entry, image });
     if (worker.exitCode === null) idle.push(worker);
-    return first;
+    return answer;
   };
 
   const start = (): ChildProcess => {

@@ -5,6 +5,7 @@
 
 export { allocate } from '../memory/heap.ts';
 export { panic } from '../memory/panic.ts';
+export { bigInts as useBigInts } from './bigint/arithmetic.ts';
 export {
   argumentsOfWords,
   arrayOfWords,

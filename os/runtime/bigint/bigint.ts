@@ -1,9 +1,6 @@
-/** BigInt (ECMA-262 21.2). Methods get the primitive as `this`; the arithmetic is in core/. */
-
-import { trust } from '../../unsafe.ts';
-import { bigIntToString, stringToBigInt } from '../core/bigint.ts';
+/** BigInt (ECMA-262 21.2). Methods get the primitive as `this`; the arithmetic is reached through core/bigint.ts. */
+import { bigIntOfNumber, bigIntToString, toBigInt, wrapBigInt } from '../core/bigint.ts';
 import { toIntegerOrInfinity, toPrimitiveNumber } from '../core/conversion.ts';
-import { formatRadix } from '../number/radix.ts';
 import { primitiveOfWrapper } from '../object/wrapper.ts';
 import { toIndex } from '../typed-array/array-buffer.ts';
 
@@ -17,7 +14,7 @@ export class BigIntGlobal {
         `The number ${primitive} cannot be converted to a BigInt because it is not an integer`,
       );
     }
-    return integerToBigInt(primitive);
+    return bigIntOfNumber(primitive);
   }
 
   static $construct(): never {
@@ -27,18 +24,13 @@ export class BigIntGlobal {
   /** ECMA-262 21.2.2.1. */
   static asIntN(bits: unknown, value: unknown): bigint {
     const width = toIndex(bits, 'Invalid value: not (convertible to) a safe integer');
-    const integer = toBigInt(value);
-    if (width === 0) return 0n;
-    const modulus = 1n << integerToBigInt(width);
-    const rest = integer & (modulus - 1n);
-    return rest >= modulus >> 1n ? rest - modulus : rest;
+    return wrapBigInt(toBigInt(value), width, true);
   }
 
   /** ECMA-262 21.2.2.2. */
   static asUintN(bits: unknown, value: unknown): bigint {
     const width = toIndex(bits, 'Invalid value: not (convertible to) a safe integer');
-    const integer = toBigInt(value);
-    return integer & ((1n << integerToBigInt(width)) - 1n);
+    return wrapBigInt(toBigInt(value), width, false);
   }
 
   toLocaleString(this: unknown): string {
@@ -48,7 +40,7 @@ export class BigIntGlobal {
   toString(this: unknown, radix?: unknown): string {
     const value = bigIntValue(this, 'toString');
     const base = radix === undefined ? 10 : toIntegerOrInfinity(radix);
-    if (base < 2 || base > 36) throw new RangeError('toString() radix must be between 2 and 36');
+    if (base < 2 || base > 36) throw new RangeError('toString() radix argument must be between 2 and 36');
     return bigIntToString(value, base);
   }
 
@@ -59,26 +51,6 @@ export class BigIntGlobal {
   get [Symbol.toStringTag](): string {
     return 'BigInt';
   }
-}
-
-/** ToBigInt (ECMA-262 7.1.13): TypeError for numbers, undefined, null and symbols. */
-export function toBigInt(value: unknown): bigint {
-  const primitive = toPrimitiveNumber(value);
-  if (typeof primitive === 'bigint') return primitive;
-  if (typeof primitive === 'boolean') return primitive ? 1n : 0n;
-  if (typeof primitive === 'string') {
-    const parsed = stringToBigInt(primitive);
-    if (parsed === undefined) throw new SyntaxError(`Cannot convert ${primitive} to a BigInt`);
-    return trust<bigint>(parsed);
-  }
-  throw new TypeError(`Cannot convert ${String(primitive)} to a BigInt`);
-}
-
-/** An integral number, through its text: below 10^21 that is its exact digits, above it is read in hexadecimal. */
-function integerToBigInt(value: number): bigint {
-  if (Math.abs(value) < 1e21) return trust<bigint>(stringToBigInt(`${value}`));
-  const magnitude = trust<bigint>(stringToBigInt(`0x${formatRadix(Math.abs(value), 16)}`));
-  return value < 0 ? -magnitude : magnitude;
 }
 
 function bigIntValue(value: unknown, method: string): bigint {

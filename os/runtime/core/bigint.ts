@@ -1,6 +1,6 @@
 /**
  * The door to BigInt arithmetic. Operators and conversions must know what to do with a BigInt, but most programs have none;
- * so the arithmetic is installed by what makes BigInts (literals, the global, 64-bit typed arrays), and a program that makes
+ * so the arithmetic is installed by what makes BigInts (literals, the program's mentions of the global, 64-bit typed arrays), and a program that makes
  * none doesn't link it: every function here is then reached with no BigInt to do anything with.
  */
 import { panic } from '../../memory/panic.ts';
@@ -35,9 +35,14 @@ export interface BigIntArithmetic {
   parse(text: string): unknown;
   /** ToBigInt (7.1.13). */
   convert(value: unknown): bigint;
-  /** ToBigInt of any value, modulo 2^64. */
-  bits(value: unknown): u64;
-  ofBits(bits: u64, signed: boolean): unknown;
+  /** Bits 0 to 31, or 32 to 63, of a BigInt as two's complement: a u64 may become a double on its way through the door. */
+  lowBits(a: unknown): u32;
+  highBits(a: unknown): u32;
+  ofBits(high: u32, low: u32, signed: boolean): unknown;
+  /** A number that is an integer. */
+  ofNumber(integer: number): bigint;
+  /** BigInt.asIntN (signed) or asUintN of a BigInt; `width` is a whole number. */
+  wrap(a: unknown, width: number, signed: boolean): bigint;
 }
 
 let installed: BigIntArithmetic | undefined;
@@ -89,11 +94,25 @@ export function stringToBigInt(text: string): unknown {
 }
 
 export function bigIntOfBits(bits: u64, signed: boolean): unknown {
-  return arithmetic().ofBits(bits, signed);
+  return arithmetic().ofBits((bits >> 32) as u32, bits as u32, signed);
 }
 
+/** ToBigInt of any value, modulo 2^64. */
 export function bitsOfBigInt(value: unknown): u64 {
-  return arithmetic().bits(value);
+  const converted: unknown = toBigInt(value);
+  const high: u64 = arithmetic().highBits(converted);
+  const low: u64 = arithmetic().lowBits(converted);
+  return (high << 32) | low;
+}
+
+/** BigInt.asIntN (signed) or asUintN of a BigInt; `width` is a whole number. */
+export function wrapBigInt(a: unknown, width: number, signed: boolean): bigint {
+  return arithmetic().wrap(a, width, signed);
+}
+
+/** The BigInt that a number is, which must be an integer. */
+export function bigIntOfNumber(integer: number): bigint {
+  return arithmetic().ofNumber(integer);
 }
 
 /** ToBigInt (7.1.13): TypeError for numbers, SyntaxError for text that isn't an integer. */

@@ -8,6 +8,7 @@ import { register } from 'node:module';
 /** End of a module's URL → the file here that stands for it. */
 const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/math/words.ts', './words.ts'],
+  ['/os/runtime/bigint/words.ts', './bigint-words.ts'],
   ['/os/runtime/core/strings/primitives.ts', './strings.ts'],
   ['/os/runtime/core/strings/units.ts', './strings.ts'],
   ['/os/runtime/core/conversion.ts', './conversion.ts'],

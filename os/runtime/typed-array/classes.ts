@@ -2,6 +2,7 @@
  * The eleven typed arrays (ECMA-262 23.2.6): a class each over what they share; the element type of an instance is in its
  * layout (layout/natives.ts).
  */
+import { bigInts } from '../bigint/arithmetic.ts';
 import { TypedArrayGlobal } from './typed-array.ts';
 
 export class Int8ArrayGlobal extends TypedArrayGlobal<number> {
@@ -86,6 +87,11 @@ export class Float64ArrayGlobal extends TypedArrayGlobal<number> {
 }
 
 export class BigInt64ArrayGlobal extends TypedArrayGlobal<bigint> {
+  constructor(source?: unknown, byteOffset?: unknown, length?: unknown) {
+    bigInts();
+    super(source, byteOffset, length);
+  }
+
   static get BYTES_PER_ELEMENT(): number {
     return 8;
   }
@@ -95,6 +101,11 @@ export class BigInt64ArrayGlobal extends TypedArrayGlobal<bigint> {
 }
 
 export class BigUint64ArrayGlobal extends TypedArrayGlobal<bigint> {
+  constructor(source?: unknown, byteOffset?: unknown, length?: unknown) {
+    bigInts();
+    super(source, byteOffset, length);
+  }
+
   static get BYTES_PER_ELEMENT(): number {
     return 8;
   }

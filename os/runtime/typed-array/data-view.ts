@@ -25,7 +25,8 @@ import {
   type u64,
   type usize,
 } from '../../unsafe.ts';
-import { toBigInt } from '../bigint/bigint.ts';
+import { bigInts } from '../bigint/arithmetic.ts';
+import { bigIntOfBits, bitsOfBigInt } from '../core/bigint.ts';
 import { toNumber } from '../core/conversion.ts';
 import { bytesOf, isArrayBuffer, toIndex } from './array-buffer.ts';
 
@@ -144,15 +145,18 @@ export class DataViewGlobal {
   }
 
   getBigInt64(index: unknown, littleEndian?: unknown): bigint {
-    return BigInt.asIntN(64, this.getBigUint64(index, littleEndian));
+    bigInts();
+    return trust<bigint>(bigIntOfBits(this.#word(index, littleEndian), true));
   }
 
   getBigUint64(index: unknown, littleEndian?: unknown): bigint {
-    const address = this.#at(index, 8);
-    const word: u64 = littleEndian ? load64(address) : swapped64(load64(address));
-    const high: u32 = (word >> 32) as u32;
-    const low: u32 = word as u32;
-    return BigInt(high) * 4294967296n + BigInt(low);
+    bigInts();
+    return trust<bigint>(bigIntOfBits(this.#word(index, littleEndian), false));
+  }
+
+  #word(index: unknown, littleEndian: unknown): u64 {
+    const word: u64 = load64(this.#at(index, 8));
+    return littleEndian ? word : swapped64(word);
   }
 
   setInt8(index: unknown, value: unknown): void {
@@ -204,10 +208,8 @@ export class DataViewGlobal {
   }
 
   setBigUint64(index: unknown, value: unknown, littleEndian?: unknown): void {
-    const bits = BigInt.asUintN(64, trust<bigint>(toBigInt(value)));
-    const high: u64 = Number(bits / 4294967296n) as u64;
-    const low: u64 = Number(bits % 4294967296n) as u64;
-    const word: u64 = (high << 32) | low;
+    bigInts();
+    const word: u64 = bitsOfBigInt(value);
     store64(this.#at(index, 8), littleEndian ? word : swapped64(word));
   }
 }

@@ -15,7 +15,7 @@ import {
 } from '../array/indices.ts';
 import { mergeSort } from '../array/merge-sort.ts';
 import { sameValueZero } from '../array/search.ts';
-import { toBigInt } from '../bigint/bigint.ts';
+import { toBigInt } from '../core/bigint.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
 import { initializeTypedArray } from './construct.ts';

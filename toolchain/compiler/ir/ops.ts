@@ -80,7 +80,7 @@ export const OPS = {
    * In a method of an object literal `index` is 2, there is no `class`, and it is the object whose prototype is meant.
    */
   'super.call': row('js', 'call', true, 'class'),
-  /** As super.call: [base class, args array]. */
+  /** As super.call: [base class, args array]; in an arrow function also [the constructor's instance, its new.target]. */
   'super.call.spread': row('js', 'call', true, 'class'),
   /** A property of the base prototype (or base class in statics; `index` 1) with receiver this: [base class, this]. */
   'super.get': row('js', 'call', true, 'class', 'name', 'index'),

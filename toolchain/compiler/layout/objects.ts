@@ -167,6 +167,11 @@ export const STRING_WIDE = 2;
 export const SYMBOL_DESCRIPTION = 8;
 export const SYMBOL_HASH = 16;
 
+/** BigInts: +4 u32 number of digits; +8 u32 1 when below zero; +16 u32 digits of the magnitude, least first, none leading 0. */
+export const BIGINT_LENGTH = 4;
+export const BIGINT_NEGATIVE = 8;
+export const BIGINT_DIGITS = 16;
+
 export const EPHEMERON_KEY = 8;
 export const EPHEMERON_VALUE = 16;
 export const EPHEMERON_NEXT = 24;

@@ -537,8 +537,9 @@ export function usesOf(f: FunctionInstance): Uses {
   let rest = false;
   for (const block of f.fn.blocks) {
     for (const i of block.instrs) {
-      if (i.op === 'this' || i.op.startsWith('super.call')) self = true;
-      if (i.op === 'newtarget' || i.op.startsWith('super.call')) newTarget = true;
+      const isSuper = i.op === 'super.call' || (i.op === 'super.call.spread' && i.args.length === 2);
+      if (i.op === 'this' || isSuper) self = true;
+      if (i.op === 'newtarget' || isSuper) newTarget = true;
       if (i.op === 'rest' || i.op === 'arguments') rest = true;
     }
   }

@@ -1,7 +1,7 @@
 /** `a.b`, `a[b]`, `a.#b`, `super.b`, and optional chains, which stop as a whole at the first nullish link. */
 import ts from 'typescript';
 import type { Block, Instr } from '../ir/ir.ts';
-import { readResolved } from './bindings.ts';
+import { readFoundGlobal, readResolved } from './bindings.ts';
 import { lowerCallInChain } from './calls.ts';
 import { temporary } from './control.ts';
 import { lowerExpression, lowerJs } from './expressions.ts';
@@ -31,7 +31,7 @@ function namespaceMember(f: FunctionLowering, node: Access): Instr | undefined {
   if (binding === undefined) {
     if (node.expression.text !== 'globalThis') return undefined;
     const global = f.program.graph.resolveGlobal(name);
-    if (global !== undefined) return readResolved(f, node, global);
+    if (global !== undefined) return readFoundGlobal(f, node, name, global);
     if (name !== 'undefined') f.program.report('globalUnsupported', node, name);
     return f.undefined();
   }

@@ -25,9 +25,20 @@ export function readGlobalName(f: FunctionLowering, node: ts.Node, name: string)
   if (name === 'NaN') return f.constant(Number.NaN);
   if (name === 'Infinity') return f.constant(Number.POSITIVE_INFINITY);
   const resolved = f.program.graph.resolveGlobal(name);
-  if (resolved !== undefined) return readResolved(f, node, resolved);
+  if (resolved !== undefined) return readFoundGlobal(f, node, name, resolved);
   reportMissingGlobal(f, node, name);
   return f.undefined();
+}
+
+/** A global that os/ has. A program that names BigInt may make some, which os/ by itself never does. */
+export function readFoundGlobal(f: FunctionLowering, node: ts.Node, name: string, resolved: Resolved): Instr {
+  if (name === 'BigInt' && !f.module.isOs && !ts.isBigIntLiteral(node)) linkBigInts(f, node);
+  return readResolved(f, node, resolved);
+}
+
+/** What comes next makes BigInts: their arithmetic must be there (os/runtime/core/bigint.ts). */
+export function linkBigInts(f: FunctionLowering, node: ts.Node): void {
+  f.emit(node, 'call.direct', [f.undefined()], { fn: f.program.runtimeFunction('useBigInts') }, 'js');
 }
 
 /** Names that Node gives to CommonJS modules. */

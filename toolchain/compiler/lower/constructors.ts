@@ -69,6 +69,12 @@ function thisBinding(f: FunctionLowering): ReturnType<NonNullable<typeof f.code.
 function setThis(f: FunctionLowering, value: Instr): void {
   f.b.write(f.ownThis, value);
   const binding = thisBinding(f);
+  if (binding !== undefined && f.code.superInArrow) {
+    const variable = f.variable(binding);
+    if (value.op === 'hole') f.b.write(variable, f.b.emit('cell.new', [value], { name: 'this' }));
+    else f.b.emit('cell.set', [f.b.read(variable), value]);
+    return;
+  }
   if (binding === undefined) return;
   if (value.op === 'hole' && !binding.usedEarly && binding.captors.size === 0) return;
   if (value.op !== 'hole') initialize(f, binding, value);
@@ -82,9 +88,17 @@ function needsThisCell(f: FunctionLowering): boolean {
   return binding !== undefined && [...binding.captors].some((captor) => captor.createdAt < binding.initEnd);
 }
 
+/** `this` of a constructor, a hole before super(). */
+function currentThis(f: FunctionLowering): Instr {
+  const binding = thisBinding(f);
+  return binding !== undefined && f.code.superInArrow
+    ? f.b.emit('cell.get', [f.b.read(f.variable(binding))])
+    : f.b.read(f.ownThis);
+}
+
 /** `this` where a derived constructor ends: super() must have run. */
 function checkedThis(f: FunctionLowering, node: ts.Node): Instr {
-  const value = f.b.read(f.ownThis);
+  const value = currentThis(f);
   const known = value.op === 'this' || value.op === 'super.call' || value.op === 'super.call.spread';
   return known ? value : f.emit(node, 'tdz.check', [value], { name: 'this' });
 }
@@ -121,9 +135,8 @@ export function lowerConstructorReturn(f: FunctionLowering, node: ts.ReturnState
 export function lowerSuperCall(f: FunctionLowering, node: ts.CallExpression): Instr {
   const info = f.owner;
   const classNode = ts.findAncestor(node, ts.isClassLike);
-  if (f.fn.kind !== 'derived-constructor' || info === undefined || classNode === undefined) {
-    return f.unsupported(node, '`super()` inside an arrow function');
-  }
+  if (info === undefined || classNode === undefined) throw new Error('super() outside of a class');
+  if (f.fn.kind !== 'derived-constructor') return superInArrow(f, node, classNode, info);
   const base = baseOfSuper(f, node.expression);
   let result: Instr;
   if (node.arguments.some((argument) => ts.isSpreadElement(argument))) {
@@ -139,6 +152,42 @@ export function lowerSuperCall(f: FunctionLowering, node: ts.CallExpression): In
   return result;
 }
 
+/**
+ * `super(…)` in an arrow function inside a constructor: what the call reads of the constructor, and the cell with its
+ * `this`, are captured. The field initialisers are lowered once more, as code of the arrow function.
+ */
+function superInArrow(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  classNode: ts.ClassLikeDeclaration,
+  info: ClassInfo,
+): Instr {
+  const bindings = f.module.analysis.functions.get(classNode)?.scope?.bindings;
+  const [self, instance, newTarget] = ['this', '%instance', 'new.target'].map((name) => bindings?.get(name));
+  if (self === undefined || instance === undefined || newTarget === undefined)
+    throw new Error(`super() of ${info.key} wasn't analysed`);
+  const base = baseOfSuper(f, node.expression);
+  const args = arrayOf(f, node, node.arguments);
+  const operands = [base, args, readBinding(f, node, instance), readBinding(f, node, newTarget)];
+  const result = f.emit(node, 'super.call.spread', operands, { class: info });
+  const cell = f.b.read(f.variable(self));
+  onlyOnce(f, node, f.b.emit('cell.get', [cell]));
+  f.b.emit('cell.set', [cell, result]);
+  f.b.write(f.ownThis, result);
+  lowerParameterProperties(f, classNode);
+  lowerFields(f, classNode, info);
+  return result;
+}
+
+/** The second `super()` runs the base constructor too; then `this` can't be bound again. */
+function onlyOnce(f: FunctionLowering, node: ts.Node, current: Instr): void {
+  const [again, fine] = [f.b.newBlock(true), f.b.newBlock()];
+  f.b.branch(f.b.emit('is.hole', [current]), fine, again);
+  f.b.start(again);
+  throwNew(f, node, 'ReferenceError', 'Super constructor may only be called once');
+  f.b.start(fine);
+}
+
 function finishSuper(
   f: FunctionLowering,
   node: ts.Node,
@@ -146,13 +195,7 @@ function finishSuper(
   info: ClassInfo,
   result: Instr,
 ): void {
-  if (f.code.superCalls > 1) {
-    const [again, fine] = [f.b.newBlock(true), f.b.newBlock()];
-    f.b.branch(f.b.emit('is.hole', [f.b.read(f.ownThis)]), fine, again);
-    f.b.start(again);
-    throwNew(f, node, 'ReferenceError', 'Super constructor may only be called once');
-    f.b.start(fine);
-  }
+  if (f.code.superCalls > 1 || f.code.superInArrow) onlyOnce(f, node, currentThis(f));
   setThis(f, result);
   lowerParameterProperties(f, classNode);
   lowerFields(f, classNode, info);

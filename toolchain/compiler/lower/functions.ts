@@ -74,7 +74,8 @@ function declaredMachine(
 /** `this`, `new.target` and `arguments` of a scope, where they are mentioned. */
 export function bindOwnNames(f: FunctionLowering, scope: Scope): void {
   for (const binding of scope.bindings.values()) {
-    if (binding.kind === 'this' && f.fn.kind !== 'derived-constructor')
+    if (binding.kind === 'instance') initialize(f, binding, f.b.emit('this'));
+    else if (binding.kind === 'this' && f.fn.kind !== 'derived-constructor')
       initialize(f, binding, f.b.emit('this'));
     else if (binding.kind === 'new.target') initialize(f, binding, f.b.emit('newtarget'));
     else if (binding.kind === 'arguments') initialize(f, binding, f.b.emit('arguments'));

@@ -96,13 +96,19 @@ class Walk implements Analysis {
     return undefined;
   }
 
-  /** `this`, `new.target`: a binding of the nearest function that isn't an arrow, made at its first use. */
-  #own(name: 'this' | 'new.target'): Binding {
+  /** The scope that `this` and `new.target` belong to here: that of the nearest function that isn't an arrow. */
+  #ownerOfThis(): Scope {
     let scope = this.#scope;
     while (!isThisOwner(scope) && scope.parent !== undefined) scope = scope.parent;
+    return scope;
+  }
+
+  /** `this`, `new.target`, `%instance`: a binding of that scope, made at its first use. */
+  #own(name: 'this' | 'new.target' | '%instance'): Binding {
+    const scope = this.#ownerOfThis();
     const known = scope.bindings.get(name);
     if (known !== undefined) return known;
-    const binding = scope.declare(name, name, scope.node);
+    const binding = scope.declare(name, name === '%instance' ? 'instance' : name, scope.node);
     if (name === 'this' && scope.kind === 'function') binding.initEnd = endOfSuper(scope.node);
     return binding;
   }
@@ -121,8 +127,13 @@ class Walk implements Analysis {
       binding.usedElsewhere = true;
       return;
     }
+    this.#capture(binding);
+  }
+
+  /** The current function uses a binding of an enclosing one: so do all between them. */
+  #capture(binding: Binding): void {
     for (
-      let fn: FunctionScope | undefined = user;
+      let fn: FunctionScope | undefined = this.#scope.fn;
       fn !== undefined && fn !== binding.scope.fn;
       fn = fn.parent
     ) {
@@ -254,8 +265,26 @@ class Walk implements Analysis {
       this.#scope.fn.superCalls++;
       this.#referBase(node.expression);
       this.#refer(node, this.#own('this'));
+      if (this.#scope.fn.isArrow) this.#visitSuperInArrow(node);
     } else this.#visit(node.expression);
     this.#visitAll(node.arguments);
+  }
+
+  /** The arrow function does the constructor's work: it binds `this`, and runs the field initialisers with what they use. */
+  #visitSuperInArrow(node: ts.CallExpression): void {
+    const constructor = this.#ownerOfThis().fn;
+    if (!ts.isClassLike(constructor.node)) return;
+    constructor.superInArrow = true;
+    this.#own('this').assignments.push({ end: node.end, fn: this.#scope.fn });
+    this.#capture(this.#own('new.target'));
+    this.#capture(this.#own('%instance'));
+    // the initialisers were visited before the constructor's body
+    for (const binding of constructor.captured) this.#capture(binding);
+    for (const parameter of constructorOf(constructor.node)?.parameters ?? []) {
+      if (!ts.isParameterPropertyDeclaration(parameter, parameter.parent)) continue;
+      const binding = ts.isIdentifier(parameter.name) ? this.#lookup(parameter.name.text) : undefined;
+      if (binding?.declaration === parameter) this.#capture(binding);
+    }
   }
 
   #visitBinary(node: ts.BinaryExpression): void {

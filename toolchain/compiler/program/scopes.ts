@@ -16,10 +16,14 @@ export type BindingKind =
   | 'import'
   /** The name of a function expression or class expression inside itself. */
   | 'self'
-  /** `this`, `arguments`, `new.target`; `%base`: the value of a class's `extends` clause; `%home`: an object literal. */
+  /**
+   * `this`, `arguments`, `new.target`; `%base`: the value of a class's `extends` clause; `%home`: an object literal;
+   * `%instance`: what `this` of a derived constructor will be, for a `super()` inside an arrow function.
+   */
   | 'this'
   | 'arguments'
   | 'new.target'
+  | 'instance'
   | 'base';
 
 export interface Assignment {
@@ -141,6 +145,8 @@ export class FunctionScope {
   usesArguments = false;
   hasAwait = false;
   superCalls = 0;
+  /** Of a constructor: is there a `super()` in an arrow function inside it? */
+  superInArrow = false;
 
   constructor(
     node: ts.Node,

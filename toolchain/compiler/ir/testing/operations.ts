@@ -200,7 +200,12 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   },
   'class.ref': (f, i) => (i.attrs.class === undefined ? undefined : f.interpreter.classRef(i.attrs.class)),
   'super.call': (f, i) => construct(f.arg(i, 0), f.args(i, 1), f.activation.newTarget),
-  'super.call.spread': (f, i) => construct(f.arg(i, 0), f.arg(i, 1) as unknown[], f.activation.newTarget),
+  'super.call.spread': (f, i) =>
+    construct(
+      f.arg(i, 0),
+      f.arg(i, 1) as unknown[],
+      i.args.length > 3 ? f.arg(i, 3) : f.activation.newTarget,
+    ),
   'super.get': (f, i) => Reflect.get(superHome(f, i), keyOf(i.attrs.name ?? ''), f.arg(i, 1)),
   'super.elem.get': (f, i) => Reflect.get(superHome(f, i), f.arg(i, 2) as PropertyKey, f.arg(i, 1)),
   'super.set': (f, i) => {

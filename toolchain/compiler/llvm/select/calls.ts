@@ -447,13 +447,17 @@ function baseOf(e: FunctionEmitter, i: Instr): AbstractObject | undefined {
 /** The base constructor with arguments out of an array. */
 export function superCallSpread(e: FunctionEmitter, i: Instr): void {
   const base = baseOf(e, i);
-  const self: Value = { rep: e.signature.self ?? 'js', text: '%self' };
+  const [, , instance, newTarget] = i.args;
+  if (instance !== undefined && unreachable(e, i, i.args.slice(1))) return;
+  const self: Value =
+    instance === undefined ? { rep: e.signature.self ?? 'js', text: '%self' } : e.value(instance);
   if (base === undefined) {
     e.throwFrom('throwNotConstructor', e.str('Super constructor'));
     e.setNever(i);
     return;
   }
-  const target = targetOf(e.em.world, e.f, i, base, e.f.thisField.type, false);
+  const selfType = instance === undefined ? e.f.thisField.type : e.type(instance);
+  const target = targetOf(e.em.world, e.f, i, base, selfType, false);
   const list = e.use(i.args[1], 'ptr');
   const words = e.runtime('arrayWords', { rep: 'ptr', text: list });
   const count = loadField(e, list, ARRAY_LENGTH, 'i32');
@@ -462,7 +466,8 @@ export function superCallSpread(e: FunctionEmitter, i: Instr): void {
   const wordsPointer = e.code.value(`inttoptr i64 ${e.convert(words, 'u64')} to ptr`);
   if (s.env) parts.push(`ptr ${ModuleBuilder.ref(e.em.objectSymbol(base))}`);
   if (s.self !== undefined) parts.push(`${llvmType(s.self)} ${e.convert(self, s.self)}`);
-  if (s.newTarget) parts.push('i64 %newtarget');
+  if (s.newTarget)
+    parts.push(newTarget === undefined ? 'i64 %newtarget' : `i64 ${e.convert(e.value(newTarget), 'js')}`);
   parts.push(
     ...loadArguments(
       e,

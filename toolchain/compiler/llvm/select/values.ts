@@ -179,7 +179,8 @@ export function tdzCheck(e: FunctionEmitter, i: Instr): void {
     const next = e.code.fresh('next');
     e.code.branch(hole, bad, next, 'no');
     e.code.start(bad);
-    e.throwFrom('throwUninitialized', e.str(i.attrs.name ?? ''));
+    if (i.attrs.name === 'this') e.throwFrom('throwThisUninitialized');
+    else e.throwFrom('throwUninitialized', e.str(i.attrs.name ?? ''));
     e.code.start(next);
     e.set(i, { rep: 'js', text: word });
     return;

@@ -24,6 +24,7 @@ const OS_FILES: Readonly<Record<string, string>> = {
     CLASSES.split(' ')
       .map((name) => `export class ${name} { constructor(...args: any[]) {} static [key: string]: any }`)
       .join('\n') + '\nexport const Math: any = {}, JSON: any = {}, Reflect: any = {};\n',
+  'os/runtime/support.ts': 'export function useBigInts(): void {}\n',
   'os/node/globals.ts':
     'export const console: any = {};\nexport function setTimeout(...args: any[]): any {}\nexport function queueMicrotask(...args: any[]): void {}\n',
   'os/unsafe.ts':

@@ -373,8 +373,9 @@ export function instanceFor(
 export function superCall(a: Analysis, instr: Instr, args: Arguments): Type {
   const info = instr.attrs.class;
   if (info === undefined) return NEVER;
-  const self = a.w.read(a.f.thisField, a.f);
-  const newTarget = a.w.read(a.f.newTarget, a.f);
+  const captured = instr.args.length > 3 && instr.op === 'super.call.spread';
+  const self = captured ? a.type(instr.args[2]) : a.w.read(a.f.thisField, a.f);
+  const newTarget = captured ? a.type(instr.args[3]) : a.w.read(a.f.newTarget, a.f);
   if (isNever(self)) return NEVER;
   const base = a.w.classObject(info).base;
   if (base === undefined) return self;

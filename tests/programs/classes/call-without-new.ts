@@ -16,3 +16,11 @@ attempt(() => new (new A().m as any)());
 attempt(() => new ((() => {}) as any)());
 attempt(() => new (A as any)());
 attempt(() => new ((async () => {}) as any)());
+class List extends Array<number> {}
+for (const call of [() => (List as any)(3), () => [1].map(List as any)]) {
+  try {
+    console.log(call());
+  } catch (e) {
+    console.log((e as Error).name, (e as Error).message);
+  }
+}

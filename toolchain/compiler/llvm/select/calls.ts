@@ -16,6 +16,7 @@ import {
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
 import { hasObjects, isNever, ofObject, ofPrims, type Type, UNDEFINED } from '../../passes/inference/type.ts';
+import { staticHook } from '../../passes/inference/unknown.ts';
 import { UNDEFINED_NAN_BITS, WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
@@ -61,7 +62,7 @@ function onlyCallee(type: Type): { object: AbstractObject; sure: boolean } | und
   if (only === undefined || type.objects.length !== 1 || type.opaque) return undefined;
   if (only.kind === 'function') return { object: only, sure: type.prims === 0 };
   if (only.kind !== 'class') return undefined;
-  const hook = only.fields.get('$call')?.type.objects[0];
+  const hook = staticHook(only, '$call');
   return hook === undefined ? undefined : { object: hook, sure: type.prims === 0 };
 }
 
@@ -359,7 +360,7 @@ function constructOne(
   classObject: AbstractObject,
   args: readonly Value[],
 ): void {
-  const hook = constructHook(classObject);
+  const hook = staticHook(classObject, '$construct');
   const classValue = e.value(i.args[0]);
   if (hook !== undefined) {
     const target = targetOf(e.em.world, e.f, i, hook, UNDEFINED, false);
@@ -389,14 +390,6 @@ function constructOne(
       { rep: 'js', text: e.convert(result, 'js') },
     ),
   );
-}
-
-export function constructHook(classObject: AbstractObject): AbstractObject | undefined {
-  for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
-    const field = c.fields.get('$construct');
-    if (field?.present === true) return field.type.objects[0];
-  }
-  return undefined;
 }
 
 export function constructSpread(e: FunctionEmitter, i: Instr): void {

@@ -147,10 +147,10 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
     return prototypes;
   }
   // Wrapper objects have prototypes that nobody named.
-  if (name === 'toObject' && first !== undefined)
+  if (name === 'toObject' && first !== undefined) {
     for (const { proto } of primitiveReceivers(a, first)) a.w.unknown.escape(proto);
-  if (name === 'toObject' && first !== undefined)
     return { ...NEVER, objects: first.objects, opaque: first.opaque };
+  }
   return NEVER;
 }
 

@@ -20,6 +20,8 @@ function isMember(object: AbstractObject, name: string, field: Field): boolean {
 
 /** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
 export function staticHook(classObject: AbstractObject, name: string): AbstractObject | undefined {
+  // A program's class that extends a built-in one can't be called without `new`.
+  if (name === '$call' && classObject.class?.trusted !== true) return undefined;
   for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
     const field = c.fields.get(name);
     if (field?.present === true) return field.type.objects[0];

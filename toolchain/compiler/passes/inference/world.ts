@@ -73,7 +73,6 @@ export class World {
   readonly classesUsed: AbstractObject[] = [];
   readonly #queue: FunctionInstance[] = [];
   readonly #objectsByKey = new Map<string, AbstractObject>();
-  readonly #plainInstances = new Map<FunctionIr, FunctionInstance>();
   readonly #instancesByKey = new Map<string, FunctionInstance>();
   readonly #classObjects = new Map<ClassInfo, AbstractObject>();
   readonly #functionObjects = new Map<FunctionIr, AbstractObject>();
@@ -363,7 +362,6 @@ export class World {
       instance = new FunctionInstance(this.instances.length, fn, ctx, closure, depth);
       this.instances.push(instance);
       this.#instancesByKey.set(key, instance);
-      if (ctx === '' && closure === undefined) this.#plainInstances.set(fn, instance);
       this.enqueue(instance);
     }
     return instance;

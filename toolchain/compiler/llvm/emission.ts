@@ -257,7 +257,7 @@ export class Emission {
       },
       flags:
         (layout.open || callable ? SHAPE_OPEN : 0) |
-        (this.verifies && object.escaped ? SHAPE_ESCAPED : 0) |
+        (object.escaped ? SHAPE_ESCAPED : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
       name: this.#nameWord(object),

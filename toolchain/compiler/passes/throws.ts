@@ -7,7 +7,8 @@ import { opRow } from '../ir/ops.ts';
 import { P_BIGINT, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
 import type { FunctionInstance } from './inference/objects.ts';
 import { isArray, typedElements } from './inference/properties.ts';
-import { hasObjects, type Type } from './inference/type.ts';
+import { isInner } from './inference/rooms.ts';
+import { hasObjects, isWithin, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
 import type { Recursion } from './recursion.ts';
 
@@ -51,6 +52,7 @@ export class Throws {
     if (i.op === 'intrinsic') {
       return i.attrs.name === 'invokeBoxed' || i.attrs.name === 'constructBoxed';
     }
+    if (i.op === 'this') return guardsReceiver(f, i);
     if (!opRow(i.op).throws) return false;
     const t = (n: number): Type => typeOf(f, i.args[n]);
     if (CALLS.has(i.op)) return this.#targetsThrow(f, i);
@@ -100,6 +102,11 @@ export class Throws {
     for (const t of targets) if (this.#throwing.has(t)) return true;
     return false;
   }
+}
+
+/** Does a method of Node's API check its receiver (llvm/select/guard.ts)? */
+function guardsReceiver(f: FunctionInstance, i: Instr): boolean {
+  return !isInner(f.fn.key) && !isWithin(f.thisField.type, typeOf(f, i));
 }
 
 function typeOf(f: FunctionInstance, i: Instr | undefined): Type {

@@ -3,7 +3,7 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_OBJECT } from '../../ir/types.ts';
+import { P_HOLE, P_OBJECT, P_UNDEFINED } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
@@ -24,6 +24,7 @@ import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { chainOf, getElement, getProperty, readChain } from './properties.ts';
 import { refine } from './refine.ts';
+import { isBuiltin, isInner, receiverClass } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
   BOOLEAN,
@@ -56,11 +57,6 @@ const MACHINE_RANGES = new Map<string, readonly [number, number]>([
   ['u64', [0, 2 ** 60]],
   ['i64', [-(2 ** 60), 2 ** 60]],
 ]);
-
-/** Built-ins hand on to each other what programs give them: what they declare is no proof. */
-function isBuiltin(key: string): boolean {
-  return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
-}
 
 /** A property's value that goes on as a value: its functions may be called by anybody. */
 function taken(a: Analysis, type: Type): Type {
@@ -217,7 +213,7 @@ export class Analysis {
         return ofObject(o);
       }
       case 'this':
-        return w.read(f.thisField, f);
+        return this.#receiver();
       case 'newtarget':
         return w.read(f.newTarget, f);
       case 'capture': {
@@ -409,7 +405,7 @@ export class Analysis {
   branded(i: Instr, type: Type): readonly AbstractObject[] {
     const info = i.attrs.class;
     if (!type.opaque || info === undefined) return type.objects;
-    return [...new Set([...type.objects, ...this.w.instancesOf(info, this.f)])];
+    return [...new Set([...type.objects, ...this.w.instancesOf(info.key, this.f)])];
   }
 
   /** Cells that meet at one place must hold their values alike. */
@@ -433,6 +429,11 @@ export class Analysis {
    * it may have made, functions that it may have passed.
    */
   #declared(i: Instr, type: Type): Type {
+    if (isInner(this.f.fn.key)) {
+      const met = this.w.meetInner(type, i.attrs.hint, this.f);
+      // The checker doesn't see indices beyond the end.
+      return i.op === 'elem.get' && (type.prims & P_UNDEFINED) !== 0 ? join(met, UNDEFINED) : met;
+    }
     if (!this.f.fn.trusted) return type;
     const targets = this.f.targets.get(i);
     if (targets !== undefined) for (const t of targets) if (!t.fn.trusted) return type;
@@ -447,8 +448,17 @@ export class Analysis {
     const field = this.f.params[index];
     if (field === undefined || i.type !== 'js') return NEVER;
     const type = this.w.read(field, this.f);
+    if (isInner(this.f.fn.key)) return this.w.meetInner(type, this.f.fn.params[index]?.hint, this.f);
     if (!this.f.fn.trusted || this.f.calledByProgram || isBuiltin(this.f.fn.key)) return type;
     return this.w.meet(type, this.f.fn.params[index]?.hint, this.f);
+  }
+
+  /** `this`: methods of the system check that it is an instance of their class, where that isn't known (select/guard.ts). */
+  #receiver(): Type {
+    const type = this.w.read(this.f.thisField, this.f);
+    const key = type.opaque ? receiverClass(this.f.fn) : undefined;
+    if (key === undefined) return type;
+    return this.w.meet(type, { prims: P_OBJECT, classes: [{ key }], typeArguments: '' }, this.f);
   }
 
   #rest(i: Instr): Type {

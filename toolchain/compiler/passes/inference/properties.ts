@@ -6,6 +6,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_HOLE, P_INT32, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
+import { isOs } from './rooms.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -238,7 +239,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   }
   if (value.opaque) {
     // What os/ reads so are own properties that it lists before.
-    if (byName && !a.f.fn.trusted) a.w.unknown.askAll();
+    if (byName && !isOs(a.f.fn.key)) a.w.unknown.askAll();
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);

@@ -52,7 +52,7 @@ export class Throws {
     if (i.op === 'intrinsic') {
       return i.attrs.name === 'invokeBoxed' || i.attrs.name === 'constructBoxed';
     }
-    if (i.op === 'this') return guardsReceiver(f, i);
+    if (throwsOnMisfit(f, i)) return true;
     if (!opRow(i.op).throws) return false;
     const t = (n: number): Type => typeOf(f, i.args[n]);
     if (CALLS.has(i.op)) return this.#targetsThrow(f, i);
@@ -104,9 +104,10 @@ export class Throws {
   }
 }
 
-/** Does a method of Node's API check its receiver (llvm/select/guard.ts)? */
-function guardsReceiver(f: FunctionInstance, i: Instr): boolean {
-  return !isInner(f.fn.key) && !isWithin(f.thisField.type, typeOf(f, i));
+/** Is it checked whether the value is what Node's API declares (llvm/select/guard.ts)? */
+function throwsOnMisfit(f: FunctionInstance, i: Instr): boolean {
+  const arriving = f.assumed.get(i);
+  return arriving !== undefined && !isInner(f.fn.key) && !isWithin(arriving, typeOf(f, i));
 }
 
 function typeOf(f: FunctionInstance, i: Instr | undefined): Type {

@@ -1,24 +1,24 @@
 /**
- * Guards: what the system's own code declares is a proof (passes/inference/rooms.ts), and where values of unknown type arrive, at `this`
- * and parameters, one comparison makes it true.
+ * Guards: what the system's own code declares is a proof (passes/inference/rooms.ts), and where a value of unknown type arrives, one
+ * comparison makes it true.
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_NUMBER } from '../../ir/types.ts';
 import { isInner } from '../../passes/inference/rooms.ts';
-import { isWithin, type Type } from '../../passes/inference/type.ts';
+import { isWithin } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { fitsType } from '../verify.ts';
 import { hasShapeOf } from './shape-test.ts';
 
 /**
- * Goes on only if an argument, of which callers prove no more than `arriving`, is of the type that `i` declares. Else a method of
- * Node's API throws a TypeError, and the system's inner rooms end the program: their callers are wrong.
+ * Goes on only if a value, of which inference knows no more than `f.assumed`, is of the type that is declared for `i`. Else Node's API
+ * throws a TypeError, and the system's inner rooms end the program: their callers are wrong.
  */
-export function guard(e: FunctionEmitter, i: Instr, arriving: Type, value: Value): void {
-  if (i.op !== 'this' && !isInner(e.f.fn.key)) return;
+export function guard(e: FunctionEmitter, i: Instr, value: Value): void {
+  const arriving = e.f.assumed.get(i);
   const type = e.type(i);
-  if (value.rep !== 'js' || isWithin(arriving, type)) return;
+  if (arriving === undefined || value.rep !== 'js' || isWithin(arriving, type)) return;
   const word = e.convert(value, 'js');
   const good = e.code.fresh('fits');
   const look = e.code.fresh('look');
@@ -32,10 +32,16 @@ export function guard(e: FunctionEmitter, i: Instr, arriving: Type, value: Value
   }
   e.code.branch(e.bool(fitsType(e, type, word)), good, bad, 'yes');
   e.code.start(bad);
-  const what = i.op === 'this' ? 'this' : `argument ${(i.attrs.index ?? 0) + 1}`;
   if (isInner(e.f.fn.key)) {
-    e.runtime('panic', e.str(`${what} of ${e.f.fn.key} is not what it declares`));
+    e.runtime('panic', e.str(`${what(i)} in ${e.f.fn.key} is not what it declares`));
     e.code.end('unreachable');
-  } else e.throwFrom('throwTypeError', e.str(`Illegal invocation of ${e.f.fn.name}`));
+  } else if (i.op === 'this') e.throwFrom('throwTypeError', e.str('Illegal invocation'));
+  else e.throwFrom('throwTypeError', e.str(`${what(i)} is of another type than expected`));
   e.code.start(good);
+}
+
+function what(i: Instr): string {
+  if (i.op === 'this') return 'this';
+  if (i.op === 'param') return `argument ${(i.attrs.index ?? 0) + 1}`;
+  return i.attrs.name === undefined ? 'a value' : `'${i.attrs.name}'`;
 }

@@ -5,7 +5,6 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_HOLE } from '../../ir/types.ts';
 import { CELL_VALUE, FUNCTION_CAPTURES, FUNCTION_EXTRA, FUNCTION_INFO } from '../../layout/objects.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
-import { OPAQUE } from '../../passes/inference/type.ts';
 import {
   convert,
   doubleText,
@@ -17,8 +16,7 @@ import {
 } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
-import { llvmType, type Rep, repOf, repOfIr, type Value } from '../rep.ts';
-import { guard } from './guard.ts';
+import { llvmType, type Rep, repOf, repOfIr } from '../rep.ts';
 
 /** Constants have no instruction: each use writes them where they are needed. */
 export function lazily(): void {}
@@ -26,15 +24,11 @@ export function lazily(): void {}
 export function param(e: FunctionEmitter, i: Instr): void {
   const index = i.attrs.index ?? 0;
   const rep = e.signature.params[index] ?? 'js';
-  const value: Value = { rep, text: `%p${index}` };
-  guard(e, i, e.f.params[index]?.type ?? OPAQUE, value);
-  e.set(i, value);
+  e.set(i, { rep, text: `%p${index}` });
 }
 
 export function self(e: FunctionEmitter, i: Instr): void {
-  const value: Value = { rep: e.signature.self ?? 'js', text: '%self' };
-  guard(e, i, e.f.thisField.type, value);
-  e.set(i, value);
+  e.set(i, { rep: e.signature.self ?? 'js', text: '%self' });
 }
 
 export function newTarget(e: FunctionEmitter, i: Instr): void {

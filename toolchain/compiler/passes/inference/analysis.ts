@@ -3,7 +3,7 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_OBJECT, P_UNDEFINED } from '../../ir/types.ts';
+import { type Hint, P_HOLE, P_OBJECT, P_UNDEFINED } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
@@ -24,7 +24,7 @@ import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { chainOf, getElement, getProperty, readChain } from './properties.ts';
 import { refine } from './refine.ts';
-import { isBuiltin, isInner, receiverClass } from './rooms.ts';
+import { isBuiltin, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
   BOOLEAN,
@@ -213,7 +213,7 @@ export class Analysis {
         return ofObject(o);
       }
       case 'this':
-        return this.#receiver();
+        return this.#receiver(i);
       case 'newtarget':
         return w.read(f.newTarget, f);
       case 'capture': {
@@ -429,11 +429,8 @@ export class Analysis {
    * it may have made, functions that it may have passed.
    */
   #declared(i: Instr, type: Type): Type {
-    if (isInner(this.f.fn.key)) {
-      const met = this.w.meetInner(type, i.attrs.hint, this.f);
-      // The checker doesn't see indices beyond the end.
-      return i.op === 'elem.get' && (type.prims & P_UNDEFINED) !== 0 ? join(met, UNDEFINED) : met;
-    }
+    const proofs = proofsOf(this.f.fn.key);
+    if (proofs !== 'none') return this.#assumed(i, type, i.attrs.hint, proofs);
     if (!this.f.fn.trusted) return type;
     const targets = this.f.targets.get(i);
     if (targets !== undefined) for (const t of targets) if (!t.fn.trusted) return type;
@@ -448,17 +445,31 @@ export class Analysis {
     const field = this.f.params[index];
     if (field === undefined || i.type !== 'js') return NEVER;
     const type = this.w.read(field, this.f);
-    if (isInner(this.f.fn.key)) return this.w.meetInner(type, this.f.fn.params[index]?.hint, this.f);
+    if (proofsOf(this.f.fn.key) === 'all')
+      return this.#assumed(i, type, this.f.fn.params[index]?.hint, 'all');
     if (!this.f.fn.trusted || this.f.calledByProgram || isBuiltin(this.f.fn.key)) return type;
     return this.w.meet(type, this.f.fn.params[index]?.hint, this.f);
   }
 
-  /** `this`: methods of the system check that it is an instance of their class, where that isn't known (select/guard.ts). */
-  #receiver(): Type {
+  /** `this`: methods of the system check that it is an instance of their class, where that isn't known. */
+  #receiver(i: Instr): Type {
     const type = this.w.read(this.f.thisField, this.f);
     const key = type.opaque ? receiverClass(this.f.fn) : undefined;
     if (key === undefined) return type;
-    return this.w.meet(type, { prims: P_OBJECT, classes: [{ key }], typeArguments: '' }, this.f);
+    const hint: Hint = { prims: P_OBJECT, classes: [{ key }], typeArguments: '' };
+    return this.#assumed(i, type, hint, 'classes');
+  }
+
+  /** What arrives, cut down to what the system's code declares; a check makes it true where it isn't known (select/guard.ts). */
+  #assumed(i: Instr, arriving: Type, hint: Hint | undefined, proofs: 'all' | 'classes'): Type {
+    const named = hint?.classes?.length ?? 0;
+    const provesClass = arriving.opaque && named > 0 && hint?.classes?.every((c) => isSystemClass(c.key));
+    if (hint === undefined || (proofs === 'classes' && provesClass !== true)) return arriving;
+    let met = this.w.meetInner(arriving, hint, this.f);
+    // The checker doesn't see indices beyond the end.
+    if (i.op === 'elem.get' && (arriving.prims & P_UNDEFINED) !== 0) met = join(met, UNDEFINED);
+    this.f.assumed.set(i, arriving);
+    return met;
   }
 
   #rest(i: Instr): Type {

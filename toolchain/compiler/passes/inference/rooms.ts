@@ -16,17 +16,32 @@ export function isBuiltin(key: string): boolean {
   return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
 }
 
-/** Rooms whose functions and objects no program gets hold of: what they declare is a proof, checked where it comes in. */
+/** Rooms whose functions and objects no program gets hold of. */
 export function isInner(key: string): boolean {
   return /^os\/(net|events|drivers|boot)\//.test(key);
 }
 
+const NODE_INTERNALS =
+  /^os\/node\/(buffer\/|host\.ts|network\.ts|stream\/(destroy|reading|writing|state)\.ts|http\/(byte-writer|bytes|fields|head|http-parser|server-connection|status-codes)\.ts)/;
+
 /**
- * The class whose instances `this` is in a method: in inner rooms, and in Node's API, whose methods throw a TypeError
- * for other receivers.
+ * How far declarations of a module are proofs, which are made true by a check where a value of unknown type arrives
+ * (llvm/select/guard.ts): all of them behind Node's API; in the API itself only that `this` and properties are instances of the system's
+ * own classes, since programs call it with anything.
  */
+export function proofsOf(key: string): 'all' | 'classes' | 'none' {
+  if (isInner(key) || NODE_INTERNALS.test(key)) return 'all';
+  return key.startsWith('os/node/') ? 'classes' : 'none';
+}
+
+/** A class of Node's API or behind it. */
+export function isSystemClass(key: string): boolean {
+  return isInner(key) || key.startsWith('os/node/');
+}
+
+/** The class whose instances `this` is in a method: methods of Node's API throw a TypeError for other receivers. */
 export function receiverClass(fn: FunctionIr): string | undefined {
   const { owner } = fn;
   if (owner === undefined || owner.native !== undefined || isStaticMember(fn)) return undefined;
-  return isInner(fn.key) || fn.key.startsWith('os/node/') ? owner.key : undefined;
+  return isSystemClass(fn.key) ? owner.key : undefined;
 }

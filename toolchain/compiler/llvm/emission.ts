@@ -448,7 +448,7 @@ export class Emission {
     const instance = this.world.findInstance(fn, object);
     if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
       return 'null';
-    const symbol = `${construct ? 'construct' : 'entry'}.${object.id}`;
+    const symbol = `${construct ? 'construct' : 'entry'}.${object.id}.${sanitize(fn.key)}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
       this.#boxedEntries.push({ symbol, instance, construct, hook: false, object });

@@ -33,15 +33,8 @@ export function guard(e: FunctionEmitter, i: Instr, value: Value): void {
   e.code.branch(e.bool(fitsType(e, type, word)), good, bad, 'yes');
   e.code.start(bad);
   if (isInner(e.f.fn.key)) {
-    e.runtime('panic', e.str(`${what(i)} in ${e.f.fn.key} is not what it declares`));
+    e.runtime('panic', e.str('a value is not of the type that is declared for it'));
     e.code.end('unreachable');
-  } else if (i.op === 'this') e.throwFrom('throwTypeError', e.str('Illegal invocation'));
-  else e.throwFrom('throwTypeError', e.str(`${what(i)} is of another type than expected`));
+  } else e.throwFrom('throwTypeError', e.str(i.op === 'this' ? 'Illegal invocation' : 'Unexpected type'));
   e.code.start(good);
-}
-
-function what(i: Instr): string {
-  if (i.op === 'this') return 'this';
-  if (i.op === 'param') return `argument ${(i.attrs.index ?? 0) + 1}`;
-  return i.attrs.name === undefined ? 'a value' : `'${i.attrs.name}'`;
 }

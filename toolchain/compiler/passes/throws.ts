@@ -14,6 +14,8 @@ import type { Recursion } from './recursion.ts';
 
 const CALLS = new Set(['call.direct', 'private.method', 'super.call', 'super.method']);
 
+const THROWING_INTRINSICS = new Set(['invokeBoxed', 'constructBoxed', 'arrayConstructorOf']);
+
 export class Throws {
   readonly #throwing = new Set<FunctionInstance>();
 
@@ -50,7 +52,7 @@ export class Throws {
   /** May this operation throw, with the types of this instance? Emission relies on the same answer. */
   mayThrow(f: FunctionInstance, i: Instr): boolean {
     if (i.op === 'intrinsic') {
-      return i.attrs.name === 'invokeBoxed' || i.attrs.name === 'constructBoxed';
+      return THROWING_INTRINSICS.has(i.attrs.name ?? '');
     }
     if (throwsOnMisfit(f, i)) return true;
     if (!opRow(i.op).throws) return false;

@@ -22,7 +22,7 @@ import {
 import { effect } from './effects.ts';
 import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { chainOf, getElement, getProperty, readChain } from './properties.ts';
+import { arrayConstructors, chainOf, getElement, getProperty, readChain } from './properties.ts';
 import { refine } from './refine.ts';
 import { isBuiltin, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
@@ -374,7 +374,7 @@ export class Analysis {
       case 'iter.open':
         return openIterator(this, i, t(0));
       case 'iter.step':
-        return iteratorStep(this, i, t(0));
+        return this.#assumedStep(i, iteratorStep(this, i, t(0)));
       case 'iter.open.async':
         return callRuntime(this, i, 'openAsyncIterator', [t(0)]);
       case 'iter.object':
@@ -460,10 +460,19 @@ export class Analysis {
     return this.#assumed(i, type, hint, 'classes');
   }
 
+  /** The next value of an iteration, which is also a hole at its end. */
+  #assumedStep(i: Instr, type: Type): Type {
+    const proofs = proofsOf(this.f.fn.key);
+    return proofs === 'none' ? type : join(this.#assumed(i, type, i.attrs.hint, proofs), HOLE);
+  }
+
   /** What arrives, cut down to what the system's code declares; a check makes it true where it isn't known (select/guard.ts). */
   #assumed(i: Instr, arriving: Type, hint: Hint | undefined, proofs: 'all' | 'classes'): Type {
     const named = hint?.classes?.length ?? 0;
-    const provesClass = arriving.opaque && named > 0 && hint?.classes?.every((c) => isSystemClass(c.key));
+    const provesClass =
+      arriving.opaque &&
+      named > 0 &&
+      hint?.classes?.every((c) => c.members === undefined && isSystemClass(c.key));
     if (hint === undefined || (proofs === 'classes' && provesClass !== true)) return arriving;
     let met = this.w.meetInner(arriving, hint, this.f);
     // The checker doesn't see indices beyond the end.
@@ -553,6 +562,8 @@ export class Analysis {
         // Whose word it is, nobody knows any more.
         if (isBuiltin(this.f.fn.key)) this.w.unknown.escapeAll(this.type(i.args[0]));
         return NEVER;
+      case 'arrayConstructorOf':
+        return arrayConstructors(this);
       case 'invokeBoxed':
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'constructBoxed':

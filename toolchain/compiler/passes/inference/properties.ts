@@ -165,6 +165,17 @@ function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, 
   return result;
 }
 
+/** The `constructor` of any array: Array, classes derived from it, and what was written to properties of that name. */
+export function arrayConstructors(a: Analysis): Type {
+  const array = a.w.program.runtimeClass('Array');
+  let result = ofObject(a.w.classObject(array));
+  for (const o of a.w.instancesOf(array.key, a.f))
+    if (o.base !== undefined) result = join(result, ofObject(o.base));
+  const prototype = a.w.builtinPrototype('Array');
+  result = join(result, a.w.read(prototype.field('constructor'), a.f));
+  return a.w.settle(join(result, a.w.unknown.storedByName('constructor', a.f)));
+}
+
 /** `value.name = stored`. */
 export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
   if (isNever(stored)) return;

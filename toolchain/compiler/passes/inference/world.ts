@@ -115,7 +115,10 @@ export class World {
     const joined = this.grow(field.type, isNew ? join(type, this.unknown.storedBefore(field)) : type);
     if (isNew) {
       field.present = true;
-      if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
+      if (field.owner !== undefined) {
+        for (const reader of field.owner.fieldReaders) this.enqueue(reader);
+        this.unknown.gained(field.owner);
+      }
     } else if (joined === field.type) return;
     field.type = joined;
     if (field.escapes || field.owner?.escaped === true) this.unknown.escapeAll(type);
@@ -408,7 +411,11 @@ export class World {
       let found: Type = { ...met, opaque: false };
       for (const ref of allowed) {
         if (isRawClass(ref.key)) return met;
-        for (const o of this.instancesOf(ref.key, reader)) found = join(found, ofObject(o));
+        const candidates =
+          ref.members === undefined
+            ? this.instancesOf(ref.key, reader)
+            : this.unknown.conforming(ref.members, reader);
+        for (const o of candidates) found = join(found, ofObject(o));
       }
       met = this.settle(found);
     }

@@ -99,7 +99,9 @@ export class Hints {
     node: ts.Node & { readonly type?: ts.TypeNode | undefined },
   ): Hint | undefined {
     if (node.type !== undefined) {
-      const optional = 'questionToken' in node && node.questionToken !== undefined;
+      const optional =
+        ('questionToken' in node && node.questionToken !== undefined) ||
+        (ts.isParameter(node) && node.initializer !== undefined);
       const hint = this.ofTypeNode(module, node.type);
       return optional && hint !== undefined ? { ...hint, prims: hint.prims | P_UNDEFINED } : hint;
     }

@@ -1,0 +1,23 @@
+/**
+ * Attributes of functions: what LLVM may do with them, and whether it optimises for speed or for size.
+ */
+
+/**
+ * Rooms of the system that run once, or only when something is printed or goes wrong: optimised for size. Packets, events, memory and
+ * what programs compute with are optimised for speed, as the program itself is.
+ */
+const COLD =
+  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|json|modules|number|uri|bigint))/;
+
+/** The attribute group of a function; `recursive`: endless recursion must come to the end of the stack, not become a loop. */
+export function attributesOf(key: string, recursive: boolean): string {
+  if (COLD.test(key)) return recursive ? '#3' : '#2';
+  return recursive ? '#1' : '#0';
+}
+
+export const ATTRIBUTES: readonly string[] = [
+  'attributes #0 = { nounwind "frame-pointer"="all" }',
+  'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #2 = { nounwind optsize "frame-pointer"="all" }',
+  'attributes #3 = { nounwind optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
+];

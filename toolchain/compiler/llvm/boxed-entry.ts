@@ -48,6 +48,6 @@ export function emitBoxedEntry(em: Emission, entry: BoxedEntry): string {
   const pair = e.code.value(`insertvalue { i64, i64 } ${first}, i64 0, 1`);
   e.code.end(`ret { i64, i64 } ${pair}`);
   return e.wrapped(
-    `define internal { i64, i64 } ${ModuleBuilder.ref(symbol)}(ptr %fn, i64 %self, i64 %newtarget, i32 %argc, ptr %argv) ${attributesOf(instance.fn.key, false)}`,
+    `define internal { i64, i64 } ${ModuleBuilder.ref(symbol)}(ptr %fn, i64 %self, i64 %newtarget, i32 %argc, ptr %argv) ${attributesOf(instance, false)}`,
   );
 }

@@ -112,7 +112,7 @@ export class FunctionEmitter {
       params.push(`${llvmType(rep)} %p${n}`);
     });
     if (s.rest) params.push('i32 %argc', 'ptr %extra');
-    const attributes = attributesOf(this.f.fn.key, this.em.recursion.checks(this.f));
+    const attributes = attributesOf(this.f, this.em.recursion.checks(this.f));
     return `define internal ${llvmResult(s)} ${ModuleBuilder.ref(s.symbol)}(${params.join(', ')}) ${attributes}`;
   }
 

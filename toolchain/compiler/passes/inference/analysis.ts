@@ -365,8 +365,11 @@ export class Analysis {
         return this.#direct(i);
       case 'call.spread':
         return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2), true));
-      case 'new':
-        return construct(this, i, t(0), this.#args(i, 1));
+      case 'new': {
+        const made = construct(this, i, t(0), this.#args(i, 1));
+        const proofs = proofsOf(f.fn.key);
+        return proofs === 'none' ? made : this.#assumed(i, made, i.attrs.hint, proofs);
+      }
       case 'new.spread':
         return construct(this, i, t(0), this.#spread(i, 1));
       case 'intrinsic':

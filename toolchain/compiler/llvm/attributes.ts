@@ -10,7 +10,7 @@ import { isBuiltin } from '../passes/inference/rooms.ts';
  * what programs compute with are optimised for speed, as the program itself is.
  */
 const COLD =
-  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|json|modules|number|uri|bigint))/;
+  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
 
 /** The attribute group of a function; `recursive`: endless recursion must come to the end of the stack, not become a loop. */
 export function attributesOf(f: FunctionInstance, recursive: boolean): string {
@@ -23,6 +23,6 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
 export const ATTRIBUTES: readonly string[] = [
   'attributes #0 = { nounwind "frame-pointer"="all" }',
   'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
-  'attributes #2 = { nounwind optsize "frame-pointer"="all" }',
-  'attributes #3 = { nounwind optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #2 = { nounwind minsize optsize "frame-pointer"="all" }',
+  'attributes #3 = { nounwind minsize optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
 ];

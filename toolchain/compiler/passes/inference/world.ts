@@ -15,6 +15,7 @@ import {
   type ObjectKind,
   publicName,
 } from './objects.ts';
+import { isOs } from './rooms.ts';
 import {
   hasTooManyObjects,
   join,
@@ -30,16 +31,24 @@ import { Unknown } from './unknown.ts';
 
 const MAX_DEPTH = 5;
 
-/** Built-ins of which two names are one function (ECMA-262 23.1.3.40, 23.2.3.37, 24.1.3.12, 24.2.4.8, 24.2.4.13). */
+/** Of these classes two names are one function (ECMA-262 23.1.3.40, 23.2.3.37, 24.1.3.12, 24.2.4.8, 24.2.4.13; Node's Buffer). */
 const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ArrayGlobal: { '@@iterator': 'values' },
   TypedArrayGlobal: { '@@iterator': 'values' },
   MapGlobal: { '@@iterator': 'entries' },
   SetGlobal: { '@@iterator': 'values', keys: 'values' },
+  NumericBytes: Object.fromEntries(
+    ['read', 'write'].flatMap((verb) =>
+      ['8', '16LE', '16BE', '32LE', '32BE', 'LE', 'BE'].map((size) => [
+        `${verb}Uint${size}`,
+        `${verb}UInt${size}`,
+      ]),
+    ),
+  ),
 };
 
 function sharedWith(info: ClassInfo | undefined, name: string): FunctionIr | undefined {
-  if (info?.trusted !== true) return undefined;
+  if (info === undefined || !isOs(info.key)) return undefined;
   const other = SHARED[info.name]?.[name];
   return other === undefined ? undefined : info.members.find((m) => m.name === other && !m.isStatic)?.fn;
 }

@@ -9,10 +9,17 @@ export class Code {
   #next = 0;
   #label: string;
   #open = true;
+  /** What instructions end in: the place in the source that they come from. */
+  #place = '';
 
   constructor(entryLabel: string) {
     this.#label = entryLabel;
     this.#lines.push(`${entryLabel}:`);
+  }
+
+  /** The place in the source of what follows: a reference to a DILocation. */
+  at(location: string): void {
+    this.#place = `, !dbg ${location}`;
   }
 
   /** The block that instructions go to now: what a phi names as the source of a value. */
@@ -33,7 +40,7 @@ export class Code {
   /** An instruction with a result; gives its name. */
   value(text: string): string {
     const name = `%t${this.#next++}`;
-    this.#lines.push(`  ${name} = ${text}`);
+    this.#lines.push(`  ${name} = ${text}${this.#place}`);
     return name;
   }
 
@@ -51,7 +58,7 @@ export class Code {
   }
 
   line(text: string): void {
-    this.#lines.push(`  ${text}`);
+    this.#lines.push(`  ${text}${this.#place}`);
   }
 
   /** An alloca in the entry block, so that it is allocated once. */
@@ -70,7 +77,7 @@ export class Code {
 
   /** Ends the block. Instructions after it need a `start` first. */
   end(text: string): void {
-    this.#lines.push(`  ${text}`);
+    this.#lines.push(`  ${text}${this.#place}`);
     this.#open = false;
   }
 

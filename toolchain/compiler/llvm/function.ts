@@ -20,6 +20,7 @@ import {
   wordOfConstant,
   wordText,
 } from './convert.ts';
+import type { Subprogram } from './debug-info.ts';
 import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emission.ts';
 import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
@@ -32,6 +33,7 @@ export class FunctionEmitter {
   readonly f: FunctionInstance;
   readonly signature: Signature;
   readonly code: Code;
+  readonly #scope: Subprogram;
   readonly #values = new Map<Instr, Value>();
   readonly #labels = new Map<Block, string>();
   readonly #phis = new Map<Block, PendingPhi[]>();
@@ -44,23 +46,30 @@ export class FunctionEmitter {
   /** Extra results of an operation that its users look at (the `done` of iter.step). */
   readonly side = new Map<Instr, string>();
 
-  constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f)) {
+  constructor(
+    em: Emission,
+    f: FunctionInstance,
+    signature: Signature = em.signature(f),
+    isWrapper = false,
+  ) {
     this.em = em;
     this.f = f;
     this.signature = signature;
     this.code = new Code('entry');
+    this.#scope = em.module.debug.subprogram(f.fn, isWrapper);
+    this.code.at(em.module.debug.location(this.#scope, undefined));
   }
 
   /** An emitter for code around a function, which throws and returns boxed words. */
   static wrapper(em: Emission, f: FunctionInstance, result: Rep): FunctionEmitter {
     const signature = { ...em.signature(f), result, throws: true };
-    return new FunctionEmitter(em, f, signature);
+    return new FunctionEmitter(em, f, signature, true);
   }
 
   /** The text of such a wrapper. */
   wrapped(header: string): string {
     this.#finishExit();
-    return this.code.text(header);
+    return this.code.text(`${header} !dbg ${this.#scope.id}`);
   }
 
   emit(): string {
@@ -74,8 +83,7 @@ export class FunctionEmitter {
     for (const phis of this.#phis.values()) {
       for (const p of phis) p.fill(`phi ${llvmType(p.rep)} ${p.incoming.join(', ')}`);
     }
-    this.#finishExit();
-    return this.code.text(this.header());
+    return this.wrapped(this.header());
   }
 
   /** Where exceptions that nothing here catches leave the function. */
@@ -143,6 +151,7 @@ export class FunctionEmitter {
 
   #select(i: Instr): void {
     this.#at = i;
+    this.code.at(this.em.module.debug.location(this.#scope, i.span));
     if (i.args.some((a) => this.isNever(a))) {
       // An operand that no value can reach: neither can we.
       this.stop();

@@ -15,6 +15,7 @@ import {
   SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
+import { DebugInfo } from './debug-info.ts';
 
 /** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
 export function kindShape(kind: number): string {
@@ -38,6 +39,7 @@ export interface ShapeData {
 }
 
 export class ModuleBuilder {
+  readonly debug = new DebugInfo();
   readonly #globals: string[] = [];
   readonly #functions: string[] = [];
   readonly #declarations = new Map<string, string>();
@@ -170,6 +172,7 @@ export class ModuleBuilder {
       // Recursive functions: endless recursion must come to the end of the stack, not become a loop.
       'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
+      ...this.debug.lines(),
       '',
     ].join('\n');
   }

@@ -126,5 +126,7 @@ function nameOf(module: SourceModule, node: ts.SignatureDeclaration): string {
 }
 
 export function spanOf(module: SourceModule, node: ts.Node): Span {
-  return { file: module.ref, start: node.getStart(module.file), end: node.end };
+  const span = { file: module.ref, start: node.getStart(module.file), end: node.end };
+  const named = ts.isCallExpression(node) ? node.expression : node;
+  return ts.isPropertyAccessExpression(named) ? { ...span, focus: named.name.getStart(module.file) } : span;
 }

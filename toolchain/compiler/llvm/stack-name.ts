@@ -1,0 +1,38 @@
+/** How stacks and debuggers name a function: nearly as V8 does. */
+import type { ClassInfo, FunctionIr } from '../ir/ir.ts';
+import { publicName } from '../passes/inference/objects.ts';
+
+/** Begins the name of code around a function that nobody wrote; stacks don't show it. */
+export const WRAPPER = '<entry> ';
+/** The name of a module's own code; stacks show only its place. */
+export const MODULE = '<module>';
+const ANONYMOUS = '<anonymous>';
+
+/** `Class.method`, `new Class`, `name`, `outer.<anonymous>`. A resumed function has the name of the function. */
+export function stackName(fn: FunctionIr): string {
+  if (fn.resumes !== undefined) return stackName(fn.resumes);
+  switch (fn.kind) {
+    case 'module':
+      return MODULE;
+    case 'constructor':
+    case 'derived-constructor':
+      return `new ${fn.owner === undefined ? fn.name : className(fn.owner)}`;
+    case 'method':
+    case 'getter':
+    case 'setter':
+      return `${fn.owner === undefined ? 'Object' : className(fn.owner)}.${fn.name || ANONYMOUS}`;
+    default:
+      return fn.name || anonymousIn(fn.key);
+  }
+}
+
+function className(info: ClassInfo): string {
+  return publicName(info) || ANONYMOUS;
+}
+
+/** From the key of a function without a name: what is around it. */
+function anonymousIn(key: string): string {
+  const chain = key.slice(key.lastIndexOf(':') + 1);
+  const around = chain.replace(/(\.?<function>(#\d+)?)+$/, '').replaceAll(/#\d+/g, '');
+  return around === '' ? ANONYMOUS : `${around}.${ANONYMOUS}`;
+}

@@ -4,7 +4,7 @@
  * file, and image/places reads to make the table of places that stays in the image.
  */
 import type { FunctionIr, SourceRef, Span } from '../ir/ir.ts';
-import { stackName, WRAPPER } from './stack-name.ts';
+import { isErrorConstructor, stackName } from './stack-name.ts';
 
 /** The node of a function that instructions are in. */
 export interface Subprogram {
@@ -60,9 +60,15 @@ export class DebugInfo {
     const { span } = fn;
     const line = span === undefined ? 0 : positionOf(span).line;
     const file = this.#file(span?.file);
-    const name = isWrapper ? `${WRAPPER}${fn.name}` : stackName(fn);
+    const name = isWrapper ? `<entry> ${fn.name}` : stackName(fn);
+    // DWARF has no word for a constructor of errors; `explicit` (C++) is one for constructors.
+    const flags = isWrapper
+      ? 'flags: DIFlagArtificial, '
+      : isErrorConstructor(fn)
+        ? 'flags: DIFlagExplicit, '
+        : '';
     const id = this.#node(
-      `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, spFlags: DISPFlagLocalToUnit | DISPFlagDefinition | DISPFlagOptimized, unit: ${this.#unit})`,
+      `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, ${flags}spFlags: DISPFlagLocalToUnit | DISPFlagDefinition | DISPFlagOptimized, unit: ${this.#unit})`,
     );
     return { id, line: isWrapper ? 0 : line, isOs: isOs(span?.file) };
   }

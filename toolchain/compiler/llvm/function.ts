@@ -46,12 +46,7 @@ export class FunctionEmitter {
   /** Extra results of an operation that its users look at (the `done` of iter.step). */
   readonly side = new Map<Instr, string>();
 
-  constructor(
-    em: Emission,
-    f: FunctionInstance,
-    signature: Signature = em.signature(f),
-    isWrapper = false,
-  ) {
+  constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f), isWrapper = false) {
     this.em = em;
     this.f = f;
     this.signature = signature;

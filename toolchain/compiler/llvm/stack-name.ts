@@ -1,9 +1,8 @@
 /** How stacks and debuggers name a function: nearly as V8 does. */
 import type { ClassInfo, FunctionIr } from '../ir/ir.ts';
+import { nativeRow } from '../layout/natives.ts';
 import { publicName } from '../passes/inference/objects.ts';
 
-/** Begins the name of code around a function that nobody wrote; stacks don't show it. */
-export const WRAPPER = '<entry> ';
 /** The name of a module's own code; stacks show only its place. */
 export const MODULE = '<module>';
 const ANONYMOUS = '<anonymous>';
@@ -35,4 +34,12 @@ function anonymousIn(key: string): string {
   const chain = key.slice(key.lastIndexOf(':') + 1);
   const around = chain.replace(/(\.?<function>(#\d+)?)+$/, '').replaceAll(/#\d+/g, '');
   return around === '' ? ANONYMOUS : `${around}.${ANONYMOUS}`;
+}
+
+/** Is it the constructor of Error or of a class that is known to extend it? */
+export function isErrorConstructor(fn: FunctionIr): boolean {
+  if (fn.kind !== 'constructor' && fn.kind !== 'derived-constructor') return false;
+  for (let info = fn.owner; info !== undefined; info = info.base)
+    if (info.native !== undefined) return nativeRow(info.native)?.kind === 'error';
+  return false;
 }

@@ -24,7 +24,9 @@
 export const PLACES_BLOCK_ROWS = 64;
 /** Rows of its code have a column. */
 export const FUNCTION_HAS_COLUMNS = 1;
-/** Not shown when it is at the top of an error's stack: constructors of errors, and what throws for the language. */
-export const FUNCTION_IS_HIDDEN_ON_TOP = 2;
+/** A constructor of errors, or code around them: not shown at the top of an error's stack. */
+export const FUNCTION_MAKES_ERRORS = 2;
+/** Throws, calls or allocates for the language: stacks of errors never show it, panics do. */
+export const FUNCTION_IS_MACHINERY = 4;
 /** Bytes of the header. */
 export const PLACES_HEADER_BYTES = 12;

@@ -22,6 +22,12 @@ export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
 }
 
+/**
+ * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
+ * two functions that look alike keep their places; the linker scripts know the name.
+ */
+export const PROGRAM_SECTION = 'program';
+
 const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
 
 export interface ShapeData {
@@ -169,7 +175,7 @@ export class ModuleBuilder {
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
       '!2 = !{}',
       'attributes #0 = { nounwind "frame-pointer"="all" }',
-      // Recursive functions: endless recursion must come to the end of the stack, not become a loop.
+      // Recursive functions, whose endless recursion must come to the end of the stack; and the program's own.
       'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
       ...this.debug.lines(),

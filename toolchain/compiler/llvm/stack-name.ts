@@ -21,7 +21,7 @@ export function stackName(fn: FunctionIr): string {
     case 'setter':
       return `${fn.owner === undefined ? 'Object' : className(fn.owner)}.${fn.name || ANONYMOUS}`;
     default:
-      return fn.name || anonymousIn(fn.key);
+      return fn.name || anonymousIn(fn);
   }
 }
 
@@ -29,8 +29,9 @@ function className(info: ClassInfo): string {
   return publicName(info) || ANONYMOUS;
 }
 
-/** From the key of a function without a name: what is around it. */
-function anonymousIn(key: string): string {
+/** The name of a function without one: after what is around it, by its key. */
+function anonymousIn(fn: FunctionIr): string {
+  const key = fn.trusted ? fn.key.replaceAll(/Global\b/g, '') : fn.key;
   const chain = key.slice(key.lastIndexOf(':') + 1);
   const around = chain.replace(/(\.?<function>(#\d+)?)+$/, '').replaceAll(/#\d+/g, '');
   return around === '' ? ANONYMOUS : `${around}.${ANONYMOUS}`;

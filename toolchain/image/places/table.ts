@@ -1,7 +1,8 @@
 /** Writes the table of places that stays in an image; compiler/layout/places.ts describes it. */
 import {
   FUNCTION_HAS_COLUMNS,
-  FUNCTION_IS_HIDDEN_ON_TOP,
+  FUNCTION_IS_MACHINERY,
+  FUNCTION_MAKES_ERRORS,
   PLACES_BLOCK_ROWS,
   PLACES_HEADER_BYTES,
 } from '../../compiler/layout/places.ts';
@@ -119,10 +120,12 @@ class TableWriter {
     const words = [this.#string(before), this.#string(name), this.#file(fn.file)];
     const at = this.#strings.end;
     this.#functionAt.set(fn, at);
-    const isHidden = fn.isErrorConstructor || HIDDEN_FILES.test(fn.file);
-    this.#strings.byte(
-      (hasColumns(fn) ? FUNCTION_HAS_COLUMNS : 0) | (isHidden ? FUNCTION_IS_HIDDEN_ON_TOP : 0),
-    );
+    const flags = [
+      hasColumns(fn) ? FUNCTION_HAS_COLUMNS : 0,
+      fn.isErrorConstructor || ERROR_FILES.test(fn.file) ? FUNCTION_MAKES_ERRORS : 0,
+      MACHINERY_FILES.test(fn.file) ? FUNCTION_IS_MACHINERY : 0,
+    ];
+    this.#strings.byte(flags.reduce((all, flag) => all | flag));
     for (const word of words) this.#strings.unsigned(word);
     return at;
   }
@@ -150,8 +153,11 @@ class TableWriter {
   }
 }
 
-/** Files of os/ whose functions throw for the language, or make errors. */
-const HIDDEN_FILES = /^importos:(runtime\/(core|error)\/|runtime\/support\.ts|memory\/|machine\/)/;
+/** Files whose functions make errors. */
+const ERROR_FILES = /^importos:runtime\/error\//;
+/** Files whose functions do what isn't written as a call, or lies below the language. */
+const MACHINERY_FILES =
+  /^importos:(runtime\/((core|suspension|promise|modules)\/|(support|microtasks)\.ts)|memory\/|machine\/)/;
 
 /** Of os/ the debug information has no columns. */
 function hasColumns(fn: FunctionPlace): boolean {

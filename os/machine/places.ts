@@ -25,7 +25,9 @@ import {
 /** No line of a stack is longer: longer names are cut. */
 export const PLACE_BYTES_MAX: u32 = 512;
 const INDEX_ENTRY_BYTES: usize = 8;
-/** Room for `:line:column)` behind a name that was cut. */
+/** Of them for the function. */
+const NAME_BYTES_MAX: usize = 256;
+/** Room for `:line:column)` behind the file. */
 const NUMBERS_BYTES: usize = 32;
 
 /** Where the next number of the table is read. */
@@ -138,7 +140,7 @@ export function placeIsMachinery(): boolean {
 /** Writes the place as V8 does, `Class.method (file.ts:12:5)`, in UTF-8. `into` has PLACE_BYTES_MAX bytes; returns how many it took. */
 export function formatPlace(into: usize): usize {
   output = into;
-  outputEnd = into + PLACE_BYTES_MAX - NUMBERS_BYTES;
+  outputEnd = into + NAME_BYTES_MAX;
   cursor = functionOf(context) + 1;
   const before: usize = readUnsigned();
   const name: usize = readUnsigned();
@@ -147,8 +149,9 @@ export function formatPlace(into: usize): usize {
     writeString(before);
     writeByte(0x2e);
   }
+  if (name !== 0) writeString(name);
+  outputEnd = into + PLACE_BYTES_MAX - NUMBERS_BYTES;
   if (name !== 0) {
-    writeString(name);
     writeByte(0x20);
     writeByte(0x28);
   }
@@ -185,5 +188,8 @@ function writeNumber(value: u64): void {
   writeByte(0x3a);
   let scale: u64 = 1;
   while (scale <= value / 10) scale *= 10;
-  for (; scale > 0; scale /= 10) writeByte(0x30 + ((value / scale) % 10));
+  for (; ; scale /= 10) {
+    writeByte(0x30 + (((value - (value % scale)) / scale) % 10));
+    if (scale === 1) return;
+  }
 }

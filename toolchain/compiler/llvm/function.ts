@@ -22,7 +22,7 @@ import {
 } from './convert.ts';
 import type { Subprogram } from './debug-info.ts';
 import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emission.ts';
-import { ModuleBuilder, PROGRAM_SECTION } from './module.ts';
+import { functionAttributes, ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { guard } from './select/guard.ts';
@@ -114,9 +114,7 @@ export class FunctionEmitter {
       params.push(`${llvmType(rep)} %p${n}`);
     });
     if (s.rest) params.push('i32 %argc', 'ptr %extra');
-    // The program's own functions are all seen in stacks: no tail calls, and no folding of functions that look alike.
-    const { isOs } = this.#scope;
-    const attributes = `${this.em.recursion.checks(this.f) || !isOs ? '#1' : '#0'}${isOs ? '' : ` section "${PROGRAM_SECTION}"`}`;
+    const attributes = functionAttributes(this.em.recursion.checks(this.f), this.#scope.isOs);
     return `define internal ${llvmResult(s)} ${ModuleBuilder.ref(s.symbol)}(${params.join(', ')}) ${attributes}`;
   }
 

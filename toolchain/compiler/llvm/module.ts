@@ -26,7 +26,13 @@ export function kindShape(kind: number): string {
  * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
  * two functions that look alike keep their places; the linker scripts know the name.
  */
-export const PROGRAM_SECTION = 'program';
+const PROGRAM_SECTION = 'program';
+
+/** What stands behind the parameters of a function. The program's own are all seen in stacks: they make no tail calls. */
+export function functionAttributes(isRecursive: boolean, isOs: boolean): string {
+  if (!isOs) return `#1 section "${PROGRAM_SECTION}"`;
+  return isRecursive ? '#1' : '#0';
+}
 
 const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
 

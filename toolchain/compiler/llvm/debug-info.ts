@@ -70,7 +70,7 @@ export class DebugInfo {
     const id = this.#node(
       `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, ${flags}spFlags: DISPFlagLocalToUnit | DISPFlagDefinition | DISPFlagOptimized, unit: ${this.#unit})`,
     );
-    return { id, line: isWrapper ? 0 : line, isOs: isOs(span?.file) };
+    return { id, line: isWrapper ? 0 : line, isOs: isOsPlace(span) };
   }
 
   /** A node for a place in a function; without a span: the function's own line. */
@@ -99,8 +99,9 @@ export class DebugInfo {
   }
 }
 
-function isOs(file: SourceRef | undefined): boolean {
-  return file?.name.startsWith('importos:') === true;
+/** Is it in a file of os/? */
+export function isOsPlace(span: Span | undefined): boolean {
+  return span?.file.name.startsWith('importos:') === true;
 }
 
 /** As LLVM reads strings: bytes that aren't plain ASCII in hexadecimal. */

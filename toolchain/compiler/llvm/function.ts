@@ -9,6 +9,7 @@ import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
 import { targetOf } from '../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
 import { isNever, NEVER, type Type } from '../passes/inference/type.ts';
+import { attributesOf } from './attributes.ts';
 import { blockOrder } from './block-order.ts';
 import { Code, type PendingPhi } from './code.ts';
 import {
@@ -22,7 +23,7 @@ import {
 } from './convert.ts';
 import type { Subprogram } from './debug-info.ts';
 import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emission.ts';
-import { functionAttributes, ModuleBuilder } from './module.ts';
+import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { guard } from './select/guard.ts';
@@ -114,7 +115,7 @@ export class FunctionEmitter {
       params.push(`${llvmType(rep)} %p${n}`);
     });
     if (s.rest) params.push('i32 %argc', 'ptr %extra');
-    const attributes = functionAttributes(this.em.recursion.checks(this.f), this.#scope.isOs);
+    const attributes = attributesOf(this.f, this.em.recursion.checks(this.f));
     return `define internal ${llvmResult(s)} ${ModuleBuilder.ref(s.symbol)}(${params.join(', ')}) ${attributes}`;
   }
 

@@ -15,23 +15,11 @@ import {
   SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
-import { DebugInfo } from './debug-info.ts';
-
 /** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
+import { ATTRIBUTES } from './attributes.ts';
+import { DebugInfo } from './debug-info.ts';
 export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
-}
-
-/**
- * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
- * two functions that look alike keep their places; the linker scripts know the name.
- */
-const PROGRAM_SECTION = 'program';
-
-/** What stands behind the parameters of a function. The program's own are all seen in stacks: they make no tail calls. */
-export function functionAttributes(isRecursive: boolean, isOs: boolean): string {
-  if (!isOs) return `#1 section "${PROGRAM_SECTION}"`;
-  return isRecursive ? '#1' : '#0';
 }
 
 const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
@@ -180,9 +168,7 @@ export class ModuleBuilder {
       ...this.#functions,
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
       '!2 = !{}',
-      'attributes #0 = { nounwind "frame-pointer"="all" }',
-      // Recursive functions, whose endless recursion must come to the end of the stack; and the program's own.
-      'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
+      ...ATTRIBUTES,
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
       ...this.debug.lines(),
       '',

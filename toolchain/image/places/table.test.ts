@@ -1,14 +1,14 @@
 /** The table of places, written by the build and read as an image reads it. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import '../runtime/testing/under-node.ts';
-import { PLACES_BLOCK_ROWS } from '../../toolchain/compiler/layout/places.ts';
-import type { FramePlace, FunctionPlace, PlaceRow } from '../../toolchain/image/places/places.ts';
-import { encodePlaces } from '../../toolchain/image/places/table.ts';
-import { useMemory } from '../runtime/testing/unsafe.ts';
+import '../../../os/runtime/testing/under-node.ts';
+import { useMemory } from '../../../os/runtime/testing/unsafe.ts';
+import { PLACES_BLOCK_ROWS } from '../../compiler/layout/places.ts';
+import type { FramePlace, FunctionPlace, PlaceRow } from './places.ts';
+import { encodePlaces } from './table.ts';
 
 const { findPlace, formatPlace, outerPlace, placeIsMachinery, placeMakesErrors, PLACE_BYTES_MAX } =
-  await import('./places.ts');
+  await import('../../../os/machine/places.ts');
 
 function fn(name: string, file: string, isErrorConstructor = false): FunctionPlace {
   return { name, file, isErrorConstructor };

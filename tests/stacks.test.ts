@@ -46,6 +46,7 @@ function assertStack(text: string, message: RegExp, expected: readonly string[])
 }
 
 const unlock = `Door.unlock (door.ts${place('door', 'Door.unlock', 'new')})`;
+const caught = `Door.unlock (door.ts${place('door', 'caught', 'new')})`;
 const open = `Door.open (door.ts${place('door', 'Door.open', 'unlock')})`;
 const make = `Report.make (faults.ts${place('main', 'make', 'fail')})`;
 
@@ -67,7 +68,7 @@ for (const target of ['linux', 'x86_64']) {
       async () => {
         const { text } = await run('uncaught');
         assertStack(text, /^Error: no key caught$/, [
-          unlock,
+          caught,
           open,
           `faults.ts${place('main', 'module', 'open')}`,
         ]);

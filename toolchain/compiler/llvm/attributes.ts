@@ -13,6 +13,9 @@ import { isOsPlace } from './debug-info.ts';
 const COLD =
   /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
 
+/** What makes errors: never inlined, so that each call of it keeps its place (code.ts), and what is hot stays small. */
+const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
+
 /**
  * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
  * two functions that look alike keep their places; the linker scripts know the name.
@@ -25,6 +28,7 @@ const PROGRAM_SECTION = 'program';
  */
 export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   if (!isOsPlace(f.fn.span)) return `#1 section "${PROGRAM_SECTION}"`;
+  if (THROWING.test(f.fn.key)) return recursive ? '#5' : '#4';
   // What built-ins do to objects that nobody knows is slow anyway.
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
   if (isGeneric || COLD.test(f.fn.key)) return recursive ? '#3' : '#2';
@@ -36,4 +40,6 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #2 = { nounwind minsize optsize "frame-pointer"="all" }',
   'attributes #3 = { nounwind minsize optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
+  'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
 ];

@@ -12,7 +12,11 @@ export class Code {
   /** What instructions end in: the place in the source that they come from. */
   #place = '';
 
-  constructor(entryLabel: string) {
+  /** Keeps LLVM from merging calls that look alike: one of two lines of the source can't be named then. */
+  readonly #keepsCallsApart: boolean;
+
+  constructor(entryLabel: string, keepsCallsApart = false) {
+    this.#keepsCallsApart = keepsCallsApart;
     this.#label = entryLabel;
     this.#lines.push(`${entryLabel}:`);
   }
@@ -20,6 +24,10 @@ export class Code {
   /** The place in the source of what follows: a reference to a DILocation. */
   at(location: string): void {
     this.#place = `, !dbg ${location}`;
+  }
+
+  #placed(text: string): string {
+    return `${text}${this.#keepsCallsApart && text.startsWith('call ') ? ' nomerge' : ''}${this.#place}`;
   }
 
   /** The block that instructions go to now: what a phi names as the source of a value. */
@@ -40,7 +48,7 @@ export class Code {
   /** An instruction with a result; gives its name. */
   value(text: string): string {
     const name = `%t${this.#next++}`;
-    this.#lines.push(`  ${name} = ${text}${this.#place}`);
+    this.#lines.push(`  ${name} = ${this.#placed(text)}`);
     return name;
   }
 
@@ -58,7 +66,7 @@ export class Code {
   }
 
   line(text: string): void {
-    this.#lines.push(`  ${text}${this.#place}`);
+    this.#lines.push(`  ${this.#placed(text)}`);
   }
 
   /** An alloca in the entry block, so that it is allocated once. */
@@ -77,7 +85,7 @@ export class Code {
 
   /** Ends the block. Instructions after it need a `start` first. */
   end(text: string): void {
-    this.#lines.push(`  ${text}${this.#place}`);
+    this.#lines.push(`  ${this.#placed(text)}`);
     this.#open = false;
   }
 

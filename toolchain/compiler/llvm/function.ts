@@ -52,8 +52,8 @@ export class FunctionEmitter {
     this.em = em;
     this.f = f;
     this.signature = signature;
-    this.code = new Code('entry');
     this.#scope = em.module.debug.subprogram(f.fn, isWrapper);
+    this.code = new Code('entry', !this.#scope.isOs);
     this.code.at(em.module.debug.location(this.#scope, undefined));
   }
 

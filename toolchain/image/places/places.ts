@@ -157,10 +157,17 @@ class UnitPlaces {
 
   /** The part of the line program for a range. */
   #lineRows(range: Range, origin: Origin): readonly LineRow[] {
-    const found = this.#sequences.get(range.low) ?? [];
+    const found = this.#sequences.get(range.low) ?? this.#around(range.low);
     const own = found.find(({ rows }) => rows[0]?.line === origin.line && rows[0].file === origin.file);
     const rows = (own ?? found[0])?.rows ?? [];
     return rows.filter(({ address }) => address >= range.low && address < range.high);
+  }
+
+  /** Of functions that share a section, as the program's own do, only the first begins a sequence. */
+  #around(address: number): readonly Sequence[] {
+    return this.#lines.sequences.filter(
+      ({ rows, end }) => (rows[0]?.address ?? end) <= address && address < end,
+    );
   }
 
   /** `chain` from the outermost scope to the innermost. */

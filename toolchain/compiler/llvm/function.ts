@@ -43,10 +43,12 @@ export class FunctionEmitter {
   #error: string | undefined;
   /** The label for an operation that throws: of the current `check`, or the function's exit. */
   #failLabel: string | undefined;
-  #failUsed = false;
   #exitUsed = false;
   /** Extra results of an operation that its users look at (the `done` of iter.step). */
   readonly side = new Map<Instr, string>();
+
+  /** ToInt32 of results, where it is at hand. */
+  readonly int32s = new Map<Instr, string>();
 
   constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f), isWrapper = false) {
     this.em = em;
@@ -134,7 +136,6 @@ export class FunctionEmitter {
         continue;
       }
       this.#failLabel = i === checked ? this.code.fresh('fail') : undefined;
-      this.#failUsed = false;
       if (i.op === 'check') continue;
       this.#select(i);
       if (!this.code.open && i !== last) {
@@ -318,7 +319,6 @@ export class FunctionEmitter {
   fail(error: string): void {
     this.code.line(`store i64 ${error}, ptr ${this.errorSlot()}`);
     if (this.#failLabel !== undefined) {
-      this.#failUsed = true;
       this.#lastFail = this.#failLabel;
       this.code.jump(this.#failLabel);
       return;
@@ -330,10 +330,6 @@ export class FunctionEmitter {
     }
     this.#exitUsed = true;
     this.code.jump('exit.throw');
-  }
-
-  get failed(): boolean {
-    return this.#failUsed;
   }
 
   /** Goes on only when the error word is 0. */

@@ -3,7 +3,7 @@
  * A function instance is analysed again whenever a field that it read has grown.
  */
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
-import { type Hint, P_FUNCTION, P_NULL, P_NUMBER, P_OBJECT, P_SYMBOL, P_UNDEFINED } from '../../ir/types.ts';
+import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import { assignedInConstructor, earlyFields } from './construction.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type ObjectKind,
   publicName,
 } from './objects.ts';
+import { isOs } from './rooms.ts';
 import {
   hasTooManyObjects,
   join,
@@ -30,16 +31,24 @@ import { Unknown } from './unknown.ts';
 
 const MAX_DEPTH = 5;
 
-/** Built-ins of which two names are one function (ECMA-262 23.1.3.40, 23.2.3.37, 24.1.3.12, 24.2.4.8, 24.2.4.13). */
+/** Of these classes two names are one function (ECMA-262 23.1.3.40, 23.2.3.37, 24.1.3.12, 24.2.4.8, 24.2.4.13; Node's Buffer). */
 const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ArrayGlobal: { '@@iterator': 'values' },
   TypedArrayGlobal: { '@@iterator': 'values' },
   MapGlobal: { '@@iterator': 'entries' },
   SetGlobal: { '@@iterator': 'values', keys: 'values' },
+  NumericBytes: Object.fromEntries(
+    ['read', 'write'].flatMap((verb) =>
+      ['8', '16LE', '16BE', '32LE', '32BE', 'LE', 'BE'].map((size) => [
+        `${verb}Uint${size}`,
+        `${verb}UInt${size}`,
+      ]),
+    ),
+  ),
 };
 
 function sharedWith(info: ClassInfo | undefined, name: string): FunctionIr | undefined {
-  if (info?.trusted !== true) return undefined;
+  if (info === undefined || !isOs(info.key)) return undefined;
   const other = SHARED[info.name]?.[name];
   return other === undefined ? undefined : info.members.find((m) => m.name === other && !m.isStatic)?.fn;
 }
@@ -420,25 +429,6 @@ export class World {
       met = this.settle(found);
     }
     return met;
-  }
-
-  /**
-   * As `meet`, in inner rooms. What is known to be possibly undefined stays so: the checker narrows properties and doesn't see
-   * that calls change them.
-   */
-  meetInner(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
-    const absent = type.opaque ? 0 : P_UNDEFINED | P_NULL;
-    return this.meetDeclared(
-      type,
-      hint === undefined ? undefined : { ...hint, prims: hint.prims | absent },
-      reader,
-    );
-  }
-
-  /** As `meet`; which numbers the checker's literal types allow doesn't matter. */
-  meetDeclared(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
-    if (hint === undefined || (hint.prims & P_NUMBER) === 0) return this.meet(type, hint, reader);
-    return this.meet(type, { ...hint, prims: hint.prims | P_NUMBER }, reader);
   }
 
   /** Runs the reader again when the object gets another property. */

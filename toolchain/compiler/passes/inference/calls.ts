@@ -222,6 +222,9 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
   for (const type of args.listed) a.w.unknown.escapeAll(type);
   if (args.spread !== undefined) a.w.unknown.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
+  // What functions of the core do to each other's objects was seen where the core was entered.
+  if (!isRaw(a.f.fn.key) && /:define(Own|Accessor)$/.test(key) && args.listed[0] !== undefined)
+    a.w.unknown.mayDefineAccessors(args.listed[0]);
   for (const o of args.listed[0]?.objects ?? []) {
     if (!isArray(o)) a.w.open(o);
     let stored: Type = args.listed[2] ?? OPAQUE;

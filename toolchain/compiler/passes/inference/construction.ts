@@ -64,6 +64,8 @@ function studyConstructor(info: ClassInfo): Construction {
         if (leaks && i.attrs.name !== undefined) early.add(i.attrs.name);
         if (i.args.slice(1).some(isThis)) leaks = true;
       } else if (i.op === 'super.call' || i.op === 'super.call.spread') {
+        // What a built-in base reads of the instance: Error shows its name in the stack.
+        if (info.base?.trusted === true && fieldNames(info).includes('name')) early.add('name');
         leaks ||= info.base === undefined || (!info.base.trusted && constructionOf(info.base).leaks);
       } else if (i.args.some(isThis) && !readsField(info, i)) leaks = true;
     }

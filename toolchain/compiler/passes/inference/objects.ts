@@ -98,6 +98,8 @@ export class AbstractObject {
   keys: readonly string[] = [];
   /** Computed keys, delete or defineProperty reach it: slots are boxed and checked. */
   open = false;
+  /** `Object.defineProperty` or its like reaches it: any of its properties may be an accessor that nobody named. */
+  accessors = false;
   /** It flowed where inference no longer follows single objects. */
   escaped = false;
   /** A function of which there is one object, in the image: a member of a class, or a function without captures. */

@@ -129,25 +129,34 @@ export interface Chain {
   readonly sure: boolean;
   /** What computed keys may have put there. */
   readonly computed: Type;
+  /** Somebody may have defined an accessor there: it sees the receiver, and gives what it likes. */
+  readonly accessors: boolean;
 }
 
 export function chainOf(a: Analysis, object: AbstractObject, name: string): Chain {
   const found: Found[] = [];
   let computed = NEVER;
+  let accessors = false;
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     const field = o.field(name);
     field.readers.add(a.f);
+    o.elements.readers.add(a.f);
     computed = join(computed, computedOf(a, o));
+    accessors ||= o.accessors;
     if (!field.present) continue;
     found.push({ holder: o, field });
-    if (!mayBeAbsent(o, name, field)) return { found, sure: true, computed };
+    if (!mayBeAbsent(o, name, field)) return { found, sure: true, computed, accessors };
   }
-  return { found, sure: false, computed };
+  return { found, sure: false, computed, accessors };
 }
 
 /** What reading finds there; getters run. */
 export function readChain(a: Analysis, instr: Instr, chain: Chain, self: Type): Type {
   let result = chain.computed;
+  if (chain.accessors) {
+    a.w.unknown.escapeAll(self);
+    result = join(result, OPAQUE);
+  }
   for (const { field } of chain.found) {
     if (field.getter !== undefined) result = join(result, a.call(instr, field.getter, self, [], undefined));
     if (field.getter === undefined && field.setter !== undefined) result = join(result, UNDEFINED);
@@ -185,7 +194,8 @@ export function setProperty(a: Analysis, instr: Instr, value: Type, name: string
       a.w.write(o.elements, HOLE);
       continue;
     }
-    const { found } = chainOf(a, o, name);
+    const { found, accessors } = chainOf(a, o, name);
+    if (accessors) a.w.unknown.escapeAll(join(ofObject(o), stored));
     for (const { field } of found)
       if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
     if (found.some(({ field }) => field.setter !== undefined || field.getter !== undefined)) continue;

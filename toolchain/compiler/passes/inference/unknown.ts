@@ -67,6 +67,7 @@ export class Unknown {
     if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
       return;
     object.escaped = true;
+    object.accessors ||= this.#definesAccessors;
     this.escaped.push(object);
     this.gained(object);
     if (object.kind === 'function') this.#callUnknown(object);
@@ -109,6 +110,19 @@ export class Unknown {
       if (entry.objects.has(object) || !hasAll(object, entry.members)) continue;
       entry.objects.add(object);
       for (const reader of entry.readers) this.#w.enqueue(reader);
+    }
+  }
+
+  #definesAccessors = false;
+
+  /** `Object.defineProperty` or its like is applied to one of these. */
+  mayDefineAccessors(type: Type): void {
+    const all = type.opaque && !this.#definesAccessors;
+    this.#definesAccessors ||= type.opaque;
+    for (const o of all ? [...type.objects, ...this.escaped] : type.objects) {
+      if (o.accessors) continue;
+      o.accessors = true;
+      for (const reader of o.elements.readers) this.#w.enqueue(reader);
     }
   }
 

@@ -1,8 +1,16 @@
-/** The test of an array's layout (ECMA-262 7.2.2; there are no proxies whose target counts). */
+/** Which objects are arrays (ECMA-262 7.2.2; there are no proxies whose target counts). */
 
 import { KIND_ARRAY, SHAPE_KIND } from '../../../toolchain/compiler/layout/objects.ts';
 import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
 import { addressOf, load32, type usize } from '../../unsafe.ts';
+
+/**
+ * IsArray (7.2.2). Array.prototype is one too (23.1.3), though it isn't laid out as one: all that it ever holds as an array
+ * is nothing.
+ */
+export function isArray(value: unknown): boolean {
+  return isArrayObject(value) || (typeof value === 'object' && value === Array.prototype);
+}
 
 /** Is the value laid out as an array? */
 export function isArrayObject(value: unknown): boolean {

@@ -86,6 +86,8 @@ export interface Attributes {
 export interface Filter {
   /** P_* bits that remain possible. */
   readonly keep: number;
+  /** Set: only what Array.isArray affirms, or denies. */
+  readonly array?: boolean;
   /** Set: only (positive) or no (negative) instances of this class among the objects. */
   readonly instanceOf?: { readonly class: Instr; readonly positive: boolean };
   /** The discriminant of a union: an own property `name` that is (positive) or isn't the constant. */

@@ -48,6 +48,7 @@ import {
   SHAPE_ESCAPED,
   SHAPE_OPEN,
 } from '../layout/objects.ts';
+import { literalOf } from '../passes/inference/builtins.ts';
 import {
   type AbstractObject,
   type Field,
@@ -282,6 +283,11 @@ export class Emission {
       if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length'))
         continue;
       if (field.getter !== undefined || field.setter !== undefined) {
+        const presented = this.#presentedAsData(object, name, field);
+        if (presented !== undefined) {
+          entries.push(presented);
+          continue;
+        }
         const pair = this.#accessorPair(object, name, field);
         entries.push(
           this.#entry(
@@ -319,6 +325,23 @@ export class Emission {
         ),
       );
     }
+  }
+
+  /** A getter of a built-in that programs see as a constant data property (layout/natives.ts). */
+  #presentedAsData(object: AbstractObject, name: string, field: Field): string | undefined {
+    const fn = field.setter === undefined ? field.getter?.fn : undefined;
+    const isTag = name === '@@toStringTag';
+    if (fn === undefined || object.class?.trusted !== true) return undefined;
+    const literal = isTag || object.kind === 'class' ? literalOf(fn) : undefined;
+    if (literal === undefined) return undefined;
+    const { value } = literal.attrs;
+    const word =
+      literal.op === 'symbol'
+        ? this.wordOfSymbol(this.wellKnownSymbol(literal.attrs.name ?? ''))
+        : typeof value === 'string'
+          ? this.wordOfSymbol(this.string(value))
+          : wordText(wordOfConstant(value));
+    return this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, isTag ? PROP_CONFIGURABLE : 0, word);
   }
 
   #accessorPair(object: AbstractObject, name: string, field: Field): string {

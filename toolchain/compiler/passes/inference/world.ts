@@ -5,6 +5,7 @@
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
+import { constantOf, prototypeConstantName, sharedWith } from './builtins.ts';
 import { assignedInConstructor, earlyFields } from './construction.ts';
 import {
   AbstractObject,
@@ -29,32 +30,6 @@ import {
 import { Unknown } from './unknown.ts';
 
 const MAX_DEPTH = 5;
-
-/** Built-ins of which two names are one function (ECMA-262 23.1.3.40, 23.2.3.37, 24.1.3.12, 24.2.4.8, 24.2.4.13). */
-const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ArrayGlobal: { '@@iterator': 'values' },
-  TypedArrayGlobal: { '@@iterator': 'values' },
-  MapGlobal: { '@@iterator': 'entries' },
-  SetGlobal: { '@@iterator': 'values', keys: 'values' },
-};
-
-function sharedWith(info: ClassInfo | undefined, name: string): FunctionIr | undefined {
-  if (info?.trusted !== true) return undefined;
-  const other = SHARED[info.name]?.[name];
-  return other === undefined ? undefined : info.members.find((m) => m.name === other && !m.isStatic)?.fn;
-}
-
-const PROTOTYPE_CONSTANT = '$prototype$';
-
-/** What a getter of a constant returns. */
-function constantOf(fn: FunctionIr): string | number {
-  fn.ensureLowered();
-  const last = fn.blocks[0]?.instrs.at(-1);
-  const value = last?.op === 'return' ? last.args[0]?.attrs.value : undefined;
-  if (typeof value !== 'string' && typeof value !== 'number')
-    throw new Error(`${fn.key} must return a literal`);
-  return value;
-}
 
 /** What is already meant by `opaque` needs no naming. */
 function withoutEscaped(type: Type): Type {
@@ -237,9 +212,10 @@ export class World {
 
   /** Puts a method or half an accessor on a class or prototype object; returns its function object. */
   addMember(holder: AbstractObject, name: string, kind: string, fn: FunctionIr): AbstractObject {
-    const method = this.functionObject(sharedWith(holder.class, name) ?? fn);
-    if (name.startsWith(PROTOTYPE_CONSTANT)) {
-      const constant = holder.field(name.slice(PROTOTYPE_CONSTANT.length));
+    const method = this.functionObject(sharedWith(this.program, holder.class, name) ?? fn);
+    const constantName = prototypeConstantName(name);
+    if (constantName !== undefined) {
+      const constant = holder.field(constantName);
       constant.enumerable = false;
       constant.constant = constantOf(fn);
       this.write(constant, ofConstant(constant.constant));

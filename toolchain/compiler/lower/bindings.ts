@@ -6,6 +6,7 @@ import type { Resolved } from '../program/graph.ts';
 import { type Binding, isEarly, type Scope } from '../program/scopes.ts';
 import { closureOf } from './closures.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { globalObject, isGlobalObjectName } from './global-object.ts';
 import { runsBeforeUse } from './initialization.ts';
 import { coerce, isMachine, toJs, wrap } from './machine-integers.ts';
 import { namespaceObject } from './modules.ts';
@@ -24,6 +25,7 @@ export function readGlobalName(f: FunctionLowering, node: ts.Node, name: string)
   if (name === 'undefined') return f.undefined();
   if (name === 'NaN') return f.constant(Number.NaN);
   if (name === 'Infinity') return f.constant(Number.POSITIVE_INFINITY);
+  if (isGlobalObjectName(name)) return globalObject(f, node);
   const resolved = f.program.graph.resolveGlobal(name);
   if (resolved !== undefined) return readFoundGlobal(f, node, name, resolved);
   reportMissingGlobal(f, node, name);

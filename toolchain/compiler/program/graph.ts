@@ -18,7 +18,7 @@ import type { SourceStore } from './source-store.ts';
 const GLOBALS = ['runtime/globals.ts', 'node/globals.ts'];
 const TRUSTED_ROOMS = /^os\/(machine|memory|runtime|drivers|boot)\//;
 /** Names that the compiler knows by itself. */
-const BUILT_IN: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis']);
+const BUILT_IN: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis', 'global']);
 
 /** What an imported or exported name is in the end. */
 export type Resolved =
@@ -273,6 +273,16 @@ export class ModuleGraph {
       const target = this.#resolve(module, specifier, undefined);
       if (target === undefined) continue;
       for (const name of this.exportedNames(target, seen)) if (name !== 'default') names.add(name);
+    }
+    return [...names].sort();
+  }
+
+  /** All names in the tables of globals. */
+  globalNames(): string[] {
+    const names = new Set<string>();
+    for (const path of GLOBALS) {
+      const table = this.osModule(path);
+      if (table !== undefined) for (const name of this.exportedNames(table)) names.add(name);
     }
     return [...names].sort();
   }

@@ -119,6 +119,11 @@ export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
 export { isObject } from './core/values.ts';
 export { fitsType, misfit } from './core/verification.ts';
+export {
+  AsyncFunctionGlobal as AsyncFunction,
+  AsyncGeneratorFunctionGlobal as AsyncGeneratorFunction,
+  GeneratorFunctionGlobal as GeneratorFunction,
+} from './function/kinds.ts';
 export { awaitModule, moduleRecord, startModule, watchProgram } from './modules/evaluation.ts';
 export { awaitValue, returnAsync, startAsync } from './suspension/async-function.ts';
 export {

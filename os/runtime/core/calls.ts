@@ -6,6 +6,7 @@
 import {
   ARRAY_LENGTH,
   FUNCTION_INFO,
+  INFO_BUILTIN,
   INFO_CLASS,
   INFO_CODE,
   INFO_CONSTRUCT,
@@ -27,7 +28,13 @@ import {
   valueOfWord,
   wordOf,
 } from '../../unsafe.ts';
-import { describe, throwClassCall, throwNotAConstructor, throwNotAFunction } from './messages.ts';
+import {
+  describe,
+  throwBuiltinCall,
+  throwClassCall,
+  throwNotAConstructor,
+  throwNotAFunction,
+} from './messages.ts';
 import { elementWord } from './objects/elements.ts';
 import { makeStorage } from './objects/storage.ts';
 import { isCallable } from './values.ts';
@@ -109,8 +116,11 @@ export function requireCallable(value: unknown): void {
   if (!isCallable(value)) throwNotAFunction(describe(value));
   const info: usize = load64(addressOf(value) + FUNCTION_INFO);
   if (load64(info + INFO_CODE) !== 0) return;
-  if ((load32(info + INFO_FLAGS) & INFO_CLASS) !== 0) {
-    throwClassCall(describe(valueOfWord<unknown>(load64(info + INFO_NAME))));
+  const flags: u32 = load32(info + INFO_FLAGS);
+  if ((flags & INFO_CLASS) !== 0) {
+    const name: string = describe(valueOfWord<unknown>(load64(info + INFO_NAME)));
+    if ((flags & INFO_BUILTIN) !== 0) throwBuiltinCall(name);
+    throwClassCall(name);
   }
   panic('a function without a boxed entry was called');
 }

@@ -1,6 +1,7 @@
 /** Functions as objects: instanceof, names, bound functions, and what `new` gives (ECMA-262 10.2, 10.4.1, 13.10.2). */
 import {
   FUNCTION_INFO,
+  INFO_BUILTIN,
   INFO_CLASS,
   INFO_CODE,
   INFO_CONSTRUCT,
@@ -129,11 +130,12 @@ export function makeBoundFunction(target: unknown, thisValue: unknown, bound: un
   return fn;
 }
 
-/** Function.prototype.toString: sources aren't in the image, so all functions look like V8's built-in ones. */
+/** Function.prototype.toString: sources aren't in the image, so all functions look like V8's built-in ones, except classes. */
 export function functionSource(fn: unknown): string {
   const info: usize = load64(addressOf(fn) + FUNCTION_INFO);
   const name: unknown = getProperty(fn, 'name');
   const text: string = isString(name) ? name : '';
-  if ((load32(info + INFO_FLAGS) & INFO_CLASS) !== 0) return 'class ' + text + ' { [native code] }';
+  if ((load32(info + INFO_FLAGS) & (INFO_CLASS | INFO_BUILTIN)) === INFO_CLASS)
+    return 'class ' + text + ' { [native code] }';
   return 'function ' + text + '() { [native code] }';
 }

@@ -193,6 +193,8 @@ export const OBJECT_EXTRA = 8;
 export const OBJECT_SLOTS = 16;
 /** INFO_FLAGS: a class, which can't be called without `new`. */
 export const INFO_CLASS = 1;
+/** INFO_FLAGS: a class of os/runtime, which programs take for a built-in function. */
+export const INFO_BUILTIN = 2;
 
 export const FUNCTION_EXTRA = 8;
 export const FUNCTION_INFO = 16;

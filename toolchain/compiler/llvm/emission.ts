@@ -7,7 +7,9 @@
 import type { FunctionIr } from '../ir/ir.ts';
 import { nativeRow } from '../layout/natives.ts';
 import {
+  INFO_BUILTIN,
   INFO_BYTES,
+  INFO_CLASS,
   KIND_ACCESSOR,
   KIND_ARRAY,
   KIND_BIGINT,
@@ -449,7 +451,7 @@ export class Emission {
       `ptr ${construct}`,
       `i64 ${this.wordOfSymbol(this.string(object.class === undefined ? (fn?.name ?? '') : publicName(object.class)))}`,
       `i32 ${fn?.length ?? 0}`,
-      `i32 ${object.kind === 'class' ? 1 : 0}`,
+      `i32 ${infoFlags(object)}`,
       `i64 ${prototype === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(prototype))}`,
     ];
     if (INFO_BYTES !== 40)
@@ -490,6 +492,11 @@ export class Emission {
     }
     return ModuleBuilder.ref(symbol);
   }
+}
+
+function infoFlags(object: AbstractObject): number {
+  if (object.kind !== 'class') return 0;
+  return object.class?.trusted === true ? INFO_CLASS | INFO_BUILTIN : INFO_CLASS;
 }
 
 /** The KIND_* of instances of a built-in class or its subclasses. */

@@ -75,3 +75,14 @@ function returned(fn: FunctionIr): Instr | undefined {
   const last = fn.blocks.length === 1 ? fn.blocks[0]?.instrs.at(-1) : undefined;
   return last?.op === 'return' ? last.args[0] : undefined;
 }
+
+/** The built-in class whose prototype a function inherits from (ECMA-262 27.3, 27.4, 27.7). */
+export function functionClass(fn: FunctionIr): string {
+  if (fn.isGenerator) return fn.isAsync ? 'AsyncGeneratorFunction' : 'GeneratorFunction';
+  return fn.isAsync ? 'AsyncFunction' : 'Function';
+}
+
+/** Has the prototype of a class a `constructor`? Those of built-in iterators and their kin have none (27.1.2, 23.1.5.2). */
+export function hasConstructorProperty(info: ClassInfo): boolean {
+  return !info.trusted || info.name.endsWith('Global');
+}

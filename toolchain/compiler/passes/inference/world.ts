@@ -5,7 +5,13 @@
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
-import { constantOf, prototypeConstantName, sharedWith } from './builtins.ts';
+import {
+  constantOf,
+  functionClass,
+  hasConstructorProperty,
+  prototypeConstantName,
+  sharedWith,
+} from './builtins.ts';
 import { assignedInConstructor, earlyFields } from './construction.ts';
 import {
   AbstractObject,
@@ -189,9 +195,11 @@ export class World {
       if (info.key !== this.program.runtimeClass('Function').key)
         object.proto = this.builtinPrototype(isNamespace(object) ? 'Object' : 'Function');
     }
-    const constructorField = prototype.field('constructor');
-    constructorField.enumerable = false;
-    this.write(constructorField, ofObject(object));
+    if (hasConstructorProperty(info)) {
+      const constructorField = prototype.field('constructor');
+      constructorField.enumerable = false;
+      this.write(constructorField, ofObject(object));
+    }
     const prototypeField = object.field('prototype');
     prototypeField.enumerable = false;
     this.write(prototypeField, ofObject(prototype));
@@ -250,7 +258,7 @@ export class World {
   makeFunctionObject(fn: FunctionIr, key: string, context: string): AbstractObject {
     return this.object(key, 'function', context, (o) => {
       o.fn = fn;
-      o.proto = this.builtinPrototype('Function');
+      o.proto = this.builtinPrototype(functionClass(fn));
       o.field('name').enumerable = false;
       this.write(o.field('name'), ofConstant(fn.name));
       this.write(o.field('length'), ofConstant(fn.length));

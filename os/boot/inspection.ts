@@ -6,16 +6,14 @@ import { useEngineFacts } from '../node/inspect/brands.ts';
 import { MapIterator } from '../runtime/collections/map.ts';
 import { SetIterator } from '../runtime/collections/set.ts';
 import { PromiseGlobal } from '../runtime/promise/promise.ts';
-import { trust } from '../unsafe.ts';
 
 /** Tells the printing of values what the run time knows. */
 export function installInspection(): void {
   useEngineFacts({
     promiseOutcome: (value) => {
       if (!PromiseGlobal.$isPromise(value)) return undefined;
-      const promise = trust<PromiseGlobal<unknown>>(value);
-      const state = promise.$state;
-      return state === 'pending' ? undefined : { isRejected: state === 'rejected', value: promise.$result };
+      const state = value.$state;
+      return state === 'pending' ? undefined : { isRejected: state === 'rejected', value: value.$result };
     },
     iteratorRest: (value) => {
       if (!(value instanceof MapIterator || value instanceof SetIterator)) return undefined;

@@ -54,6 +54,9 @@ function reportMissingGlobal(f: FunctionLowering, node: ts.Node, name: string): 
 
 /** The value of a binding where `node` mentions it. */
 export function readBinding(f: FunctionLowering, node: ts.Node, binding: Binding): Instr {
+  if (binding.container !== undefined) {
+    return f.emit(node, 'prop.get', [readBinding(f, node, binding.container)], { name: binding.name });
+  }
   if (binding.link === undefined && !binding.isModuleLevel) return readLocal(f, node, binding);
   const resolved = f.program.resolve(f.module, binding);
   return resolved === undefined ? f.undefined() : readResolved(f, node, resolved);
@@ -118,6 +121,11 @@ function isInImage(value: Instr, global: Global): boolean {
 
 /** Gives a binding its first value, at its declaration. */
 export function initialize(f: FunctionLowering, binding: Binding, value: Instr): void {
+  if (binding.container !== undefined) {
+    const node = binding.container.declaration ?? f.code.node;
+    f.b.emit('prop.set', [readBinding(f, node, binding.container), toJs(f, value)], { name: binding.name });
+    return;
+  }
   const variable = f.variable(binding);
   switch (holdingOf(binding)) {
     case 'global': {
@@ -144,6 +152,11 @@ export function assignName(f: FunctionLowering, node: ts.Identifier, value: Inst
   if (binding === undefined) {
     if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
     else f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
+    return;
+  }
+  if (binding.container !== undefined) {
+    const object = readBinding(f, node, binding.container);
+    f.emit(node, 'prop.set', [object, toJs(f, value)], { name: binding.name });
     return;
   }
   if (

@@ -65,6 +65,8 @@ export declare function addressOf(object: unknown): usize;
 export declare function objectAt<T>(address: usize): T;
 /** The same value under another static type; no check, no code. */
 export declare function trust<T>(value: unknown): T;
+/** `array.constructor` of an array: Array itself unless the program has derived classes, or writes to properties of that name. */
+export declare function arrayConstructorOf(array: unknown): unknown;
 export declare function bitsOfDouble(value: number): u64;
 export declare function doubleOfBits(bits: u64): number;
 

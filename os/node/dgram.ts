@@ -7,7 +7,7 @@ import type { NetErrorCode, UdpHandler, UdpSocket } from '../net/api.ts';
 import { Buffer } from './buffer.ts';
 import { checkInteger, checkPort, invalidArgType } from './errors/codes.ts';
 import { NodeError, NodeTypeError } from './errors/node-error.ts';
-import { hostPortError, lookupError, wordyHostPortError } from './errors/system-error.ts';
+import { errnoError, hostPortError, lookupError, wordyHostPortError } from './errors/system-error.ts';
 import { EventEmitter } from './events.ts';
 import { theLoop } from './host.ts';
 import { addressText } from './net/ip.ts';
@@ -136,12 +136,7 @@ export class Socket extends EventEmitter implements UdpHandler {
   /** The local end; throws while the socket isn't bound. */
   address(): AddressInfo {
     const handle = this.#handle;
-    if (handle === undefined)
-      throw Object.assign(new Error('getsockname EBADF'), {
-        code: 'EBADF',
-        errno: -9,
-        syscall: 'getsockname',
-      });
+    if (handle === undefined) throw errnoError('EBADF', 'getsockname');
     return { address: addressText(handle.localAddress), family: 'IPv4', port: handle.localPort };
   }
 

@@ -9,6 +9,7 @@ import type { RejectionSource } from '../events/loop.ts';
 import type { TimerCallback } from '../events/timers.ts';
 import { Buffer } from './buffer.ts';
 import { checkFunction } from './errors/codes.ts';
+import { codedError } from './errors/node-error.ts';
 import { EventEmitter } from './events.ts';
 import { type ConsoleStream, type MemoryUsage, theHost, theLoop } from './host.ts';
 import { inspect } from './inspect/inspect.ts';
@@ -163,5 +164,5 @@ function makeRejection(reason: unknown): Error {
   const message =
     'This error originated either by throwing inside of an async function without a catch block, or by rejecting ' +
     `a promise which was not handled with .catch(). The promise rejected with the reason "${inspect(reason)}".`;
-  return Object.assign(new Error(message), { code: 'ERR_UNHANDLED_REJECTION' });
+  return codedError('ERR_UNHANDLED_REJECTION', message);
 }

@@ -23,6 +23,7 @@ export {
   looseEqual,
   strictEqual,
 } from './core/equality.ts';
+export { throwTypeError } from './core/errors.ts';
 export {
   callableCode,
   constructedValue,

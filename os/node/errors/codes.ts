@@ -54,8 +54,12 @@ export function nodeError(code: string, message: string): NodeError {
 
 /** ERR_UNHANDLED_ERROR: `'error'` was emitted with something that is no Error; `shown` is its inspection. */
 export function unhandledError(shown: string, context: unknown): NodeError & { context: unknown } {
-  const error = new NodeError('ERR_UNHANDLED_ERROR', `Unhandled error. (${shown})`);
-  return Object.assign(error, { context });
+  const error: NodeError & { context?: unknown } = new NodeError(
+    'ERR_UNHANDLED_ERROR',
+    `Unhandled error. (${shown})`,
+  );
+  error.context = context;
+  return error as NodeError & { context: unknown };
 }
 
 /** ERR_UNKNOWN_ENCODING */

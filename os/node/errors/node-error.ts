@@ -10,6 +10,13 @@ export interface NodeErrorShape extends Error {
   code: string;
 }
 
+/** A plain Error with a `code`, as the C++ side of Node makes them: its stack doesn't show the code. */
+export function codedError(code: string, message: string): NodeErrorShape {
+  const error: Error & { code?: string } = new Error(message);
+  error.code = code;
+  return error as NodeErrorShape;
+}
+
 /** An `Error` with a code. */
 export class NodeError extends Error implements NodeErrorShape {
   code: string;

@@ -24,6 +24,7 @@ const ERRNO: { readonly [code: string]: ErrnoRow } = {
   EADDRINUSE: { errno: -98, text: 'address already in use' },
   EADDRNOTAVAIL: { errno: -99, text: 'address not available' },
   EAI_AGAIN: { errno: -3001, text: 'temporary failure' },
+  EBADF: { errno: -9, text: 'bad file descriptor' },
   ECONNABORTED: { errno: -103, text: 'software caused connection abort' },
   ECONNREFUSED: { errno: -111, text: 'connection refused' },
   ECONNRESET: { errno: -104, text: 'connection reset by peer' },
@@ -79,7 +80,11 @@ export function lookupError(code: string, hostname: string): SystemErrorShape {
 }
 
 function systemError(message: string, code: string, syscall: string): SystemErrorShape {
-  return Object.assign(new Error(message), { errno: errnoOf(code), code, syscall });
+  const error: Error & Partial<SystemErrorShape> = new Error(message);
+  error.errno = errnoOf(code);
+  error.code = code;
+  error.syscall = syscall;
+  return error as SystemErrorShape;
 }
 
 function withAddress(error: SystemErrorShape, address: string, port: number): SystemErrorShape {

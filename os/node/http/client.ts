@@ -3,7 +3,7 @@
  */
 
 import { Buffer } from '../buffer.ts';
-import { NodeTypeError } from '../errors/node-error.ts';
+import { codedError, NodeTypeError } from '../errors/node-error.ts';
 import { EventEmitter } from '../events.ts';
 import { theLoop } from '../host.ts';
 import { type ByteConsumer, Socket } from '../net/socket.ts';
@@ -256,10 +256,8 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   }
 
   onRefused(refusal: ParseRefusal): void {
-    const error = Object.assign(new Error(`Parse Error: ${refusal.reason}`), {
-      code: refusal.code,
-      reason: refusal.reason,
-    });
+    const error: Error & { reason?: string } = codedError(refusal.code, `Parse Error: ${refusal.reason}`);
+    error.reason = refusal.reason;
     this.#response?.destroy(error);
     this.socket?.destroy();
     this.#settle(error);
@@ -320,8 +318,7 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   readonly #onClose = (): void => {
     const response = this.#response;
     if (response === undefined) this.#settle(makeHangUp());
-    else if (!response.complete)
-      response.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+    else if (!response.complete) response.destroy(codedError('ECONNRESET', 'aborted'));
     this.#settle(undefined);
   };
 
@@ -335,8 +332,7 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
 }
 
 function makeHangUp(): Error {
-  const error = new Error('socket hang up');
-  return Object.assign(error, { code: 'ECONNRESET' });
+  return codedError('ECONNRESET', 'socket hang up');
 }
 
 /** A path with a space or a control character could end the request line early. */

@@ -3,6 +3,7 @@
  */
 
 import { Buffer } from '../buffer.ts';
+import { codedError } from '../errors/node-error.ts';
 import type { ByteConsumer, Socket } from '../net/socket.ts';
 import { readRawHeaders } from './fields.ts';
 import type { ParseRefusal } from './head.ts';
@@ -148,10 +149,8 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
   }
 
   onRefused(refusal: ParseRefusal): void {
-    const error = Object.assign(new Error(`Parse Error: ${refusal.reason}`), {
-      code: refusal.code,
-      reason: refusal.reason,
-    });
+    const error: Error & { reason?: string } = codedError(refusal.code, `Parse Error: ${refusal.reason}`);
+    error.reason = refusal.reason;
     this.#server.reportClientError(error, this.socket);
   }
 
@@ -198,6 +197,6 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     const request = this.#request;
     this.#request = undefined;
     if (request === undefined || request.complete || this.#isAnswered) return;
-    request.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+    request.destroy(codedError('ECONNRESET', 'aborted'));
   }
 }

@@ -2,12 +2,12 @@
  * Which constructor the results of Array methods come from (ECMA-262 10.4.2.2 ArraySpeciesCreate).
  * Plain arrays, which are nearly all, take the first test and cost one comparison.
  */
-import { trust } from '../../unsafe.ts';
+import { arrayConstructorOf, trust } from '../../unsafe.ts';
 
 /** A new array of `length` holes, made by the constructor of `original`'s species when it is an array. */
 export function arraySpeciesCreate<U>(original: unknown, length: number): U[] {
   if (!Array.isArray(original)) return plainArray<U>(length);
-  const constructor: unknown = original.constructor;
+  const constructor: unknown = arrayConstructorOf(original);
   if (constructor === Array) return plainArray<U>(length);
   return createBySpecies<U>(constructor, length);
 }

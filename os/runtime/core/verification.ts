@@ -1,5 +1,6 @@
 /**
- * What debug builds call to check that values are what inference proved (toolchain/compiler/llvm/verify.ts).
+ * Is a value what inference says? Asked by guards (toolchain/compiler/llvm/select/guard.ts), and everywhere by debug builds
+ * (toolchain/compiler/llvm/verify.ts).
  */
 import {
   FITS_BIGINT,
@@ -14,17 +15,17 @@ import {
   KIND_BIGINT,
   KIND_STRING_SLICE,
   KIND_SYMBOL,
-  SHAPE_DICTIONARY,
   SHAPE_DYNAMIC,
   SHAPE_ESCAPED,
   SHAPE_FLAGS,
+  SHAPE_PARENT,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { panic, writeHex, writeMessage } from '../../memory/panic.ts';
-import { load32, type u32, type usize, wordOf } from '../../unsafe.ts';
+import { load32, load64, type u32, type usize, wordOf } from '../../unsafe.ts';
 import { isBoolean, isNull, isNumber, isPointer, isUndefined, kindOf, numberOf, shapeOf } from './values.ts';
 
 /**
- * Debug builds check what inference proved (llvm/verify.ts): is the value one of the primitives FITS_* in `prims`, or, as an
+ * Is the value one of the primitives FITS_* in `prims`, or, as an
  * object, of the shapes in [shapes, shapes + 4·count), or any that escaped if `anyEscaped`?
  */
 export function fitsType(
@@ -44,11 +45,10 @@ export function fitsType(
   if (kind <= KIND_STRING_SLICE) return (prims & FITS_STRING) !== 0;
   if (kind === KIND_SYMBOL) return (prims & FITS_SYMBOL) !== 0;
   if (kind === KIND_BIGINT) return (prims & FITS_BIGINT) !== 0;
-  const shape: usize = shapeOf(value);
-  const flags: u32 = load32(shape + SHAPE_FLAGS);
-  // Shapes made at run time don't say from which object of inference they come.
-  if ((flags & (SHAPE_DYNAMIC | SHAPE_DICTIONARY)) !== 0) return anyEscaped || count > 0;
-  if (anyEscaped && (flags & SHAPE_ESCAPED) !== 0) return true;
+  // Shapes made at run time descend from the one that the object was made with.
+  let shape: usize = shapeOf(value);
+  while ((load32(shape + SHAPE_FLAGS) & SHAPE_DYNAMIC) !== 0) shape = load64(shape + SHAPE_PARENT);
+  if (anyEscaped && (load32(shape + SHAPE_FLAGS) & SHAPE_ESCAPED) !== 0) return true;
   for (let i: usize = 0; i < count; i++) if (load32(shapes + i * 4) === shape) return true;
   return false;
 }

@@ -211,6 +211,11 @@ export class FunctionIr {
   }
 }
 
+/** Is it a static member of its class? */
+export function isStaticMember(fn: FunctionIr): boolean {
+  return fn.owner?.members.some((m) => m.isStatic && m.fn === fn) === true;
+}
+
 export interface FunctionInit {
   readonly key: string;
   readonly name: string;

@@ -50,7 +50,9 @@ export interface Hint {
   readonly typeArguments: string;
 }
 
-/** A class named before it may have been lowered: the key of ClassInfo. */
+/** A class named before it may have been lowered: the key of ClassInfo. Or an interface of os/, by what it requires. */
 export interface ClassRef {
   readonly key: string;
+  /** Interfaces: the names of the properties that surely are there. */
+  readonly members?: readonly string[];
 }

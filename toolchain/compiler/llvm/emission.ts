@@ -260,7 +260,7 @@ export class Emission {
       },
       flags:
         (layout.open || callable ? SHAPE_OPEN : 0) |
-        (this.verifies && object.escaped ? SHAPE_ESCAPED : 0) |
+        (object.escaped ? SHAPE_ESCAPED : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
       name: this.#nameWord(object),
@@ -473,7 +473,7 @@ export class Emission {
     const instance = this.world.findInstance(fn, object);
     if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
       return 'null';
-    const symbol = `${construct ? 'construct' : 'entry'}.${object.id}`;
+    const symbol = `${construct ? 'construct' : 'entry'}.${object.id}.${sanitize(fn.key)}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
       this.#boxedEntries.push({ symbol, instance, construct, hook: false, object });

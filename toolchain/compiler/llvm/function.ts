@@ -24,6 +24,7 @@ import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emissi
 import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
+import { guard } from './select/guard.ts';
 import { SELECT } from './select/table.ts';
 import { verifiable, verify } from './verify.ts';
 
@@ -228,6 +229,7 @@ export class FunctionEmitter {
   set(i: Instr, value: Value): void {
     if (i.type === 'void') return;
     const rep = this.rep(i);
+    guard(this, i, value);
     if (this.em.verifies) verify(this, i, value);
     this.#values.set(i, rep === 'never' ? value : convert(this.code, value, rep));
   }

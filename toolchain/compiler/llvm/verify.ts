@@ -70,14 +70,7 @@ export function verify(e: FunctionEmitter, i: Instr, value: Value): void {
   const type = e.type(i);
   if (type.objects.some((o) => o.kind === 'cell' || o.kind === 'frame' || o.kind === 'iterator')) return;
   const word = e.convert(value, 'js');
-  const fits = e.runtime(
-    'fitsType',
-    { rep: 'js', text: word },
-    { rep: 'u32', text: String(fitsBits(type)) },
-    { rep: 'u64', text: shapesOf(e, type) },
-    { rep: 'u32', text: String(type.objects.length) },
-    { rep: 'bool', text: String(type.opaque) },
-  );
+  const fits = fitsType(e, type, word);
   const good = e.code.fresh('fits');
   const bad = e.code.fresh('misfit');
   e.code.branch(e.bool(fits), good, bad, 'yes');
@@ -90,6 +83,18 @@ export function verify(e: FunctionEmitter, i: Instr, value: Value): void {
   );
   e.code.end('unreachable');
   e.code.start(good);
+}
+
+/** Is the boxed word a value of the type? */
+export function fitsType(e: FunctionEmitter, type: Type, word: string): Value {
+  return e.runtime(
+    'fitsType',
+    { rep: 'js', text: word },
+    { rep: 'u32', text: String(fitsBits(type)) },
+    { rep: 'u64', text: shapesOf(e, type) },
+    { rep: 'u32', text: String(type.objects.length) },
+    { rep: 'bool', text: String(type.opaque) },
+  );
 }
 
 const FITS: readonly (readonly [number, number])[] = [

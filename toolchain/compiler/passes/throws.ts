@@ -7,11 +7,14 @@ import { opRow } from '../ir/ops.ts';
 import { P_BIGINT, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
 import type { FunctionInstance } from './inference/objects.ts';
 import { isArray, typedElements } from './inference/properties.ts';
-import { hasObjects, type Type } from './inference/type.ts';
+import { isInner } from './inference/rooms.ts';
+import { hasObjects, isWithin, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
 import type { Recursion } from './recursion.ts';
 
 const CALLS = new Set(['call.direct', 'private.method', 'super.call', 'super.method']);
+
+const THROWING_INTRINSICS = new Set(['invokeBoxed', 'constructBoxed', 'arrayConstructorOf']);
 
 export class Throws {
   readonly #throwing = new Set<FunctionInstance>();
@@ -49,8 +52,9 @@ export class Throws {
   /** May this operation throw, with the types of this instance? Emission relies on the same answer. */
   mayThrow(f: FunctionInstance, i: Instr): boolean {
     if (i.op === 'intrinsic') {
-      return i.attrs.name === 'invokeBoxed' || i.attrs.name === 'constructBoxed';
+      return THROWING_INTRINSICS.has(i.attrs.name ?? '');
     }
+    if (throwsOnMisfit(f, i)) return true;
     if (!opRow(i.op).throws) return false;
     const t = (n: number): Type => typeOf(f, i.args[n]);
     if (CALLS.has(i.op)) return this.#targetsThrow(f, i);
@@ -100,6 +104,12 @@ export class Throws {
     for (const t of targets) if (this.#throwing.has(t)) return true;
     return false;
   }
+}
+
+/** Is it checked whether the value is what Node's API declares (llvm/select/guard.ts)? */
+function throwsOnMisfit(f: FunctionInstance, i: Instr): boolean {
+  const arriving = f.assumed.get(i);
+  return arriving !== undefined && !isInner(f.fn.key) && !isWithin(arriving, typeOf(f, i));
 }
 
 function typeOf(f: FunctionInstance, i: Instr | undefined): Type {

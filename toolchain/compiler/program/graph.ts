@@ -16,6 +16,11 @@ import type { SourceStore } from './source-store.ts';
 
 /** Whose exports the global names are, relative to os/; the first that has one wins. */
 const GLOBALS = ['runtime/globals.ts', 'node/globals.ts'];
+/** The key of a program's module: never one that belongs to the system, even if its folder is called `os`. */
+function ownKey(path: string): string {
+  return /^(os|toolchain)\//.test(path) ? `./${path}` : path;
+}
+
 const TRUSTED_ROOMS = /^os\/(machine|memory|runtime|drivers|boot)\//;
 /** Names that the compiler knows by itself. */
 const BUILT_IN: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis', 'global']);
@@ -92,7 +97,7 @@ export class ModuleGraph {
     const inHouse = relative(join(osRoot, '..'), path).replaceAll('\\', '/');
     const isOs = inHouse.startsWith('os/') || inHouse.startsWith('toolchain/compiler/layout/');
     const trusted = isOs && (TRUSTED_ROOMS.test(inHouse) || inHouse.startsWith('toolchain/'));
-    const key = isOs ? inHouse : relative(projectRoot, path).replaceAll('\\', '/');
+    const key = isOs ? inHouse : ownKey(relative(projectRoot, path).replaceAll('\\', '/'));
     return new SourceModule(path, key, file, isOs, trusted);
   }
 

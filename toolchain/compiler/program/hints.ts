@@ -195,8 +195,21 @@ export class Hints {
       const array = this.#libraryClass('Array');
       return { prims: P_OBJECT, classes: array === undefined ? undefined : [array], typeArguments: '' };
     }
+    const required = this.#requiredMembers(type);
+    if (required !== undefined) return { prims: P_OBJECT, classes: [required], typeArguments: '' };
     const isEmpty = type.getProperties().length === 0;
     return plain(isEmpty ? P_ANY & ~(P_UNDEFINED | P_NULL) : P_OBJECT);
+  }
+
+  /** What an interface of os/ requires; undefined when it is somebody else's, or requires nothing. */
+  #requiredMembers(type: ts.ObjectType): ClassRef | undefined {
+    const [declaration] = type.symbol?.declarations ?? [];
+    if (declaration === undefined || !ts.isInterfaceDeclaration(declaration)) return undefined;
+    const module = this.#graph.moduleOf(declaration.getSourceFile());
+    if (module?.isOs !== true) return undefined;
+    const required = type.getProperties().filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0);
+    if (required.length === 0) return undefined;
+    return { key: `interface ${module.key}:${type.symbol.name}`, members: required.map((p) => p.name) };
   }
 
   #typeArguments(checker: ts.TypeChecker, type: ts.ObjectType): string {

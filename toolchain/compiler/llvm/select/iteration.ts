@@ -7,8 +7,9 @@ import { P_STRING } from '../../ir/types.ts';
 import { isNever, type Type, withoutPrims } from '../../passes/inference/type.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Rep, repOf } from '../rep.ts';
+import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
 import { containerOf, lengthOffset, loadElement, loadField } from './elements.ts';
+import { guard } from './guard.ts';
 import { storageRep } from './values.ts';
 
 type Plan =
@@ -61,13 +62,13 @@ export function step(e: FunctionEmitter, i: Instr): void {
   const [record] = i.args;
   const plan = planOf(e.type(record));
   if (plan.kind === 'protocol') {
-    e.setRaw(i, { rep: 'js', text: e.convert(e.runtime('stepIterator', e.arg(record)), 'js') });
+    stepped(e, i, e.runtime('stepIterator', e.arg(record)));
     return;
   }
   const pointer = e.use(record, 'ptr');
   if (plan.kind !== 'indexed') {
     const name = plan.kind === 'string' ? 'stepString' : 'stepIndexed';
-    e.setRaw(i, { rep: 'js', text: e.convert(e.runtime(name, { rep: 'ptr', text: pointer }), 'js') });
+    stepped(e, i, e.runtime(name, { rep: 'ptr', text: pointer }));
     return;
   }
   const container = containerOf(plan.source);
@@ -83,6 +84,7 @@ export function step(e: FunctionEmitter, i: Instr): void {
   e.code.branch(more, have, next, 'yes');
   e.code.start(have);
   const loaded = loadElement(e, container, source, index);
+  guard(e, i, loaded);
   const text = e.convert(loaded, rep);
   const after = e.code.value(`add i32 ${index}, 1`);
   const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${INDEX}`);
@@ -93,6 +95,13 @@ export function step(e: FunctionEmitter, i: Instr): void {
   const value = e.code.value(`phi ${llvmType(rep)} [ ${zero(rep)}, %${none} ], [ ${text}, %${end} ]`);
   e.side.set(i, e.code.value(`xor i1 ${more}, true`));
   e.setRaw(i, { rep, text: value });
+}
+
+/** The next value or a hole, as the run time returns it. */
+function stepped(e: FunctionEmitter, i: Instr, value: Value): void {
+  const word: Value = { rep: 'js', text: e.convert(value, 'js') };
+  guard(e, i, word);
+  e.setRaw(i, word);
 }
 
 /** The representation of the stepped value without its hole: `done` is a bit of its own. */

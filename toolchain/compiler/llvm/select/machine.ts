@@ -265,6 +265,8 @@ const INTRINSICS: Record<string, Intrinsic> = {
     return { rep: 'u64', text: e.code.value(`ptrtoint ptr ${e.code.alloca('i64', count)} to i64`) };
   },
   openObject: () => undefined,
+  arrayConstructorOf: (e, _i, use) =>
+    e.runtime('getProperty', { rep: 'js', text: use(0, 'js') }, e.key('constructor')),
   invokeBoxed: (e, _i, use) => {
     const fn: Value = { rep: 'js', text: use(0, 'js') };
     const entry = entryOf(e, fn, 0);

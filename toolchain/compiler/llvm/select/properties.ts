@@ -297,7 +297,7 @@ export function privateGet(e: FunctionEmitter, i: Instr): void {
 function branded(e: FunctionEmitter, i: Instr, type: Type): readonly AbstractObject[] {
   const info = i.attrs.class;
   if (!type.opaque || info === undefined) return type.objects;
-  return [...new Set([...type.objects, ...e.em.world.instancesOf(info, e.f)])];
+  return [...new Set([...type.objects, ...e.em.world.instancesOf(info.key, e.f)])];
 }
 
 /** The slot of a private field, after a check that the receiver has it; undefined when it never does. */

@@ -3,7 +3,7 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_OBJECT } from '../../ir/types.ts';
+import { type Hint, P_HOLE, P_OBJECT, P_UNDEFINED } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
@@ -22,8 +22,9 @@ import {
 import { effect } from './effects.ts';
 import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { chainOf, getElement, getProperty, readChain } from './properties.ts';
+import { arrayConstructors, chainOf, getElement, getProperty, readChain } from './properties.ts';
 import { refine } from './refine.ts';
+import { isBuiltin, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
   BOOLEAN,
@@ -56,11 +57,6 @@ const MACHINE_RANGES = new Map<string, readonly [number, number]>([
   ['u64', [0, 2 ** 60]],
   ['i64', [-(2 ** 60), 2 ** 60]],
 ]);
-
-/** Built-ins hand on to each other what programs give them: what they declare is no proof. */
-function isBuiltin(key: string): boolean {
-  return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
-}
 
 /** A property's value that goes on as a value: its functions may be called by anybody. */
 function taken(a: Analysis, type: Type): Type {
@@ -217,7 +213,7 @@ export class Analysis {
         return ofObject(o);
       }
       case 'this':
-        return w.read(f.thisField, f);
+        return this.#receiver(i);
       case 'newtarget':
         return w.read(f.newTarget, f);
       case 'capture': {
@@ -378,7 +374,7 @@ export class Analysis {
       case 'iter.open':
         return openIterator(this, i, t(0));
       case 'iter.step':
-        return iteratorStep(this, i, t(0));
+        return this.#assumedStep(i, iteratorStep(this, i, t(0)));
       case 'iter.open.async':
         return callRuntime(this, i, 'openAsyncIterator', [t(0)]);
       case 'iter.object':
@@ -409,7 +405,7 @@ export class Analysis {
   branded(i: Instr, type: Type): readonly AbstractObject[] {
     const info = i.attrs.class;
     if (!type.opaque || info === undefined) return type.objects;
-    return [...new Set([...type.objects, ...this.w.instancesOf(info, this.f)])];
+    return [...new Set([...type.objects, ...this.w.instancesOf(info.key, this.f)])];
   }
 
   /** Cells that meet at one place must hold their values alike. */
@@ -433,6 +429,8 @@ export class Analysis {
    * it may have made, functions that it may have passed.
    */
   #declared(i: Instr, type: Type): Type {
+    const proofs = proofsOf(this.f.fn.key);
+    if (proofs !== 'none') return this.#assumed(i, type, i.attrs.hint, proofs);
     if (!this.f.fn.trusted) return type;
     const targets = this.f.targets.get(i);
     if (targets !== undefined) for (const t of targets) if (!t.fn.trusted) return type;
@@ -447,8 +445,40 @@ export class Analysis {
     const field = this.f.params[index];
     if (field === undefined || i.type !== 'js') return NEVER;
     const type = this.w.read(field, this.f);
+    if (proofsOf(this.f.fn.key) === 'all')
+      return this.#assumed(i, type, this.f.fn.params[index]?.hint, 'all');
     if (!this.f.fn.trusted || this.f.calledByProgram || isBuiltin(this.f.fn.key)) return type;
     return this.w.meet(type, this.f.fn.params[index]?.hint, this.f);
+  }
+
+  /** `this`: methods of the system check that it is an instance of their class, where that isn't known. */
+  #receiver(i: Instr): Type {
+    const type = this.w.read(this.f.thisField, this.f);
+    const key = type.opaque ? receiverClass(this.f.fn) : undefined;
+    if (key === undefined) return type;
+    const hint: Hint = { prims: P_OBJECT, classes: [{ key }], typeArguments: '' };
+    return this.#assumed(i, type, hint, 'classes');
+  }
+
+  /** The next value of an iteration, which is also a hole at its end. */
+  #assumedStep(i: Instr, type: Type): Type {
+    const proofs = proofsOf(this.f.fn.key);
+    return proofs === 'none' ? type : join(this.#assumed(i, type, i.attrs.hint, proofs), HOLE);
+  }
+
+  /** What arrives, cut down to what the system's code declares; a check makes it true where it isn't known (select/guard.ts). */
+  #assumed(i: Instr, arriving: Type, hint: Hint | undefined, proofs: 'all' | 'classes'): Type {
+    const named = hint?.classes?.length ?? 0;
+    const provesClass =
+      arriving.opaque &&
+      named > 0 &&
+      hint?.classes?.every((c) => c.members === undefined && isSystemClass(c.key));
+    if (hint === undefined || (proofs === 'classes' && provesClass !== true)) return arriving;
+    let met = this.w.meetInner(arriving, hint, this.f);
+    // The checker doesn't see indices beyond the end.
+    if (i.op === 'elem.get' && (arriving.prims & P_UNDEFINED) !== 0) met = join(met, UNDEFINED);
+    this.f.assumed.set(i, arriving);
+    return met;
   }
 
   #rest(i: Instr): Type {
@@ -532,6 +562,8 @@ export class Analysis {
         // Whose word it is, nobody knows any more.
         if (isBuiltin(this.f.fn.key)) this.w.unknown.escapeAll(this.type(i.args[0]));
         return NEVER;
+      case 'arrayConstructorOf':
+        return arrayConstructors(this);
       case 'invokeBoxed':
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'constructBoxed':

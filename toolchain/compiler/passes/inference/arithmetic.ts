@@ -203,6 +203,7 @@ export function strictEqualTruth(a: Type, b: Type): number {
   let mayBeEqual = false;
   for (const kind of KINDS) if ((a.prims & kind) !== 0 && (b.prims & kind) !== 0) mayBeEqual = true;
   if (hasObjects(a) && hasObjects(b)) mayBeEqual = true;
+  if (isOneObject(a) && isOneObject(b)) return a.objects[0] === b.objects[0] ? MAY_BE_TRUE : MAY_BE_FALSE;
   if (!mayBeEqual) return MAY_BE_FALSE;
   const single = P_UNDEFINED | P_NULL;
   if (isOnly(a, single) && isOnly(b, single) && a.prims === b.prims && (a.prims & (a.prims - 1)) === 0) {
@@ -213,6 +214,14 @@ export function strictEqualTruth(a: Type, b: Type): number {
     if (a.lo === a.hi && b.lo === b.hi && a.lo === b.lo) return MAY_BE_TRUE;
   }
   return EITHER;
+}
+
+/** An abstract object of which there is one: a class of the system, its prototype, a function of the image. */
+function isOneObject(type: Type): boolean {
+  const [only] = type.objects;
+  if (only === undefined || type.objects.length !== 1 || type.prims !== 0 || type.opaque) return false;
+  if (only.kind === 'class' || only.kind === 'prototype') return only.class?.trusted === true;
+  return only.isStatic;
 }
 
 /** `a < b` and its kin on integers whose intervals decide it. */

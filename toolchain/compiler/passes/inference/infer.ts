@@ -9,6 +9,7 @@ import type { FunctionIr } from '../../ir/ir.ts';
 import { Analysis } from './analysis.ts';
 import type { FunctionInstance } from './objects.ts';
 import { openLate } from './openness.ts';
+import { isOs } from './rooms.ts';
 import type { World } from './world.ts';
 
 /** Analyses until nothing grows. */
@@ -49,7 +50,7 @@ export function reach(world: World): Reached {
     const own: FunctionIr[] = [];
     const used = usedModules(world);
     for (const m of world.program.modules) {
-      if (!isOs(m)) own.push(m);
+      if (!isOs(m.key)) own.push(m);
       else if (used.has(moduleOf(m.key))) {
         const list = /^os\/(machine|memory)\//.test(m.key) ? basement : os;
         list.push(world.instance(m, '', undefined, 0));
@@ -72,10 +73,6 @@ export function reach(world: World): Reached {
       microtasks: used.has('os/runtime/microtasks.ts'),
     };
   }
-}
-
-function isOs(fn: FunctionIr): boolean {
-  return fn.key.startsWith('os/') && !fn.key.startsWith('os/tests/');
 }
 
 /** `os/net/stack.ts:Stack.poll` → `os/net/stack.ts` */

@@ -145,6 +145,8 @@ export class FunctionInstance {
   /** For bool instructions: bit 0 may be false, bit 1 may be true. */
   readonly truth: number[] = [];
   readonly reached = new Set<Block>();
+  /** What may arrive where declarations promise less: checked there. */
+  readonly assumed = new Map<Instr, Type>();
   /** Objects created here, by instruction. */
   readonly sites = new Map<Instr, AbstractObject>();
   /** Callees by instruction; what selection dispatches on. */

@@ -6,6 +6,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_HOLE, P_INT32, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
+import { isOs } from './rooms.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -164,6 +165,17 @@ function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, 
   return result;
 }
 
+/** The `constructor` of any array: Array, classes derived from it, and what was written to properties of that name. */
+export function arrayConstructors(a: Analysis): Type {
+  const array = a.w.program.runtimeClass('Array');
+  let result = ofObject(a.w.classObject(array));
+  for (const o of a.w.instancesOf(array.key, a.f))
+    if (o.base !== undefined) result = join(result, ofObject(o.base));
+  const prototype = a.w.builtinPrototype('Array');
+  result = join(result, a.w.read(prototype.field('constructor'), a.f));
+  return a.w.settle(join(result, a.w.unknown.storedByName('constructor', a.f)));
+}
+
 /** `value.name = stored`. */
 export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
   if (isNever(stored)) return;
@@ -238,7 +250,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   }
   if (value.opaque) {
     // What os/ reads so are own properties that it lists before.
-    if (byName && !a.f.fn.trusted) a.w.unknown.askAll();
+    if (byName && !isOs(a.f.fn.key)) a.w.unknown.askAll();
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);

@@ -168,6 +168,11 @@ function mergeObjects(a: readonly AbstractObject[], b: readonly AbstractObject[]
   return out.length === a.length ? a : out;
 }
 
+/** Is every value of `a` one of `b`? */
+export function isWithin(a: Type, b: Type): boolean {
+  return join(b, a) === b;
+}
+
 /** Too many objects to follow one by one: the caller lets them all escape and uses `opaque` instead. */
 export function hasTooManyObjects(type: Type): boolean {
   return type.objects.length > MAX_OBJECTS;

@@ -29,6 +29,23 @@ export function staticHook(classObject: AbstractObject, name: string): AbstractO
   return undefined;
 }
 
+/** An interface that somebody asks for, with the objects known to conform. */
+interface Interface {
+  readonly members: readonly string[];
+  readonly objects: Set<AbstractObject>;
+  readonly readers: Set<FunctionInstance>;
+}
+
+/** Are all these properties found from the object? */
+function hasAll(object: AbstractObject, members: readonly string[]): boolean {
+  if (object.kind === 'prototype' || object.kind === 'array') return false;
+  return members.every((name) => {
+    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto)
+      if (o.fields.get(name)?.present === true) return true;
+    return false;
+  });
+}
+
 export class Unknown {
   /** Every object that escaped. */
   readonly escaped: AbstractObject[] = [];
@@ -48,6 +65,7 @@ export class Unknown {
       return;
     object.escaped = true;
     this.escaped.push(object);
+    this.gained(object);
     if (object.kind === 'function') this.#callUnknown(object);
     if (object.kind === 'class') {
       const call = staticHook(object, '$call');
@@ -64,6 +82,31 @@ export class Unknown {
     this.#storeElementIn(object);
     if (this.#asksAll) this.#reachAll(object);
     else for (const name of this.#unknownNames) this.#reachByName(object, name);
+  }
+
+  readonly #interfaces = new Map<string, Interface>();
+
+  /** The objects among those that escaped which have all of these properties, so far. */
+  conforming(members: readonly string[], reader: FunctionInstance): readonly AbstractObject[] {
+    const key = members.join();
+    let entry = this.#interfaces.get(key);
+    if (entry === undefined) {
+      entry = { members, objects: new Set(), readers: new Set() };
+      this.#interfaces.set(key, entry);
+      for (const o of this.escaped) if (hasAll(o, members)) entry.objects.add(o);
+    }
+    entry.readers.add(reader);
+    return [...entry.objects];
+  }
+
+  /** The object has another property, or has escaped. */
+  gained(object: AbstractObject): void {
+    if (!object.escaped) return;
+    for (const entry of this.#interfaces.values()) {
+      if (entry.objects.has(object) || !hasAll(object, entry.members)) continue;
+      entry.objects.add(object);
+      for (const reader of entry.readers) this.#w.enqueue(reader);
+    }
   }
 
   /** What an escaped object leads to has escaped too. */
@@ -106,13 +149,18 @@ export class Unknown {
 
   /** What a write by name to some unknown object may have put into an escaped one that has no such property of its own. */
   stored(object: AbstractObject, name: string, reader: FunctionInstance): Type {
+    const stored = this.storedByName(name, reader);
+    return object.escaped ? stored : NEVER;
+  }
+
+  /** What was written under this name to unknown objects. */
+  storedByName(name: string, reader: FunctionInstance): Type {
     let field = this.#unknownStores.get(name);
     if (field === undefined) {
       field = new Field();
       this.#unknownStores.set(name, field);
     }
-    const stored = join(this.#w.read(field, reader), this.#w.read(this.#unknownFields, reader));
-    return object.escaped ? stored : NEVER;
+    return join(this.#w.read(field, reader), this.#w.read(this.#unknownFields, reader));
   }
 
   /** `object[key] = stored`, the object being any that escaped. */

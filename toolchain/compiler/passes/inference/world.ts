@@ -3,7 +3,7 @@
  * A function instance is analysed again whenever a field that it read has grown.
  */
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
-import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
+import { type Hint, P_FUNCTION, P_NULL, P_NUMBER, P_OBJECT, P_SYMBOL, P_UNDEFINED } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import {
   constantOf,
@@ -43,6 +43,11 @@ function withoutEscaped(type: Type): Type {
   return { ...type, objects: type.objects.filter((o) => !o.escaped), opaque: true };
 }
 
+/** Objects with a native layout are made and handled raw: which ones doesn't matter. Typed arrays are instances of a few classes. */
+function isRawClass(key: string): boolean {
+  return key.startsWith('os/runtime/') && !/^os\/runtime\/(typed-array\/classes|core)/.test(key);
+}
+
 export class World {
   readonly program: Program;
   readonly objects: AbstractObject[] = [];
@@ -57,8 +62,9 @@ export class World {
   readonly #instancesByKey = new Map<string, FunctionInstance>();
   readonly #classObjects = new Map<ClassInfo, AbstractObject>();
   readonly #functionObjects = new Map<FunctionIr, AbstractObject>();
+  /** By the key of the class: it may be asked for before anything reaches the class. */
   readonly #instanceObjectsOf = new Map<
-    ClassInfo,
+    string,
     { objects: AbstractObject[]; readers: Set<FunctionInstance> }
   >();
 
@@ -90,7 +96,10 @@ export class World {
     const joined = this.grow(field.type, isNew ? join(type, this.unknown.storedBefore(field)) : type);
     if (isNew) {
       field.present = true;
-      if (field.owner !== undefined) for (const reader of field.owner.fieldReaders) this.enqueue(reader);
+      if (field.owner !== undefined) {
+        for (const reader of field.owner.fieldReaders) this.enqueue(reader);
+        this.unknown.gained(field.owner);
+      }
     } else if (joined === field.type) return;
     field.type = joined;
     if (field.escapes || field.owner?.escaped === true) this.unknown.escapeAll(type);
@@ -309,23 +318,23 @@ export class World {
   }
 
   #registerInstance(info: ClassInfo, object: AbstractObject): void {
-    const entry = this.#instancesOf(info);
+    const entry = this.#instancesOf(info.key);
     entry.objects.push(object);
     for (const reader of entry.readers) this.enqueue(reader);
   }
 
-  #instancesOf(info: ClassInfo): { objects: AbstractObject[]; readers: Set<FunctionInstance> } {
-    let entry = this.#instanceObjectsOf.get(info);
+  #instancesOf(key: string): { objects: AbstractObject[]; readers: Set<FunctionInstance> } {
+    let entry = this.#instanceObjectsOf.get(key);
     if (entry === undefined) {
       entry = { objects: [], readers: new Set() };
-      this.#instanceObjectsOf.set(info, entry);
+      this.#instanceObjectsOf.set(key, entry);
     }
     return entry;
   }
 
   /** Every instance of a class or its subclasses that exists so far. */
-  instancesOf(info: ClassInfo, reader: FunctionInstance): readonly AbstractObject[] {
-    const entry = this.#instancesOf(info);
+  instancesOf(key: string, reader: FunctionInstance): readonly AbstractObject[] {
+    const entry = this.#instancesOf(key);
     entry.readers.add(reader);
     return entry.objects;
   }
@@ -385,14 +394,27 @@ export class World {
     if (met.opaque && allowed !== undefined && allowed.length > 0) {
       let found: Type = { ...met, opaque: false };
       for (const ref of allowed) {
-        const info = this.program.classByKey(ref.key);
-        // Objects with a native layout are handled raw: which ones doesn't matter.
-        if (info === undefined || info.native !== undefined) return met;
-        for (const o of this.instancesOf(info, reader)) found = join(found, ofObject(o));
+        if (isRawClass(ref.key)) return met;
+        const candidates =
+          ref.members === undefined
+            ? this.instancesOf(ref.key, reader)
+            : this.unknown.conforming(ref.members, reader);
+        for (const o of candidates) found = join(found, ofObject(o));
       }
       met = this.settle(found);
     }
     return met;
+  }
+
+  /**
+   * As `meet`, in inner rooms. What is known to be possibly undefined stays so: the checker narrows properties and doesn't see
+   * that calls change them.
+   */
+  meetInner(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
+    if (hint === undefined) return type;
+    const number = (hint.prims & P_NUMBER) === 0 ? 0 : P_NUMBER;
+    const absent = type.opaque ? 0 : P_UNDEFINED | P_NULL;
+    return this.meet(type, { ...hint, prims: hint.prims | number | absent }, reader);
   }
 
   /** Runs the reader again when the object gets another property. */

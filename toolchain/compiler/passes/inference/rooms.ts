@@ -1,0 +1,47 @@
+/**
+ * What the declarations of a module prove, by the room of os/ that it lies in (DESIGN section 3).
+ *
+ * A program reaches built-ins (`os/runtime`) and Node's API (`os/node`) with any values it likes. What lies behind them is only
+ * called by the system's own code, which the type checker has seen.
+ */
+import { type FunctionIr, isStaticMember } from '../../ir/ir.ts';
+
+/** A module of the system. */
+export function isOs(key: string): boolean {
+  return key.startsWith('os/');
+}
+
+/** Built-ins hand on to each other what programs give them: what they declare is no proof. */
+export function isBuiltin(key: string): boolean {
+  return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
+}
+
+/** Rooms whose functions and objects no program gets hold of. */
+export function isInner(key: string): boolean {
+  return /^os\/(net|events|drivers|boot)\//.test(key);
+}
+
+const NODE_INTERNALS =
+  /^os\/node\/(buffer\/|host\.ts|inspect\/(?!format\.ts|inspect\.ts)|network\.ts|stream\/(destroy|reading|writing|state)\.ts|http\/(byte-writer|bytes|fields|head|http-parser|server-connection|status-codes)\.ts)/;
+
+/**
+ * How far declarations of a module are proofs, which are made true by a check where a value of unknown type arrives
+ * (llvm/select/guard.ts): all of them behind Node's API; in the API itself only that `this` and properties are instances of the system's
+ * own classes, since programs call it with anything.
+ */
+export function proofsOf(key: string): 'all' | 'classes' | 'none' {
+  if (isInner(key) || NODE_INTERNALS.test(key)) return 'all';
+  return key.startsWith('os/node/') ? 'classes' : 'none';
+}
+
+/** A class of Node's API or behind it. */
+export function isSystemClass(key: string): boolean {
+  return isInner(key) || key.startsWith('os/node/');
+}
+
+/** The class whose instances `this` is in a method: methods of Node's API throw a TypeError for other receivers. */
+export function receiverClass(fn: FunctionIr): string | undefined {
+  const { owner } = fn;
+  if (owner === undefined || owner.native !== undefined || isStaticMember(fn)) return undefined;
+  return isSystemClass(fn.key) ? owner.key : undefined;
+}

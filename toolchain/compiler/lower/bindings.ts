@@ -77,8 +77,10 @@ export function readResolved(f: FunctionLowering, node: ts.Node, resolved: Resol
   }
   const safe = runsBeforeUse(f, node, module, binding);
   if (declaration !== undefined && isDirectClass(binding) && ts.isClassDeclaration(declaration)) {
-    const ref = f.emit(node, 'class.ref', [], { class: f.program.classOf(module, declaration) });
-    return safe ? ref : f.emit(node, 'tdz.check', [ref], { name: binding.name });
+    const info = f.program.classOf(module, declaration);
+    const ref = f.emit(node, 'class.ref', [], { class: info });
+    // the system's own classes are in the image, whole, before any of its modules has run
+    return safe || module.isOs ? ref : f.emit(node, 'tdz.check', [ref], { name: binding.name, class: info });
   }
   const constant = safe ? f.program.constants.ofBinding(module, binding) : undefined;
   const global = f.program.globalOf(module, binding);

@@ -251,6 +251,7 @@ export class Analysis {
       case 'tdz.check': {
         const g = a[0]?.op === 'global.get' ? a[0].attrs.global : undefined;
         if (g !== undefined) w.write(w.global(g), HOLE);
+        if (i.attrs.class !== undefined) w.classObject(i.attrs.class).usedEarly = true;
         return withoutPrims(t(0), P_HOLE);
       }
       case 'closure':

@@ -100,6 +100,8 @@ export class AbstractObject {
   open = false;
   /** It flowed where inference no longer follows single objects. */
   escaped = false;
+  /** A class that is used where it may not have been evaluated. */
+  usedEarly = false;
   /** A function of which there is one object, in the image: a member of a class, or a function without captures. */
   isStatic = false;
   /** A function that is called where it isn't the only possible callee, or by the runtime. */

@@ -25,6 +25,7 @@ export {
 } from './core/equality.ts';
 export { throwTypeError } from './core/errors.ts';
 export {
+  adoptPrototype,
   callableCode,
   constructedValue,
   constructorCode,

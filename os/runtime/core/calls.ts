@@ -81,7 +81,15 @@ export function invokeArray(fn: unknown, thisValue: unknown, args: unknown): unk
   return invokeBoxed(fn, thisValue, undefined, count, storage + STORAGE_WORDS);
 }
 
-/** `new fn(...args)`; `newTarget` is `fn` itself or what Reflect.construct says. */
+/**
+ * `new fn(...args)` where `new.target` is another constructor (Reflect.construct). Programs in which this can be reached have
+ * boxed entries that look at `new.target` for the prototype.
+ */
+export function constructAs(fn: unknown, args: unknown, newTarget: unknown): unknown {
+  return constructArray(fn, args, newTarget);
+}
+
+/** `new fn(...args)`; `newTarget` is `fn` itself or what the caller was constructed with. */
 export function constructArray(fn: unknown, args: unknown, newTarget: unknown): unknown {
   requireConstructor(fn);
   const count: u32 = load32(addressOf(args) + ARRAY_LENGTH);

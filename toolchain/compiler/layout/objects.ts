@@ -98,6 +98,9 @@ export const OBJECT_FROZEN = 2;
 /** Properties were removed or redefined: inline slots are stale, everything is in the dictionary. */
 export const OBJECT_DICTIONARY = 4;
 
+/** A bound function (os/runtime/core/functions.ts). */
+export const OBJECT_BOUND = 8;
+
 // Kinds. Below KIND_FIRST_OBJECT are heap values that aren't objects for the program.
 export const KIND_STRING_LATIN1 = 0;
 export const KIND_STRING_UTF16 = 1;

@@ -1,6 +1,11 @@
 /** Which objects are arrays (ECMA-262 7.2.2; there are no proxies whose target counts). */
 
-import { KIND_ARRAY, SHAPE_KIND } from '../../../toolchain/compiler/layout/objects.ts';
+import {
+  KIND_ARRAY,
+  SHAPE_ARGUMENTS,
+  SHAPE_FLAGS,
+  SHAPE_KIND,
+} from '../../../toolchain/compiler/layout/objects.ts';
 import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
 import { addressOf, load32, type usize } from '../../unsafe.ts';
 
@@ -12,9 +17,14 @@ export function isArray(value: unknown): boolean {
   return isArrayObject(value) || (typeof value === 'object' && value === Array.prototype);
 }
 
-/** Is the value laid out as an array? */
+/** Is it an `arguments` object? */
+export function isArguments(value: object): boolean {
+  return (load32(load32(addressOf(value) + HEADER_SHAPE) + SHAPE_FLAGS) & SHAPE_ARGUMENTS) !== 0;
+}
+
+/** Is the value laid out as an array, and one for programs? */
 export function isArrayObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const shape: usize = load32(addressOf(value) + HEADER_SHAPE);
-  return load32(shape + SHAPE_KIND) === KIND_ARRAY;
+  return load32(shape + SHAPE_KIND) === KIND_ARRAY && (load32(shape + SHAPE_FLAGS) & SHAPE_ARGUMENTS) === 0;
 }

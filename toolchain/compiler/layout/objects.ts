@@ -51,6 +51,8 @@ export const SHAPE_DYNAMIC = 16;
 export const SHAPE_ELEMENTS_SHIFT = 8;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
+/** `arguments` objects, which are laid out as arrays. */
+export const SHAPE_ARGUMENTS = 64;
 /** Debug builds: inference lets instances be where it names no single object. */
 export const SHAPE_ESCAPED = 32;
 

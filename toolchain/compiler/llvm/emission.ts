@@ -45,6 +45,7 @@ import {
   REP_U16,
   REP_U32,
   REP_U64,
+  SHAPE_ARGUMENTS,
   SHAPE_CALLABLE,
   SHAPE_ELEMENTS_SHIFT,
   SHAPE_ESCAPED,
@@ -254,7 +255,7 @@ export class Emission {
             (slot.enumerable ? PROP_ENUMERABLE : 0);
           entries.push(this.#entry(slot.name, slot.offset, repCode(slot.rep), flags, '0'));
         }
-        if (callable || object.kind === 'class' || object.kind === 'prototype')
+        if (callable || object.kind === 'class' || object.kind === 'prototype' || object.isArguments)
           this.#constantEntries(object, entries);
         return entries;
       },
@@ -262,6 +263,7 @@ export class Emission {
         (layout.open || callable ? SHAPE_OPEN : 0) |
         (object.escaped ? SHAPE_ESCAPED : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
+        (object.isArguments ? SHAPE_ARGUMENTS : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
       name: this.#nameWord(object),
     });

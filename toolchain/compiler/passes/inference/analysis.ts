@@ -206,7 +206,7 @@ export class Analysis {
       case 'rest':
         return this.#rest(i);
       case 'arguments': {
-        const o = this.#newArray(i, 'arguments');
+        const o = w.argumentsObject(`${f.id}.${i.id}`, f.context);
         w.write(o.elements, f.extra.type);
         for (const p of f.params) w.write(o.elements, w.read(p, f));
         w.write(o.elements, w.read(f.extra, f));
@@ -489,7 +489,7 @@ export class Analysis {
   }
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
-    const own = elementHint === 'rest' || elementHint === 'arguments';
+    const own = elementHint === 'rest';
     return this.w.arrayObject(own ? `${elementHint} ${this.f.id}.${i.id}` : elementHint, this.f.context);
   }
 

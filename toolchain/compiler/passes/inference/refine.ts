@@ -34,7 +34,11 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
   if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = { ...out, opaque: false };
   const { array } = filter;
   if (array !== undefined) {
-    out = narrow(out, array ? 0 : out.prims, (o) => (isArray(o) || isArrayPrototype(a, o)) === array);
+    out = narrow(
+      out,
+      array ? 0 : out.prims,
+      (o) => ((isArray(o) && !o.isArguments) || isArrayPrototype(a, o)) === array,
+    );
   }
   if (filter.instanceOf !== undefined) {
     const { class: classValue, positive } = filter.instanceOf;

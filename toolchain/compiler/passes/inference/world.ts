@@ -317,6 +317,16 @@ export class World {
     });
   }
 
+  /** The `arguments` object that a function makes (ECMA-262 10.4.4): iterated as an array is, and no array otherwise. */
+  argumentsObject(site: string, context: string): AbstractObject {
+    return this.object(`arguments ${site}`, 'array', context, (o) => {
+      o.isArguments = true;
+      o.proto = this.builtinPrototype('Object');
+      const values = this.program.runtimeClass('Array').members.find((m) => m.name === 'values');
+      if (values?.fn !== undefined) this.addMember(o, '@@iterator', 'method', values.fn);
+    });
+  }
+
   #registerInstance(info: ClassInfo, object: AbstractObject): void {
     const entry = this.#instancesOf(info.key);
     entry.objects.push(object);

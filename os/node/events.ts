@@ -291,7 +291,8 @@ function wrapOnce(emitter: EventEmitter, name: EventName, listener: Listener): O
     emitter.removeListener(name, wrapper);
     listener.apply(emitter, args);
   };
-  return Object.assign(wrapper, { listener });
+  wrapper.listener = listener;
+  return wrapper;
 }
 
 function originalOf(listener: Listener | undefined): Listener | undefined {

@@ -4,6 +4,7 @@
 
 import type { EventSource } from '../events/loop.ts';
 import type { NetworkStack } from '../net/api.ts';
+import { codedError } from './errors/node-error.ts';
 
 let current: NetworkStack | undefined;
 /** Listening sockets, open connections and pending look-ups: they keep the program alive. */
@@ -17,9 +18,8 @@ export function useNetwork(stack: NetworkStack): void {
 /** The network; throws ERR_NETWORK_UNAVAILABLE when the program was composed without one. */
 export function theNetwork(): NetworkStack {
   if (current === undefined) {
-    throw Object.assign(new Error('This image has no network: none was configured when it was built'), {
-      code: 'ERR_NETWORK_UNAVAILABLE',
-    });
+    const message = 'This image has no network: none was configured when it was built';
+    throw codedError('ERR_NETWORK_UNAVAILABLE', message);
   }
   return current;
 }

@@ -36,7 +36,7 @@ export function removeFirst<T>(array: T[]): T | undefined {
 /** ECMA-262 23.1.3.37. */
 export function unshiftArray<T>(array: T[], items: T[]): number {
   const length = lengthOfArrayLike(array);
-  const count = items.length;
+  const count = trust<number>(items.length);
   if (count > 0) {
     if (length + count > MAX_SAFE_LENGTH) throw new TypeError('Invalid array length');
     moveElements(array, 0, count, length);
@@ -65,7 +65,7 @@ export function spliceArray<T>(
   const length = lengthOfArrayLike(array);
   const start = relativeStart(startArgument, length);
   const remove = countToRemove(argumentCount, deleteCount, start, length);
-  const insert = items.length;
+  const insert = trust<number>(items.length);
   if (length + insert - remove > MAX_SAFE_LENGTH) throw new TypeError('Invalid array length');
   const removed = arraySpeciesCreate<T>(array, remove);
   for (let i = 0; i < remove; i++) {
@@ -91,10 +91,11 @@ export function toSplicedArray<T>(
   const length = lengthOfArrayLike(array);
   const start = relativeStart(startArgument, length);
   const skip = countToRemove(argumentCount, skipCount, start, length);
-  if (length + items.length - skip > MAX_SAFE_LENGTH) throw new TypeError('Invalid array length');
+  const insert = trust<number>(items.length);
+  if (length + insert - skip > MAX_SAFE_LENGTH) throw new TypeError('Invalid array length');
   const out: T[] = [];
   for (let i = 0; i < start; i++) out.push(trust<T>(array[i]));
-  for (let i = 0; i < items.length; i++) out.push(trust<T>(items[i]));
+  for (let i = 0; i < insert; i++) out.push(trust<T>(items[i]));
   for (let i = start + skip; i < length; i++) out.push(trust<T>(array[i]));
   return out;
 }

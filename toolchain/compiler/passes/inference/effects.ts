@@ -8,18 +8,8 @@ import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { callOne, superStore } from './calls.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
-import { defineProperty, getElement, setElement, setProperty } from './properties.ts';
-import {
-  hasObjects,
-  isNever,
-  NEVER,
-  OPAQUE,
-  ofObject,
-  STRING,
-  type Type,
-  UNDEFINED,
-  withoutPrims,
-} from './type.ts';
+import { copyOwn, defineProperty, setElement, setProperty } from './properties.ts';
+import { hasObjects, isNever, NEVER, OPAQUE, ofObject, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 /** Operations without a result, terminators among them. */
 export function effect(a: Analysis, i: Instr): void {
@@ -69,12 +59,8 @@ export function effect(a: Analysis, i: Instr): void {
       for (const o of w.objectsOf(t(0), f)) for (const p of t(1).objects) o.proto = p;
       return;
     case 'object.spread': {
-      const value = getElement(a, i, t(1), STRING);
-      for (const o of w.objectsOf(t(0), f)) {
-        w.open(o);
-        w.write(o.elements, withoutPrims(value, P_HOLE));
-        for (const [, field] of o.fields) if (field.present) w.write(field, value);
-      }
+      for (const o of w.objectsOf(t(0), f)) w.open(o);
+      copyOwn(a, i, t(1), t(0));
       return;
     }
     case 'private.set': {

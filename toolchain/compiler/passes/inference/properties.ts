@@ -286,6 +286,32 @@ export function allFields(a: Analysis, instr: Instr, object: AbstractObject, sel
   return result;
 }
 
+/** CopyDataProperties (ECMA-262 7.3.26): the own enumerable properties of the source become properties of the target. */
+export function copyOwn(a: Analysis, instr: Instr, source: Type, target: Type): void {
+  let unnamed = source.opaque ? OPAQUE : NEVER;
+  if ((source.prims & P_STRING) !== 0) unnamed = join(unnamed, STRING);
+  for (const o of a.w.objectsOf(source, a.f)) {
+    a.w.watchFields(o, a.f);
+    unnamed = join(unnamed, withoutPrims(a.w.read(o.elements, a.f), P_HOLE));
+    if (o.escaped) unnamed = join(unnamed, a.w.unknown.storedAnywhere(a.f));
+    const typed = typedElements(o);
+    if (typed !== undefined) unnamed = join(unnamed, typed);
+    for (const [name, field] of [...o.fields]) {
+      if (!field.present || !field.enumerable || name.startsWith('#')) continue;
+      let value = a.w.read(field, a.f);
+      if (field.getter !== undefined) value = a.call(instr, field.getter, ofObject(o), [], undefined);
+      else if (field.setter !== undefined) value = UNDEFINED;
+      for (const fn of value.objects) if (fn.kind === 'function') a.takenAsValue(fn);
+      defineProperty(a, target, name, withoutPrims(value, P_HOLE), true);
+    }
+  }
+  if (isNever(unnamed)) return;
+  for (const o of a.w.objectsOf(target, a.f)) {
+    a.w.write(o.elements, unnamed);
+    for (const [, field] of o.fields) if (field.present) a.w.write(field, unnamed);
+  }
+}
+
 /** `value[key] = stored` */
 export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, stored: Type): void {
   if (isNever(stored) || isNever(key)) return;

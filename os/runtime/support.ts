@@ -78,6 +78,7 @@ export { int32ToString, numberToString } from './core/numbers/to-string.ts';
 export { defineAccessor, defineHiddenProperty, defineMember, defineProperty } from './core/objects/define.ts';
 export { arrayAppend, newArray } from './core/objects/elements.ts';
 export { toPropertyKey } from './core/objects/keys.ts';
+export { sealNamespace } from './core/objects/namespace.ts';
 export { copyDataProperties, copyRest, forInKeys } from './core/objects/own-keys.ts';
 export {
   deleteElement,

@@ -127,6 +127,7 @@ export {
   AsyncGeneratorFunctionGlobal as AsyncGeneratorFunction,
   GeneratorFunctionGlobal as GeneratorFunction,
 } from './function/kinds.ts';
+export { dynamicDependency, dynamicModule, importModule, importUnknown } from './modules/dynamic.ts';
 export { awaitModule, moduleRecord, startModule, watchProgram } from './modules/evaluation.ts';
 export { awaitValue, returnAsync, startAsync } from './suspension/async-function.ts';
 export {

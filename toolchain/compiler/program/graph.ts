@@ -121,6 +121,11 @@ export class ModuleGraph {
       const target = this.#resolve(module, request.specifier, request.node);
       if (target !== undefined) dependencies.add(target);
     }
+    // what `import()` may ask for is loaded, but evaluated only then; modules of os/ are there in any case
+    for (const call of module.isOs ? [] : module.analysis.dynamicImports) {
+      const target = this.dynamicTarget(module, call);
+      if (target?.isOs === true) dependencies.add(target);
+    }
     // names that come through a re-export of os/ bring the module that has them
     for (const binding of module.analysis.moduleScope.bindings.values()) {
       if (binding.link === undefined || (!binding.referenced && module.isTypeScript)) continue;
@@ -132,6 +137,23 @@ export class ModuleGraph {
         if (resolved !== undefined) dependencies.add(resolved.module);
       }
     }
+  }
+
+  /** The module that an `import()` with a literal specifier asks for. */
+  dynamicTarget(module: SourceModule, call: ts.CallExpression): SourceModule | undefined {
+    const [specifier] = call.arguments;
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return undefined;
+    return this.#resolve(module, specifier.text, specifier);
+  }
+
+  /** Does only `import()` reach the module? */
+  isDynamic(module: SourceModule): boolean {
+    return !module.isOs && !this.evaluationOrder().includes(module);
+  }
+
+  /** The program's own modules that a module imports, in order. */
+  ownDependencies(module: SourceModule): SourceModule[] {
+    return [...this.#dependenciesOf(module)].filter((dependency) => !dependency.isOs);
   }
 
   #loadReexports(module: SourceModule, dependencies: Set<SourceModule>): void {
@@ -178,6 +200,10 @@ export class ModuleGraph {
       order.add(module);
     };
     for (const root of this.#roots) visit(root);
+    for (const module of this.#modules.values()) {
+      if (module.isOs || order.has(module)) continue;
+      for (const dependency of this.#dependenciesOf(module)) if (dependency.isOs) visit(dependency);
+    }
     return [...order];
   }
 

@@ -208,6 +208,11 @@ export class Unknown {
     }
   }
 
+  /** An object that may have escaped gets an accessor: somebody may have asked for its name before. */
+  accessorDefined(object: AbstractObject, name: string, field: Field): void {
+    if (object.escaped && (this.#asksAll || this.#unknownNames.has(name))) this.#reachField(field);
+  }
+
   #reachField(field: Field): void {
     if (field.getter !== undefined) this.escape(field.getter);
     if (field.setter !== undefined) this.escape(field.setter);

@@ -21,8 +21,9 @@ export function sumBytes(bytes: Uint8Array, start: number, end: number, initial:
   // Upper and lower halves apart: two sums of bytes stay far inside 31 bits, and vectorise.
   let upper = 0;
   let lower = 0;
-  const even = start + ((end - start) & ~1);
-  for (let i = start; i < even; i += 2) {
+  const first = start | 0;
+  const even = (first + ((end - first) & ~1)) | 0;
+  for (let i = first; i < even; i = (i + 2) | 0) {
     upper = (upper + bytes[i]) | 0;
     lower = (lower + bytes[i + 1]) | 0;
   }

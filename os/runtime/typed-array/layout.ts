@@ -14,7 +14,7 @@ import {
   TYPED_UINT16,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
-import { addressOf, load32, load64, objectAt, store32, store64, type u32, type usize } from '../../unsafe.ts';
+import { addressOf, load32, load64, objectAt, store32, store64, type u32, type usize, wordOf } from '../../unsafe.ts';
 import { bytesOf } from './array-buffer.ts';
 
 /** Is the value laid out as a typed array? */
@@ -66,7 +66,7 @@ export function bufferOf(array: object): ArrayBuffer {
 /** Points a new typed array at `length` elements of a buffer. Bounds are the caller's to check. */
 export function attach(array: object, buffer: ArrayBuffer, offsetBytes: number, length: number): void {
   const address: usize = addressOf(array);
-  store64(address + TYPED_BUFFER, addressOf(buffer));
+  store64(address + TYPED_BUFFER, wordOf(buffer));
   store64(address + TYPED_ADDRESS, bytesOf(buffer) + offsetBytes);
   store32(address + TYPED_LENGTH, length);
   store32(address + TYPED_OFFSET, offsetBytes);

@@ -199,9 +199,9 @@ export class FunctionIr {
     if (lower !== undefined) lower(this);
   }
 
-  /** A `function` that `new` may be applied to (ECMA-262 10.2.5): neither async nor a generator. */
+  /** A `function` that `new` may be applied to (ECMA-262 10.2.5): neither async nor a generator, and not the system's. */
   get isConstructor(): boolean {
-    return this.kind === 'function' && !this.isAsync && !this.isGenerator;
+    return this.kind === 'function' && !this.isAsync && !this.isGenerator && !this.key.startsWith('os/');
   }
 
   get entry(): Block {

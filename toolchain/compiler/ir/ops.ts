@@ -182,6 +182,8 @@ export const OPS = {
   concat: row('js', 'write', false),
   /** The operand, known to satisfy `filter` on this path. No code. */
   refine: row('same', 'pure', false, 'filter'),
+  /** [value, other]: the value, known to be `operator` (a relation) the other on this path. No code. */
+  limit: row('same', 'pure', false, 'operator'),
   /** The operand, declared by trusted code to be of `hint`. No code. */
   trust: row('same', 'pure', false, 'hint'),
 

@@ -2,7 +2,7 @@
  * The bookkeeping behind the builder's variables: which value a variable has at the end of which block, phis that wait
  * for predecessors, and phis that turned out to be needless. Only builder.ts uses it.
  *
- * A phi that joins `refine`s of one value is that value: a refinement is knowledge about a path, and where the paths
+ * A phi that joins `refine`s (or `limit`s) of one value is that value: a refinement is knowledge about a path, and where the paths
  * meet the knowledge ends. So narrowing a variable in both arms of an `if` costs no phi behind it.
  */
 import { type Block, type FunctionIr, Instr } from './ir.ts';
@@ -89,7 +89,7 @@ export class Ssa {
     for (const pred of phi.block.preds) {
       const value = this.read(variable, pred);
       phi.args.push(value);
-      for (let v: Instr | undefined = value; v !== undefined; v = v.op === 'refine' ? v.args[0] : undefined) {
+      for (let v: Instr | undefined = value; v !== undefined; v = isNarrowing(v) ? v.args[0] : undefined) {
         if (v.op === 'phi') this.#usersOf(v).add(phi);
       }
     }
@@ -111,7 +111,7 @@ export class Ssa {
     let v: Instr | undefined = this.#resolve(value);
     while (v !== undefined) {
       chain.push(v);
-      v = v.op === 'refine' && v.args[0] !== undefined ? this.#resolve(v.args[0]) : undefined;
+      v = isNarrowing(v) && v.args[0] !== undefined ? this.#resolve(v.args[0]) : undefined;
     }
     return chain;
   }
@@ -162,6 +162,11 @@ export class Ssa {
     dropUnused(this.#fn);
     number(this.#fn);
   }
+}
+
+/** The same value, of which a path knows more. */
+function isNarrowing(instr: Instr): boolean {
+  return instr.op === 'refine' || instr.op === 'limit';
 }
 
 /** Removes pure operations whose result nobody uses: mostly constants, phis and refinements made on suspicion. */

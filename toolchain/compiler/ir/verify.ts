@@ -46,6 +46,7 @@ const ARITY: Partial<Record<OpName, readonly [number, number]>> = {
   not: [1, 1],
   frombool: [1, 1],
   refine: [1, 1],
+  limit: [2, 2],
   'int.binary': [2, 2],
   'int.compare': [2, 2],
   convert: [1, 1],

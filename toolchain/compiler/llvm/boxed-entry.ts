@@ -4,6 +4,7 @@
  */
 import { instanceFor } from '../passes/inference/calls.ts';
 import { hasObjects } from '../passes/inference/type.ts';
+import { attributesOf } from './attributes.ts';
 import type { BoxedEntry, Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 import { ModuleBuilder } from './module.ts';
@@ -48,7 +49,7 @@ export function emitBoxedEntry(em: Emission, entry: BoxedEntry): string {
   const pair = e.code.value(`insertvalue { i64, i64 } ${first}, i64 0, 1`);
   e.code.end(`ret { i64, i64 } ${pair}`);
   return e.wrapped(
-    `define internal { i64, i64 } ${ModuleBuilder.ref(symbol)}(ptr %fn, i64 %self, i64 %newtarget, i32 %argc, ptr %argv) #0`,
+    `define internal { i64, i64 } ${ModuleBuilder.ref(symbol)}(ptr %fn, i64 %self, i64 %newtarget, i32 %argc, ptr %argv) ${attributesOf(instance, false)}`,
   );
 }
 

@@ -226,9 +226,9 @@ export class Emission {
   // ── shapes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   shapeOf(object: AbstractObject): string {
-    const symbol = `shape.${object.id}`;
-    if (this.module.has(symbol)) return symbol;
     const layout = this.layouts.of(object);
+    const symbol = this.#shapeSymbol(object);
+    if (this.module.has(symbol)) return symbol;
     const callable = isCallable(object);
     const native = object.kind === 'instance' ? nativeOf(object) : undefined;
     // Reserve the name first: the prototype's shape may lead back here.
@@ -268,6 +268,23 @@ export class Emission {
       name: this.#nameWord(object),
     });
     return symbol;
+  }
+
+  /**
+   * Arrays of one element kind, and functions alike in their captures, share a shape: nothing tells them apart by it, but the checks of
+   * debug builds.
+   */
+  #shapeSymbol(object: AbstractObject): string {
+    const own = `shape.${object.id}`;
+    if (this.verifies) return own;
+    const layout = this.layouts.of(object);
+    const escaped = object.escaped ? '.escaped' : '';
+    if (object.kind === 'array') return `shape.array.${elementKind(object)}${escaped}`;
+    if (object.kind !== 'function' || layout.slots.size > 0) return own;
+    for (const [name, field] of object.fields)
+      if (field.present && name !== 'name' && name !== 'length' && name !== 'prototype') return own;
+    const open = layout.open ? '.open' : '';
+    return `shape.function.${layout.sizeBytes}.${layout.pointerMap}${open}${escaped}`;
   }
 
   #nameWord(object: AbstractObject): string {
@@ -415,7 +432,7 @@ export class Emission {
   objectSymbol(object: AbstractObject): string {
     const symbol = `object.${object.id}`;
     if (this.module.has(symbol)) return symbol;
-    const shape = `i32 ptrtoint (ptr @shape.${object.id} to i32)`;
+    const shape = `i32 ptrtoint (ptr ${ModuleBuilder.ref(this.#shapeSymbol(object))} to i32)`;
     if (object.kind === 'function' || object.kind === 'class') {
       const layout = this.layouts.of(object);
       const words = (layout.sizeBytes - 24) / 8;

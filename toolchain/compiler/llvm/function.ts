@@ -9,6 +9,7 @@ import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
 import { targetOf } from '../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
 import { isNever, NEVER, type Type } from '../passes/inference/type.ts';
+import { attributesOf } from './attributes.ts';
 import { blockOrder } from './block-order.ts';
 import { Code, type PendingPhi } from './code.ts';
 import {
@@ -111,7 +112,7 @@ export class FunctionEmitter {
       params.push(`${llvmType(rep)} %p${n}`);
     });
     if (s.rest) params.push('i32 %argc', 'ptr %extra');
-    const attributes = this.em.recursion.checks(this.f) ? '#1' : '#0';
+    const attributes = attributesOf(this.f, this.em.recursion.checks(this.f));
     return `define internal ${llvmResult(s)} ${ModuleBuilder.ref(s.symbol)}(${params.join(', ')}) ${attributes}`;
   }
 

@@ -17,6 +17,7 @@ import {
 } from '../layout/objects.ts';
 
 /** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
+import { ATTRIBUTES } from './attributes.ts';
 export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
 }
@@ -166,9 +167,7 @@ export class ModuleBuilder {
       ...this.#functions,
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
       '!2 = !{}',
-      'attributes #0 = { nounwind "frame-pointer"="all" }',
-      // Recursive functions: endless recursion must come to the end of the stack, not become a loop.
-      'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
+      ...ATTRIBUTES,
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
       '',
     ].join('\n');

@@ -17,11 +17,18 @@ import { holdingOf } from '../program/captures.ts';
 import type { Binding } from '../program/scopes.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 
+/** A number's relation to another value. */
+interface Bound {
+  readonly operator: string;
+  readonly value: Instr;
+  readonly other: Instr;
+}
+
 /** A variable and its filters; undefined where nothing is learnt. */
 export interface Narrowing {
   readonly binding: Binding;
-  readonly positive: Filter | undefined;
-  readonly negative: Filter | undefined;
+  readonly positive: Filter | Bound | undefined;
+  readonly negative: Filter | Bound | undefined;
 }
 
 const K = ts.SyntaxKind;
@@ -44,6 +51,10 @@ const drop = (prims: number): Filter => ({ keep: P_ANY & ~prims });
 /** What the truth of `node`, just lowered to `value`, says. */
 export function narrowingsOf(f: FunctionLowering, expression: ts.Expression, value: Instr): Narrowing[] {
   const node = withoutParentheses(expression);
+  if (ts.isBinaryExpression(node) && value.op === 'compare') {
+    const bounds = ofRelation(f, node, value);
+    if (bounds.length > 0) return bounds;
+  }
   const found = ts.isBinaryExpression(node)
     ? ofComparison(f, node, value)
     : ts.isCallExpression(node)
@@ -58,7 +69,14 @@ export function refine(f: FunctionLowering, narrowing: Narrowing, positive: bool
   if (filter === undefined) return;
   const variable = f.variable(narrowing.binding);
   const value = f.b.read(variable);
-  f.b.write(variable, f.b.emit('refine', [value], { filter }, value.type));
+  if ('keep' in filter) {
+    f.b.write(variable, f.b.emit('refine', [value], { filter }, value.type));
+    return;
+  }
+  // The other side may have assigned the variable.
+  if (value !== filter.value) return;
+  const { operator, other } = filter;
+  f.b.write(variable, f.b.emit('limit', [value, other], { operator }, value.type));
 }
 
 function withoutParentheses(expression: ts.Expression): ts.Expression {
@@ -97,6 +115,36 @@ function ofComparison(f: FunctionLowering, node: ts.BinaryExpression, value: Ins
   const found = ofEquality(f, node.left, node.right, strict) ?? ofEquality(f, node.right, node.left, strict);
   if (found === undefined || equal) return found;
   return { binding: found.binding, positive: found.negative, negative: found.positive };
+}
+
+/** Relations with what they are when they don't hold (of integers), and with their operands exchanged. */
+const RELATIONS: Readonly<Record<string, { readonly inverse: string; readonly flipped: string }>> = {
+  '<': { inverse: '>=', flipped: '>' },
+  '<=': { inverse: '>', flipped: '>=' },
+  '>': { inverse: '<=', flipped: '<' },
+  '>=': { inverse: '<', flipped: '<=' },
+};
+
+/** What `a < b` and its kin say of local variables on either side. */
+function ofRelation(f: FunctionLowering, node: ts.BinaryExpression, value: Instr): Narrowing[] {
+  const operator = value.attrs.operator ?? '';
+  const relation = RELATIONS[operator];
+  const [left, right] = value.args;
+  if (relation === undefined || left === undefined || right === undefined) return [];
+  const found: Narrowing[] = [];
+  const add = (side: ts.Expression, one: Instr, other: Instr, holding: string): void => {
+    const binding = localOf(f, side);
+    if (binding === undefined || one.op === 'const') return;
+    const inverse = RELATIONS[holding]?.inverse ?? '';
+    found.push({
+      binding,
+      positive: { operator: holding, value: one, other },
+      negative: { operator: inverse, value: one, other },
+    });
+  };
+  add(node.left, left, right, operator);
+  add(node.right, right, left, relation.flipped);
+  return found;
 }
 
 /** What `subject === other` says, for a constant `other`. Also used for the cases of a switch. */

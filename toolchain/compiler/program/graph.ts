@@ -93,12 +93,22 @@ export class ModuleGraph {
   }
 
   #makeModule(path: string, file: ts.SourceFile): SourceModule {
-    const { osRoot, projectRoot } = this.#options;
-    const inHouse = relative(join(osRoot, '..'), path).replaceAll('\\', '/');
+    const { projectRoot } = this.#options;
+    const inHouse = this.#inHouse(path);
     const isOs = inHouse.startsWith('os/') || inHouse.startsWith('toolchain/compiler/layout/');
     const trusted = isOs && (TRUSTED_ROOMS.test(inHouse) || inHouse.startsWith('toolchain/'));
     const key = isOs ? inHouse : ownKey(relative(projectRoot, path).replaceAll('\\', '/'));
     return new SourceModule(path, key, file, isOs, trusted);
+  }
+
+  #inHouse(path: string): string {
+    return relative(join(this.#options.osRoot, '..'), path).replaceAll('\\', '/');
+  }
+
+  /** `os/net/device.ts` for a file of os/, whether or not anything of it is in the program: one that only declares types isn't. */
+  osFile(path: string): string | undefined {
+    const inHouse = this.#inHouse(path);
+    return inHouse.startsWith('os/') ? inHouse : undefined;
   }
 
   #checkKind(module: SourceModule): void {

@@ -99,7 +99,9 @@ export class Hints {
     node: ts.Node & { readonly type?: ts.TypeNode | undefined },
   ): Hint | undefined {
     if (node.type !== undefined) {
-      const optional = 'questionToken' in node && node.questionToken !== undefined;
+      const optional =
+        ('questionToken' in node && node.questionToken !== undefined) ||
+        (ts.isParameter(node) && node.initializer !== undefined);
       const hint = this.ofTypeNode(module, node.type);
       return optional && hint !== undefined ? { ...hint, prims: hint.prims | P_UNDEFINED } : hint;
     }
@@ -205,11 +207,11 @@ export class Hints {
   #requiredMembers(type: ts.ObjectType): ClassRef | undefined {
     const [declaration] = type.symbol?.declarations ?? [];
     if (declaration === undefined || !ts.isInterfaceDeclaration(declaration)) return undefined;
-    const module = this.#graph.moduleOf(declaration.getSourceFile());
-    if (module?.isOs !== true) return undefined;
+    const file = this.#graph.osFile(declaration.getSourceFile().fileName);
+    if (file === undefined) return undefined;
     const required = type.getProperties().filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0);
     if (required.length === 0) return undefined;
-    return { key: `interface ${module.key}:${type.symbol.name}`, members: required.map((p) => p.name) };
+    return { key: `interface ${file}:${type.symbol.name}`, members: required.map((p) => p.name) };
   }
 
   #typeArguments(checker: ts.TypeChecker, type: ts.ObjectType): string {

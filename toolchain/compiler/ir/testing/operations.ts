@@ -327,6 +327,7 @@ const TABLE: Partial<Record<OpName, Evaluate>> = {
   'to.key': (f, i) => Reflect.ownKeys({ [f.arg(i, 0) as PropertyKey]: 0 })[0],
   concat: (f, i) => f.args(i).join(''),
   refine: (f, i) => f.arg(i, 0),
+  limit: (f, i) => f.arg(i, 0),
   trust: (f, i) => f.arg(i, 0),
   call: (f, i) => call(f, f.arg(i, 0), f.arg(i, 1), f.args(i, 2), i.attrs.name),
   'call.method': (f, i) => {

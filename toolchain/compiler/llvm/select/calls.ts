@@ -23,6 +23,7 @@ import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
 import { elementKind, loadField } from './elements.ts';
 import { loadSlot, requireObjectCoercible } from './properties.ts';
+import { isUnitRead, readUnit } from './strings.ts';
 
 const UNDEFINED_VALUE: Value = { rep: 'js', text: WORD_UNDEFINED_TEXT };
 
@@ -148,6 +149,15 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
   if (routes.length === 0) {
     e.stop();
     e.setNever(i);
+    return;
+  }
+  const [only] = routes;
+  if (only !== undefined && isUnitRead(e, name, receiver, args)) {
+    finish(
+      e,
+      i,
+      readUnit(e, i, receiver, args[0], () => callRoute(e, only, receiver, args)),
+    );
     return;
   }
   dispatch(e, i, receiver, routes, args);

@@ -90,6 +90,7 @@ export const SELECT: Record<OpName, Select> = {
   'to.key': arithmetic.toKey,
   concat: arithmetic.concat,
   refine: values.same,
+  limit: values.same,
   trust: values.same,
   call: calls.call,
   'call.method': calls.callMethod,

@@ -23,7 +23,7 @@ import { effect } from './effects.ts';
 import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { arrayConstructors, chainOf, getElement, getProperty, readChain } from './properties.ts';
-import { refine } from './refine.ts';
+import { limited, refine } from './refine.ts';
 import { isBuiltin, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
@@ -350,6 +350,8 @@ export class Analysis {
         return STRING;
       case 'refine':
         return refine(this, i, t(0));
+      case 'limit':
+        return limited(t(0), i.attrs.operator ?? '', t(1));
       case 'trust':
         return this.#trusted(i);
       case 'call':
@@ -364,8 +366,11 @@ export class Analysis {
         return this.#direct(i);
       case 'call.spread':
         return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2), true));
-      case 'new':
-        return construct(this, i, t(0), this.#args(i, 1));
+      case 'new': {
+        const made = construct(this, i, t(0), this.#args(i, 1));
+        const proofs = proofsOf(f.fn.key);
+        return proofs === 'none' ? made : this.#assumed(i, made, i.attrs.hint, proofs);
+      }
       case 'new.spread':
         return construct(this, i, t(0), this.#spread(i, 1));
       case 'intrinsic':
@@ -446,8 +451,10 @@ export class Analysis {
     const field = this.f.params[index];
     if (field === undefined || i.type !== 'js') return NEVER;
     const type = this.w.read(field, this.f);
-    if (proofsOf(this.f.fn.key) === 'all')
-      return this.#assumed(i, type, this.f.fn.params[index]?.hint, 'all');
+    if (proofsOf(this.f.fn.key) === 'all') {
+      this.f.assumed.set(i, type);
+      return this.w.meetDeclared(type, this.f.fn.params[index]?.hint, this.f);
+    }
     if (!this.f.fn.trusted || this.f.calledByProgram || isBuiltin(this.f.fn.key)) return type;
     return this.w.meet(type, this.f.fn.params[index]?.hint, this.f);
   }

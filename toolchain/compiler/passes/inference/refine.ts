@@ -2,11 +2,11 @@
  * What a type becomes on a path where a test succeeded or failed (`refine`, ir.ts Filter).
  */
 import type { Instr } from '../../ir/ir.ts';
-import { P_FUNCTION, P_OBJECT } from '../../ir/types.ts';
+import { P_FUNCTION, P_INT32, P_OBJECT } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { type AbstractObject, isCallable } from './objects.ts';
 import { isArray, isOrdinaryInstanceof } from './properties.ts';
-import { narrow, ofObject, type Type } from './type.ts';
+import { isOnly, limit, narrow, ofObject, type Type } from './type.ts';
 
 /** Is the object an instance of what the class value stands for? Undefined: can't be told. */
 function instanceOf(object: AbstractObject, classes: readonly AbstractObject[]): boolean | undefined {
@@ -51,4 +51,21 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
     }
   }
   return out;
+}
+
+/** A value that is `operator` (a relation) another: bounds its integers when the other is an integer for sure. */
+export function limited(type: Type, operator: string, other: Type): Type {
+  if (!isOnly(other, P_INT32)) return type;
+  const low = Number.NEGATIVE_INFINITY;
+  const high = Number.POSITIVE_INFINITY;
+  switch (operator) {
+    case '<':
+      return limit(type, low, other.hi - 1);
+    case '<=':
+      return limit(type, low, other.hi);
+    case '>':
+      return limit(type, other.lo + 1, high);
+    default:
+      return limit(type, other.lo, high);
+  }
 }

@@ -421,10 +421,18 @@ export class World {
    * that calls change them.
    */
   meetInner(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
-    if (hint === undefined) return type;
-    const number = (hint.prims & P_NUMBER) === 0 ? 0 : P_NUMBER;
     const absent = type.opaque ? 0 : P_UNDEFINED | P_NULL;
-    return this.meet(type, { ...hint, prims: hint.prims | number | absent }, reader);
+    return this.meetDeclared(
+      type,
+      hint === undefined ? undefined : { ...hint, prims: hint.prims | absent },
+      reader,
+    );
+  }
+
+  /** As `meet`; which numbers the checker's literal types allow doesn't matter. */
+  meetDeclared(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
+    if (hint === undefined || (hint.prims & P_NUMBER) === 0) return this.meet(type, hint, reader);
+    return this.meet(type, { ...hint, prims: hint.prims | P_NUMBER }, reader);
   }
 
   /** Runs the reader again when the object gets another property. */

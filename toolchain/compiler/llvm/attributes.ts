@@ -1,0 +1,28 @@
+/**
+ * Attributes of functions: what LLVM may do with them, and whether it optimises for speed or for size.
+ */
+
+import type { FunctionInstance } from '../passes/inference/objects.ts';
+import { isBuiltin } from '../passes/inference/rooms.ts';
+
+/**
+ * Rooms of the system that run once, or only when something is printed or goes wrong: optimised for size. Packets, events, memory and
+ * what programs compute with are optimised for speed, as the program itself is.
+ */
+const COLD =
+  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
+
+/** The attribute group of a function; `recursive`: endless recursion must come to the end of the stack, not become a loop. */
+export function attributesOf(f: FunctionInstance, recursive: boolean): string {
+  // What built-ins do to objects that nobody knows is slow anyway.
+  const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
+  if (isGeneric || COLD.test(f.fn.key)) return recursive ? '#3' : '#2';
+  return recursive ? '#1' : '#0';
+}
+
+export const ATTRIBUTES: readonly string[] = [
+  'attributes #0 = { nounwind "frame-pointer"="all" }',
+  'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #2 = { nounwind minsize optsize "frame-pointer"="all" }',
+  'attributes #3 = { nounwind minsize optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
+];

@@ -31,6 +31,7 @@ export {
   constructorCode,
   hasPrototype,
   instanceOf,
+  requireConstructible,
   requireExtendable,
   requireFunction,
   setFunctionName,

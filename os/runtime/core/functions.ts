@@ -66,6 +66,11 @@ export function requireFunction(callee: unknown, text: string): void {
   if (!isCallable(callee)) throwUncallable(callee, text);
 }
 
+/** As requireFunction, for `new` of what is a constructor if it is a function. */
+export function requireConstructible(callee: unknown, text: string): void {
+  if (!isCallable(callee)) throwUnconstructable(text);
+}
+
 /** The address of the boxed entry for `new`; TypeError "`text` is not a constructor" when there is none. */
 export function constructorCode(callee: unknown, text: string): usize {
   if (isCallable(callee)) {

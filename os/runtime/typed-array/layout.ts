@@ -14,7 +14,17 @@ import {
   TYPED_UINT16,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
-import { addressOf, load32, load64, objectAt, store32, store64, type u32, type usize, wordOf } from '../../unsafe.ts';
+import {
+  addressOf,
+  load32,
+  load64,
+  objectAt,
+  store32,
+  store64,
+  type u32,
+  type usize,
+  wordOf,
+} from '../../unsafe.ts';
 import { bytesOf } from './array-buffer.ts';
 
 /** Is the value laid out as a typed array? */

@@ -5,17 +5,13 @@
  * emission starts over (`restart`), since types may have grown.
  */
 import type { FunctionIr } from '../ir/ir.ts';
-import { nativeRow } from '../layout/natives.ts';
 import {
-  INFO_BUILTIN,
   INFO_BYTES,
-  INFO_CLASS,
   KIND_ACCESSOR,
   KIND_ARRAY,
   KIND_BIGINT,
   KIND_BOOLEAN,
   KIND_CELL,
-  KIND_ERROR,
   KIND_FRAME,
   KIND_FUNCTION,
   KIND_NUMBER,
@@ -25,8 +21,6 @@ import {
   KIND_STRING_SLICE,
   KIND_STRING_UTF16,
   KIND_SYMBOL,
-  KIND_TYPED_ARRAY,
-  KIND_WRAPPER,
   PROP_ACCESSOR,
   PROP_CONFIGURABLE,
   PROP_ENUMERABLE,
@@ -68,6 +62,7 @@ import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
 import { kindShape, ModuleBuilder } from './module.ts';
+import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 import { elementKind } from './select/elements.ts';
 
@@ -510,29 +505,6 @@ export class Emission {
       this.#boxedEntries.push({ symbol, instance, construct: false, hook: true, object });
     }
     return ModuleBuilder.ref(symbol);
-  }
-}
-
-function infoFlags(object: AbstractObject): number {
-  if (object.kind !== 'class') return 0;
-  return object.class?.trusted === true ? INFO_CLASS | INFO_BUILTIN : INFO_CLASS;
-}
-
-/** The KIND_* of instances of a built-in class or its subclasses. */
-export function kindOfNative(native: string): number {
-  switch (nativeRow(native)?.kind) {
-    case 'array':
-      return KIND_ARRAY;
-    case 'typed-array':
-      return KIND_TYPED_ARRAY;
-    case 'error':
-      return KIND_ERROR;
-    case 'primitive':
-      return KIND_WRAPPER;
-    case 'function':
-      return KIND_FUNCTION;
-    default:
-      return KIND_OBJECT;
   }
 }
 

@@ -24,10 +24,10 @@ export function sumBytes(bytes: Uint8Array, start: number, end: number, initial:
   const first = start | 0;
   const even = (first + ((end - first) & ~1)) | 0;
   for (let i = first; i < even; i = (i + 2) | 0) {
-    upper = (upper + bytes[i]) | 0;
-    lower = (lower + bytes[i + 1]) | 0;
+    upper = (upper + (bytes[i] | 0)) | 0;
+    lower = (lower + (bytes[(i + 1) | 0] | 0)) | 0;
   }
-  if (even < end) upper = (upper + bytes[even]) | 0;
+  if (even < end) upper = (upper + (bytes[even] | 0)) | 0;
   return foldSum((upper * 256 + lower + initial) >>> 0);
 }
 

@@ -284,20 +284,6 @@ export class Buffer extends NumericBytes {
   }
 }
 
-for (const name of ['UInt8', 'UInt16LE', 'UInt16BE', 'UInt32LE', 'UInt32BE', 'UIntLE', 'UIntBE']) {
-  // Node has every unsigned method under a second name: readUint8.
-  const prototype = NumericBytes.prototype as unknown as Record<string, unknown>;
-  const alias = name.replace('UInt', 'Uint');
-  for (const verb of ['read', 'write']) {
-    Object.defineProperty(prototype, verb + alias, {
-      value: prototype[verb + name],
-      writable: true,
-      configurable: true,
-      enumerable: false,
-    });
-  }
-}
-
 function makeBuffer(size: number): Buffer {
   return new Buffer(new ArrayBuffer(size));
 }

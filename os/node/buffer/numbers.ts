@@ -143,6 +143,50 @@ export class NumericBytes extends Uint8Array<ArrayBuffer> {
   swap64(): this {
     return swapWords(this, 8);
   }
+
+  // Node has every unsigned method under a second name. In an image both are one function (compiler, world.ts).
+  readUint8(offset: number = 0): number {
+    return this.readUInt8(offset);
+  }
+  readUint16LE(offset: number = 0): number {
+    return this.readUInt16LE(offset);
+  }
+  readUint16BE(offset: number = 0): number {
+    return this.readUInt16BE(offset);
+  }
+  readUint32LE(offset: number = 0): number {
+    return this.readUInt32LE(offset);
+  }
+  readUint32BE(offset: number = 0): number {
+    return this.readUInt32BE(offset);
+  }
+  readUintLE(offset: number, byteLength: number): number {
+    return this.readUIntLE(offset, byteLength);
+  }
+  readUintBE(offset: number, byteLength: number): number {
+    return this.readUIntBE(offset, byteLength);
+  }
+  writeUint8(value: number, offset: number = 0): number {
+    return this.writeUInt8(value, offset);
+  }
+  writeUint16LE(value: number, offset: number = 0): number {
+    return this.writeUInt16LE(value, offset);
+  }
+  writeUint16BE(value: number, offset: number = 0): number {
+    return this.writeUInt16BE(value, offset);
+  }
+  writeUint32LE(value: number, offset: number = 0): number {
+    return this.writeUInt32LE(value, offset);
+  }
+  writeUint32BE(value: number, offset: number = 0): number {
+    return this.writeUInt32BE(value, offset);
+  }
+  writeUintLE(value: number, offset: number, byteLength: number): number {
+    return this.writeUIntLE(value, offset, byteLength);
+  }
+  writeUintBE(value: number, offset: number, byteLength: number): number {
+    return this.writeUIntBE(value, offset, byteLength);
+  }
 }
 
 function readUnsigned(bytes: Uint8Array, offset: number, size: number, isLittle: boolean): number {

@@ -14,9 +14,9 @@ export class ByteWriter {
     const size = text.length;
     if (this.length + size > this.bytes.length) this.#grow(size);
     const bytes = this.bytes;
-    let at = this.length;
-    for (let i = 0; i < size; i++) bytes[at++] = text.charCodeAt(i);
-    this.length = at;
+    const start = this.length | 0;
+    for (let i = 0; i < size; i++) bytes[(start + i) | 0] = text.charCodeAt(i);
+    this.length = start + size;
   }
 
   /** Appends text in UTF-8. `size` is its length in bytes, if known. */

@@ -13,11 +13,12 @@ import { isViewObject } from './views.ts';
 /** The largest buffer, as V8's typed arrays allow on 64-bit targets, limited by the 32-bit length fields. */
 const MAX_BYTES = 4294967295;
 
-/** ToIndex (ECMA-262 7.1.22). */
-export function toIndex(value: unknown, what: string): number {
+/** ToIndex (ECMA-262 7.1.22). The error says `what`, or with `rest` the value between the two. */
+export function toIndex(value: unknown, what: string, rest?: string): number {
   if (value === undefined) return 0;
   const index = toIntegerOrInfinity(value);
-  if (index < 0 || index > 9007199254740991) throw new RangeError(what);
+  if (index < 0 || index > 9007199254740991)
+    throw new RangeError(rest === undefined ? what : what + String(value) + rest);
   return index;
 }
 

@@ -13,7 +13,7 @@ export function initializeTypedArray(
   length: unknown,
 ): void {
   if ((typeof source !== 'object' || source === null) && typeof source !== 'function') {
-    allocateElements(array, toIndex(source, `Invalid typed array length: ${String(source)}`));
+    allocateElements(array, toIndex(source, 'Invalid typed array length: ', ''));
   } else if (isArrayBuffer(source)) viewBuffer(array, source, byteOffset, length);
   else if (isTypedArray(source)) {
     allocateElements(array, elementCount(source));
@@ -28,20 +28,17 @@ export function allocateElements(array: object, length: number): void {
 }
 
 function viewBuffer(array: object, buffer: ArrayBuffer, byteOffset: unknown, length: unknown): void {
-  const name = array.constructor.name;
   const size = 1 << shiftOf(typeOf(array));
-  const offset = toIndex(
-    byteOffset,
-    `Start offset ${String(byteOffset)} is outside the bounds of the buffer`,
-  );
-  if (offset % size !== 0) throw new RangeError(`start offset of ${name} should be a multiple of ${size}`);
-  const wanted = length === undefined ? -1 : toIndex(length, `Invalid typed array length: ${String(length)}`);
+  const offset = toIndex(byteOffset, 'Start offset ', ' is outside the bounds of the buffer');
+  if (offset % size !== 0)
+    throw new RangeError(`start offset of ${array.constructor.name} should be a multiple of ${size}`);
+  const wanted = length === undefined ? -1 : toIndex(length, 'Invalid typed array length: ', '');
   if (trust<{ detached: boolean }>(buffer).detached)
     throw new TypeError('Cannot perform Construct on a detached ArrayBuffer');
   const available = buffer.byteLength;
   if (wanted < 0) {
     if (available % size !== 0)
-      throw new RangeError(`byte length of ${name} should be a multiple of ${size}`);
+      throw new RangeError(`byte length of ${array.constructor.name} should be a multiple of ${size}`);
     if (offset > available)
       throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
     attach(array, buffer, offset, (available - offset) / size);

@@ -52,17 +52,12 @@ export class DataViewGlobal {
   constructor(buffer: unknown, byteOffset?: unknown, byteLength?: unknown) {
     if (!isArrayBuffer(buffer))
       throw new TypeError('First argument to DataView constructor must be an ArrayBuffer');
-    const offset = toIndex(
-      byteOffset,
-      `Start offset ${String(byteOffset)} is outside the bounds of the buffer`,
-    );
+    const offset = toIndex(byteOffset, 'Start offset ', ' is outside the bounds of the buffer');
     const available = buffer.byteLength;
     if (offset > available)
       throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
     const length =
-      byteLength === undefined
-        ? available - offset
-        : toIndex(byteLength, `Invalid DataView length ${String(byteLength)}`);
+      byteLength === undefined ? available - offset : toIndex(byteLength, 'Invalid DataView length ', '');
     if (offset + length > available) throw new RangeError(`Invalid DataView length ${length}`);
     this.#buffer = buffer;
     this.#offset = offset;

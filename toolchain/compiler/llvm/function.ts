@@ -46,6 +46,9 @@ export class FunctionEmitter {
   /** Extra results of an operation that its users look at (the `done` of iter.step). */
   readonly side = new Map<Instr, string>();
 
+  /** ToInt32 of results, where it is at hand. */
+  readonly int32s = new Map<Instr, string>();
+
   constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f)) {
     this.em = em;
     this.f = f;

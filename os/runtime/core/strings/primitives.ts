@@ -41,7 +41,7 @@ import {
 import { stringOfUnit } from './units.ts';
 
 /** Concatenations up to this length are copied, longer ones are ropes (a rope is as large as a flat string of 16 bytes). */
-const COPY_MAX: usize = 24;
+const COPY_MAX: usize = 64;
 /** Slices up to this length are copied, longer ones are views. */
 const SLICE_COPY_MAX: usize = 20;
 

@@ -50,12 +50,23 @@ export function number(e: FunctionEmitter, i: Instr | undefined): string {
 export function int32(e: FunctionEmitter, i: Instr | undefined): string {
   const type = e.type(i);
   if (isInt32(type)) return e.use(i, 'i32');
+  const known = i === undefined ? undefined : (e.int32s.get(i) ?? wrappedSum(e, i));
+  if (known !== undefined) return known;
   const double = number(e, i);
   if (isOnly(type, P_NUMBER) && type.prims === 8) {
     const wide = e.code.value(`fptosi double ${double} to i64`);
     return e.code.value(`trunc i64 ${wide} to i32`);
   }
   return doubleToInt32(e, double);
+}
+
+/** ToInt32 of a sum or difference of int32s: the exact one fits a double, so its low bits are those of 32-bit arithmetic. */
+function wrappedSum(e: FunctionEmitter, i: Instr): string | undefined {
+  const [a, b] = i.args;
+  const { operator } = i.attrs;
+  if (i.op !== 'binary' || (operator !== '+' && operator !== '-')) return undefined;
+  if (!isInt32(e.type(a)) || !isInt32(e.type(b))) return undefined;
+  return e.code.value(`${operator === '+' ? 'add' : 'sub'} i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`);
 }
 
 /** Truncation is right below 2^63; beyond, and for NaN, the runtime. */

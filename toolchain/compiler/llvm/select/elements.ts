@@ -153,17 +153,50 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   const { index, ok } = checkedIndex(e, key, length);
   const out = e.code.value(`xor i1 ${ok}, true`);
   const rep = repOf(e.type(i));
+  const generic = (): Value => e.runtime('getElement', { rep: 'ptr', text: pointer }, e.arg(key));
+  if (container.kind === 'typed') {
+    e.set(i, typedOrUndefined(e, i, container, { pointer, index, out }, generic));
+    return;
+  }
   e.set(
     i,
-    e.choose(
-      out,
-      () => e.runtime('getElement', { rep: 'ptr', text: pointer }, e.arg(key)),
-      () => {
-        const loaded = loadElement(e, container, pointer, index);
-        return { rep, text: e.convert(loaded, rep) };
-      },
-    ),
+    e.choose(out, generic, () => {
+      const loaded = loadElement(e, container, pointer, index);
+      return { rep, text: e.convert(loaded, rep) };
+    }),
   );
+}
+
+/** An element of a typed array, or what the run time says. Notes its ToInt32 too: 0 beyond the end, for undefined. */
+function typedOrUndefined(
+  e: FunctionEmitter,
+  i: Instr,
+  container: Container,
+  at: { readonly pointer: string; readonly index: string; readonly out: string },
+  generic: () => Value,
+): Value {
+  const rep = repOf(e.type(i));
+  const [cold, hot, done] = [e.code.fresh('cold'), e.code.fresh('hot'), e.code.fresh('done')];
+  e.code.branch(at.out, cold, hot, 'no');
+  e.code.start(hot);
+  const loaded = loadElement(e, container, at.pointer, at.index);
+  const inside = e.convert(loaded, rep);
+  const whole = isSmallInteger(loaded.rep) ? e.convert(loaded, 'i32') : undefined;
+  const hotEnd = e.code.label;
+  e.code.jump(done);
+  e.code.start(cold);
+  const outside = e.convert(generic(), rep);
+  const coldEnd = e.code.label;
+  e.code.jump(done);
+  e.code.start(done);
+  const text = e.code.value(`phi ${llvmType(rep)} [ ${inside}, %${hotEnd} ], [ ${outside}, %${coldEnd} ]`);
+  if (whole !== undefined)
+    e.int32s.set(i, e.code.value(`phi i32 [ ${whole}, %${hotEnd} ], [ 0, %${coldEnd} ]`));
+  return { rep, text };
+}
+
+function isSmallInteger(rep: Rep): boolean {
+  return rep === 'u8' || rep === 'i8' || rep === 'u16' || rep === 'i16' || rep === 'i32';
 }
 
 /** Stores into an element that is in bounds. */

@@ -3,6 +3,7 @@
  * getters are presented as data properties.
  */
 import type { ClassInfo, FunctionIr, Instr, Program } from '../../ir/ir.ts';
+import { isOs } from './rooms.ts';
 
 type Same = (program: Program, info: ClassInfo) => FunctionIr | undefined;
 
@@ -25,6 +26,15 @@ function methodIn(info: ClassInfo, name: string): FunctionIr | undefined {
   return info.members.find((m) => m.name === name && !m.isStatic)?.fn;
 }
 
+/** Node's Buffer has `readUInt8` as `readUint8`, and so on. */
+function spellings(): [string, Same][] {
+  const sizes = ['8', '16LE', '16BE', '32LE', '32BE', 'LE', 'BE'];
+  const verbs = ['read', 'write'];
+  return verbs.flatMap((verb) =>
+    sizes.map((size): [string, Same] => [`NumericBytes.${verb}Uint${size}`, method(`${verb}UInt${size}`)]),
+  );
+}
+
 /**
  * Members that are the same function object as another (ECMA-262 21.1.2.12, 21.1.2.13, 23.1.3.40, 23.2.3.32, 23.2.3.37,
  * 24.1.3.12, 24.2.4.8, 24.2.4.13).
@@ -38,6 +48,7 @@ const SHARED: ReadonlyMap<string, Same> = new Map([
   ['SetGlobal.keys', method('values')],
   ['NumberGlobal.parseFloat', globalFunction('parseFloat')],
   ['NumberGlobal.parseInt', globalFunction('parseInt')],
+  ...spellings(),
 ]);
 
 /** The function that a member of a built-in class shares with another name, if it does. */
@@ -46,7 +57,9 @@ export function sharedWith(
   info: ClassInfo | undefined,
   name: string,
 ): FunctionIr | undefined {
-  return info?.trusted === true ? SHARED.get(`${info.name}.${name}`)?.(program, info) : undefined;
+  return info !== undefined && isOs(info.key)
+    ? SHARED.get(`${info.name}.${name}`)?.(program, info)
+    : undefined;
 }
 
 const PROTOTYPE_CONSTANT = '$prototype$';

@@ -246,7 +246,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
       for (const [name, field] of o.fields)
         if (isIndexName(name)) result = join(result, a.w.read(field, a.f));
     }
-    if (byName) result = join(result, allFields(a, instr, o, ofObject(o)));
+    if (byName) result = join(result, allFields(a, instr, o, ofObject(o), readsOwnOnly(a.f.fn.key)));
   }
   if (value.opaque) {
     // What os/ reads so are own properties that it lists before.
@@ -266,8 +266,19 @@ function isIndexName(name: string): boolean {
   return /^(-?\d|-?Infinity$|NaN$|undefined$|null$|true$|false$)/.test(name);
 }
 
-/** The join of everything a computed key may find. */
-export function allFields(a: Analysis, instr: Instr, object: AbstractObject, self: Type): Type {
+/** Above the built-ins, what the system reads by a computed name are own properties that it lists before. */
+function readsOwnOnly(key: string): boolean {
+  return isOs(key) && !key.startsWith('os/runtime/');
+}
+
+/** The join of everything a computed key may find: along the chain, or on the object itself only. */
+export function allFields(
+  a: Analysis,
+  instr: Instr,
+  object: AbstractObject,
+  self: Type,
+  ownOnly: boolean = false,
+): Type {
   let result = join(withoutPrims(a.w.read(object.elements, a.f), P_HOLE), UNDEFINED);
   if (isArray(object) || typedElements(object) !== undefined) result = join(result, LENGTH);
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
@@ -282,6 +293,7 @@ export function allFields(a: Analysis, instr: Instr, object: AbstractObject, sel
         result = join(result, type);
       }
     }
+    if (ownOnly) break;
   }
   return result;
 }

@@ -95,7 +95,8 @@ export function ofConstant(value: undefined | null | boolean | number | string):
 }
 
 const LOWS = [0, -1, -128, -0x8000, -0x100_0000, INT32_MIN, -SAFE];
-const HIGHS = [0, 1, 0x7f, 0xff, 0xffff, 0xff_ffff, 0x3fff_ffff, INT32_MAX, 0xffff_ffff, SAFE];
+/** Below INT32_MAX: a counter that is less than a length, so that one more is still an int32. */
+const HIGHS = [0, 1, 0x7f, 0xff, 0xffff, 0xff_ffff, 0x3fff_ffff, INT32_MAX - 1, INT32_MAX, 0xffff_ffff, SAFE];
 
 function widenLow(lo: number): number {
   for (const t of LOWS) if (lo >= t) return t;

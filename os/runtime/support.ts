@@ -98,6 +98,7 @@ export {
   setIntrinsicPrototype,
   setPrototypeOfLiteral,
 } from './core/objects/prototype.ts';
+export { cameOfShape } from './core/objects/shape.ts';
 export { clampToUint8 } from './core/objects/typed-elements.ts';
 export {
   add,

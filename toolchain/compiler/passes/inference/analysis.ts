@@ -3,7 +3,7 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { type Hint, P_HOLE, P_OBJECT, P_UNDEFINED } from '../../ir/types.ts';
+import { P_HOLE, P_OBJECT } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
@@ -19,12 +19,13 @@ import {
   superProperty,
   toPrimitive,
 } from './calls.ts';
+import { constructed, declared, param, receiver, stepped } from './declared.ts';
 import { effect } from './effects.ts';
 import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
 import { arrayConstructors, chainOf, getElement, getProperty, readChain } from './properties.ts';
 import { limited, refine } from './refine.ts';
-import { isBuiltin, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
+import { isBuiltin } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
   BOOLEAN,
@@ -62,11 +63,6 @@ const MACHINE_RANGES = new Map<string, readonly [number, number]>([
 function taken(a: Analysis, type: Type): Type {
   for (const fn of type.objects) if (fn.kind === 'function') a.takenAsValue(fn);
   return join(type, UNDEFINED);
-}
-
-/** Are all objects of the type instances of classes of os/, or classes themselves? */
-function isTrustedReceiver(type: Type): boolean {
-  return !type.opaque && type.objects.every((o) => o.class?.trusted === true && o.kind !== 'array');
 }
 
 /** A property name as the keys of literals show it: no two lists of names look alike. */
@@ -202,7 +198,7 @@ export class Analysis {
       case 'int':
         return NEVER;
       case 'param':
-        return this.#param(i);
+        return param(this, i);
       case 'rest':
         return this.#rest(i);
       case 'arguments': {
@@ -213,7 +209,7 @@ export class Analysis {
         return ofObject(o);
       }
       case 'this':
-        return this.#receiver(i);
+        return receiver(this, i);
       case 'newtarget':
         return w.read(f.newTarget, f);
       case 'capture': {
@@ -286,9 +282,9 @@ export class Analysis {
         return ofObject(o);
       }
       case 'prop.get':
-        return this.#declared(i, getProperty(this, i, t(0), name));
+        return declared(this, i, getProperty(this, i, t(0), name));
       case 'elem.get':
-        return this.#declared(i, getElement(this, i, t(0), t(1)));
+        return declared(this, i, getElement(this, i, t(0), t(1)));
       case 'object.rest': {
         const o = w.siteObject(f, i, 'literal', (made) => {
           made.proto = w.builtinPrototype('Object');
@@ -305,13 +301,14 @@ export class Analysis {
           if (member === undefined) out = join(out, w.read(privateField, f));
           else out = join(out, this.#privateMember(i, name, ofObject(o)));
         }
-        return this.#declared(i, out);
+        return declared(this, i, out);
       }
       case 'private.method': {
         const self = t(0);
         const member = i.attrs.class?.members.find((m) => m.name === name && m.kind === 'method');
         if (member?.fn !== undefined) {
-          return this.#declared(
+          return declared(
+            this,
             i,
             callOne(this, i, w.functionObject(member.fn), self, this.#args(i, 1), undefined),
           );
@@ -322,7 +319,7 @@ export class Analysis {
             member === undefined ? w.read(o.field(name), f) : this.#privateMember(i, name, ofObject(o));
           out = join(out, callValue(this, i, callee, ofObject(o), this.#args(i, 1), true));
         }
-        return this.#declared(i, out);
+        return declared(this, i, out);
       }
       case 'array': {
         const o = this.#newArray(i, i.attrs.hint?.typeArguments ?? '');
@@ -355,22 +352,19 @@ export class Analysis {
       case 'trust':
         return this.#trusted(i);
       case 'call':
-        return this.#declared(i, callValue(this, i, t(0), t(1), this.#args(i, 2)));
+        return declared(this, i, callValue(this, i, t(0), t(1), this.#args(i, 2)));
       case 'call.method':
-        return this.#declared(i, callMethod(this, i, t(0), name, this.#args(i, 1)));
+        return declared(this, i, callMethod(this, i, t(0), name, this.#args(i, 1)));
       case 'call.elem': {
         const callee = getElement(this, i, t(0), t(1));
-        return this.#declared(i, callValue(this, i, callee, t(0), this.#args(i, 2), true));
+        return declared(this, i, callValue(this, i, callee, t(0), this.#args(i, 2), true));
       }
       case 'call.direct':
         return this.#direct(i);
       case 'call.spread':
-        return this.#declared(i, callValue(this, i, t(0), t(1), this.#spread(i, 2), true));
-      case 'new': {
-        const made = construct(this, i, t(0), this.#args(i, 1));
-        const proofs = proofsOf(f.fn.key);
-        return proofs === 'none' ? made : this.#assumed(i, made, i.attrs.hint, proofs);
-      }
+        return declared(this, i, callValue(this, i, t(0), t(1), this.#spread(i, 2), true));
+      case 'new':
+        return constructed(this, i, construct(this, i, t(0), this.#args(i, 1)));
       case 'new.spread':
         return construct(this, i, t(0), this.#spread(i, 1));
       case 'intrinsic':
@@ -380,7 +374,7 @@ export class Analysis {
       case 'iter.open':
         return openIterator(this, i, t(0));
       case 'iter.step':
-        return this.#assumedStep(i, iteratorStep(this, i, t(0)));
+        return stepped(this, i, iteratorStep(this, i, t(0)));
       case 'iter.open.async':
         return callRuntime(this, i, 'openAsyncIterator', [t(0)]);
       case 'iter.object':
@@ -428,65 +422,6 @@ export class Analysis {
     if (member.kind === 'get') return callOne(this, i, fn, self, { listed: [] }, undefined);
     this.takenAsValue(fn);
     return ofObject(fn);
-  }
-
-  /**
-   * In trusted rooms the declared type of a property or result is a proof, unless the program had a hand in it: objects that
-   * it may have made, functions that it may have passed.
-   */
-  #declared(i: Instr, type: Type): Type {
-    const proofs = proofsOf(this.f.fn.key);
-    if (proofs !== 'none') return this.#assumed(i, type, i.attrs.hint, proofs);
-    if (!this.f.fn.trusted) return type;
-    const targets = this.f.targets.get(i);
-    if (targets !== undefined) for (const t of targets) if (!t.fn.trusted) return type;
-    if (i.op === 'call' || i.op === 'call.spread' || i.op === 'call.elem') {
-      if (this.type(i.args[0]).opaque) return type;
-    } else if (i.args[0]?.type === 'js' && !isTrustedReceiver(this.type(i.args[0]))) return type;
-    return this.w.meet(type, i.attrs.hint, this.f);
-  }
-
-  #param(i: Instr): Type {
-    const index = i.attrs.index ?? 0;
-    const field = this.f.params[index];
-    if (field === undefined || i.type !== 'js') return NEVER;
-    const type = this.w.read(field, this.f);
-    if (proofsOf(this.f.fn.key) === 'all') {
-      this.f.assumed.set(i, type);
-      return this.w.meetDeclared(type, this.f.fn.params[index]?.hint, this.f);
-    }
-    if (!this.f.fn.trusted || this.f.calledByProgram || isBuiltin(this.f.fn.key)) return type;
-    return this.w.meet(type, this.f.fn.params[index]?.hint, this.f);
-  }
-
-  /** `this`: methods of the system check that it is an instance of their class, where that isn't known. */
-  #receiver(i: Instr): Type {
-    const type = this.w.read(this.f.thisField, this.f);
-    const key = type.opaque ? receiverClass(this.f.fn) : undefined;
-    if (key === undefined) return type;
-    const hint: Hint = { prims: P_OBJECT, classes: [{ key }], typeArguments: '' };
-    return this.#assumed(i, type, hint, 'classes');
-  }
-
-  /** The next value of an iteration, which is also a hole at its end. */
-  #assumedStep(i: Instr, type: Type): Type {
-    const proofs = proofsOf(this.f.fn.key);
-    return proofs === 'none' ? type : join(this.#assumed(i, type, i.attrs.hint, proofs), HOLE);
-  }
-
-  /** What arrives, cut down to what the system's code declares; a check makes it true where it isn't known (select/guard.ts). */
-  #assumed(i: Instr, arriving: Type, hint: Hint | undefined, proofs: 'all' | 'classes'): Type {
-    const named = hint?.classes?.length ?? 0;
-    const provesClass =
-      arriving.opaque &&
-      named > 0 &&
-      hint?.classes?.every((c) => c.members === undefined && isSystemClass(c.key));
-    if (hint === undefined || (proofs === 'classes' && provesClass !== true)) return arriving;
-    let met = this.w.meetInner(arriving, hint, this.f);
-    // The checker doesn't see indices beyond the end.
-    if (i.op === 'elem.get' && (arriving.prims & P_UNDEFINED) !== 0) met = join(met, UNDEFINED);
-    this.f.assumed.set(i, arriving);
-    return met;
   }
 
   #rest(i: Instr): Type {

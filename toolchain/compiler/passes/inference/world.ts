@@ -3,7 +3,7 @@
  * A function instance is analysed again whenever a field that it read has grown.
  */
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
-import { type Hint, P_FUNCTION, P_NULL, P_NUMBER, P_OBJECT, P_SYMBOL, P_UNDEFINED } from '../../ir/types.ts';
+import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import {
   constantOf,
@@ -414,25 +414,6 @@ export class World {
       met = this.settle(found);
     }
     return met;
-  }
-
-  /**
-   * As `meet`, in inner rooms. What is known to be possibly undefined stays so: the checker narrows properties and doesn't see
-   * that calls change them.
-   */
-  meetInner(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
-    const absent = type.opaque ? 0 : P_UNDEFINED | P_NULL;
-    return this.meetDeclared(
-      type,
-      hint === undefined ? undefined : { ...hint, prims: hint.prims | absent },
-      reader,
-    );
-  }
-
-  /** As `meet`; which numbers the checker's literal types allow doesn't matter. */
-  meetDeclared(type: Type, hint: Hint | undefined, reader: FunctionInstance): Type {
-    if (hint === undefined || (hint.prims & P_NUMBER) === 0) return this.meet(type, hint, reader);
-    return this.meet(type, { ...hint, prims: hint.prims | P_NUMBER }, reader);
   }
 
   /** Runs the reader again when the object gets another property. */

@@ -1,37 +1,20 @@
 /**
  * The end when we are at fault: one line that says why, the stack, and power off with status 134 (what a shell calls
- * an abort). Used by the rooms below the heap, so it needs none: text comes from constants in the image, and a number
- * is written digit by digit. The runtime installs a printer that knows functions and lines; without it, or if it
- * fails, the return addresses are printed as they are.
+ * an abort). Needs no heap, which may be what is broken: text comes from constants in the image, a number is written
+ * digit by digit, and functions, files and lines come from the table of places.
  */
-import { powerOff, stackBase, writeConsole } from '#machine';
+import { powerOff, writeConsole } from '#machine';
 import { STRING_DATA, STRING_LENGTH } from '../../toolchain/compiler/layout/objects.ts';
-import {
-  addressOf,
-  callCode,
-  framePointer,
-  load32,
-  load64,
-  type u32,
-  type u64,
-  type usize,
-} from '../unsafe.ts';
+import { addressOf, framePointer, load32, stackWords, type u32, type u64, type usize } from '../unsafe.ts';
+import { captureFrames, instructionPointer } from './frames.ts';
+import { findPlace, formatPlace, outerPlace, PLACE_BYTES_MAX } from './places.ts';
 
 const PANIC_STATUS: u32 = 134;
 const STANDARD_ERROR: u32 = 2;
 const FRAMES_MAX: u32 = 64;
 const HEX_DIGITS: u32 = 16;
 
-let stackPrinter: usize = 0;
 let panicking: u32 = 0;
-
-/**
- * `code`: the address of a function (instruction: usize, frame: usize): void that prints a stack to standard error
- * without allocating. `instruction` is where it begins, `frame` the frame pointer there.
- */
-export function setStackPrinter(code: usize): void {
-  stackPrinter = code;
-}
 
 /** Prints a constant of ASCII characters to standard error. */
 export function printText(text: string): void {
@@ -49,20 +32,32 @@ export function printHex(value: u64): void {
   }
 }
 
-/** Follows the frame pointers: each frame begins with the caller's frame pointer, then the return address. */
-function printAddresses(instruction: usize, frame: usize): void {
-  let address: usize = instruction;
-  let at: usize = frame;
-  for (let depth: u32 = 0; depth < FRAMES_MAX; depth++) {
+/** A line for each function of the source that an instruction belongs to: none for code that nobody wrote. */
+function printInstruction(address: usize, line: usize): void {
+  if (!findPlace(address)) return;
+  do {
     printText('    at ');
-    printHex(address);
+    writeConsole(STANDARD_ERROR, line, formatPlace(line));
     printText('\n');
-    if (at === 0 || (at & 7) !== 0 || at >= stackBase()) return;
-    address = load64(at + 8);
-    const caller: usize = load64(at);
-    if (address === 0 || (caller !== 0 && caller <= at)) return;
-    at = caller;
+  } while (outerPlace());
+}
+
+/** The stack with places; then the addresses, for llvm-symbolizer, which knows functions of os/ that were inlined. */
+function printStack(instruction: usize, frame: usize): void {
+  const addresses: usize = stackWords(FRAMES_MAX / 2);
+  const line: usize = stackWords(PLACE_BYTES_MAX / 8);
+  const count: u32 = captureFrames(instruction, frame, addresses, FRAMES_MAX);
+  // Behind a call that never returns another function may begin: the call itself is one byte before.
+  for (let index: u32 = 0; index < count; index++) {
+    const address: usize = load32(addresses + (index as usize) * 4);
+    printInstruction(index === 0 ? address : address - 1, line);
   }
+  printText('  addresses');
+  for (let index: u32 = 0; index < count; index++) {
+    printText(' ');
+    printHex(load32(addresses + (index as usize) * 4));
+  }
+  printText('\n');
 }
 
 /** Begins a report; a fault inside a report ends the machine instead of looping. */
@@ -76,8 +71,7 @@ export function beginReport(): void {
 
 /** Prints the stack that begins at an instruction with its frame pointer, and ends the machine. */
 export function endReport(instruction: usize, frame: usize): never {
-  if (stackPrinter !== 0) callCode(stackPrinter, instruction, frame);
-  else printAddresses(instruction, frame);
+  printStack(instruction, frame);
   powerOff(PANIC_STATUS);
 }
 
@@ -87,6 +81,5 @@ export function panic(reason: string): never {
   printText('panic: ');
   printText(reason);
   printText('\n');
-  const frame: usize = framePointer();
-  return endReport(load64(frame + 8), load64(frame));
+  return endReport(instructionPointer() - 1, framePointer());
 }

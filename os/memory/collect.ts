@@ -5,9 +5,9 @@
  * Nothing here allocates from the heap.
  */
 import { allocatePages, stackBase } from '#machine';
+import { panic } from '../machine/panic.ts';
 import { codeAddress, load64, stackPointer, store64, symbolAddress, type usize } from '../unsafe.ts';
 import { beginMarking, drain, markedByteCount, markRange } from './mark.ts';
-import { panic } from './panic.ts';
 import { beginSweeping, clearAllMarks, finishSweeping } from './sweep.ts';
 import { clearDeadWeaks, markEphemerons } from './weak.ts';
 

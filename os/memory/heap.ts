@@ -7,6 +7,7 @@
  */
 import { allocatePages, freePageBytes } from '#machine';
 import { KIND_RAW, RAW_SIZE, SHAPE_BYTES } from '../../toolchain/compiler/layout/objects.ts';
+import { panic } from '../machine/panic.ts';
 import { load64, store64, symbolAddress, type usize } from '../unsafe.ts';
 import {
   BLOCK_FIRST,
@@ -21,7 +22,6 @@ import {
 } from './blocks.ts';
 import { collect } from './collect.ts';
 import { initializeMarking } from './mark.ts';
-import { panic } from './panic.ts';
 import { PAGE_BYTES, spanBytes } from './spans.ts';
 import { addBlock, addLarge, refill, setHeapTables } from './sweep.ts';
 

@@ -30,6 +30,7 @@ import {
   STORAGE_WORDS,
 } from '../../toolchain/compiler/layout/objects.ts';
 import { DOUBLE_OFFSET } from '../../toolchain/compiler/layout/values.ts';
+import { panic } from '../machine/panic.ts';
 import { load32, load64, store64, symbolAddress, type u32, type u64, type usize } from '../unsafe.ts';
 import {
   BLOCK_CELL,
@@ -41,7 +42,6 @@ import {
   isMarked,
   setMark,
 } from './blocks.ts';
-import { panic } from './panic.ts';
 import { spanOf } from './spans.ts';
 import { firstBlock } from './sweep.ts';
 

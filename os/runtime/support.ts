@@ -3,8 +3,8 @@
  * the function only if some operation of the program needs it. Values are boxed unless a parameter says otherwise.
  */
 
+export { panic } from '../machine/panic.ts';
 export { allocate } from '../memory/heap.ts';
-export { panic } from '../memory/panic.ts';
 export { bigInts as useBigInts } from './bigint/arithmetic.ts';
 export {
   argumentsOfWords,

@@ -7,6 +7,8 @@
 /** One section; `data` is a view into the file and empty for a section that occupies none (.bss). */
 export interface Section {
   readonly name: string;
+  /** Where it lies in memory. */
+  readonly address: number;
   readonly sizeBytes: number;
   readonly isLoaded: boolean;
   readonly isWritable: boolean;
@@ -51,6 +53,7 @@ export function parseSections(bytes: Uint8Array): readonly Section[] | undefined
     const flags = Number(view.getBigUint64(at + 8, true));
     sections.push({
       name: stringAt(names, view.getUint32(at, true)),
+      address: Number(view.getBigUint64(at + 0x10, true)),
       sizeBytes: Number(view.getBigUint64(at + 0x20, true)),
       isLoaded: (flags & FLAG_ALLOCATE) !== 0,
       isWritable: (flags & FLAG_WRITE) !== 0,
@@ -59,6 +62,28 @@ export function parseSections(bytes: Uint8Array): readonly Section[] | undefined
     });
   }
   return sections;
+}
+
+/** A symbol and where it lies. */
+export interface Symbol {
+  readonly name: string;
+  readonly address: number;
+}
+
+const SYMBOL_SIZE = 24;
+
+/** The symbols of .symtab that have a name, in its order. */
+export function parseSymbols(sections: readonly Section[]): readonly Symbol[] {
+  const dataOf = (name: string): Uint8Array =>
+    sections.find((section) => section.name === name)?.data ?? new Uint8Array();
+  const [table, names] = [dataOf('.symtab'), dataOf('.strtab')];
+  const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
+  const symbols: Symbol[] = [];
+  for (let at = 0; at + SYMBOL_SIZE <= table.length; at += SYMBOL_SIZE) {
+    const name = stringAt(names, view.getUint32(at, true));
+    if (name !== '') symbols.push({ name, address: Number(view.getBigUint64(at + 8, true)) });
+  }
+  return symbols;
 }
 
 function stringAt(bytes: Uint8Array, start: number): string {

@@ -2,10 +2,13 @@
  * Object file and assembly → an image that boots or starts, with its symbols and debug information beside it.
  * The image is a static ELF file: QEMU, Firecracker and Linux all load one directly.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Target } from '../targets/target.ts';
+import { repositoryFile, type Target } from '../targets/target.ts';
 import { DESCRIPTION_SECTION, type Description } from './description.ts';
+import { parseSections, parseSymbols, type Section } from './elf.ts';
+import { type PlaceRow, readPlaces } from './places/places.ts';
+import { encodePlaces } from './places/table.ts';
 import { runTool } from './tool.ts';
 
 /** What goes into an image; absolute paths. */
@@ -32,22 +35,7 @@ export function link(input: LinkInput, name: string): Linked {
   const sources = [...new Set([...target.assembly, ...input.assembly])];
   const objects = sources.map((source, index) => assemble(source, target, join(workDir, `asm-${index}.o`)));
 
-  const whole = join(workDir, 'linked.elf');
-  runTool('ld.lld-19', [
-    '-static',
-    '--no-pie',
-    '--gc-sections',
-    '--icf=all',
-    '-z',
-    'noexecstack',
-    '--build-id=none',
-    '-T',
-    target.linkerScript,
-    '-o',
-    whole,
-    input.objectFile,
-    ...objects,
-  ]);
+  const whole = linkWithPlaces(target, [input.objectFile, ...objects], workDir);
 
   const image = join(workDir, name);
   const debugFile = debugFileOf(image);
@@ -66,11 +54,82 @@ export function link(input: LinkInput, name: string): Linked {
   return { image, debugFile };
 }
 
+/**
+ * Links twice: places are known when the code has its addresses, and the table of them lies behind the code and the
+ * constants, so that it moves nothing but data.
+ */
+function linkWithPlaces(target: Target, objects: readonly string[], workDir: string): string {
+  const first = linkOnce(target, objects, join(workDir, 'without-places.elf'));
+  const bytes = readFileSync(first);
+  const table = join(workDir, 'places.bin');
+  writeFileSync(table, encodePlaces(placesOf(bytes)));
+  const source = join(workDir, 'places.S');
+  writeFileSync(source, `.section .places,"a"\n.incbin "${table}"\n`);
+  const object = assemble(source, target, join(workDir, 'places.o'));
+  const whole = linkOnce(target, [...objects, object], join(workDir, 'linked.elf'));
+  assertSameCode(bytes, readFileSync(whole));
+  return whole;
+}
+
+function linkOnce(target: Target, objects: readonly string[], output: string): string {
+  runTool('ld.lld-19', [
+    '-static',
+    '--no-pie',
+    '--gc-sections',
+    '--icf=all',
+    '-z',
+    'noexecstack',
+    '--build-id=none',
+    '-T',
+    target.linkerScript,
+    '-o',
+    output,
+    ...objects,
+  ]);
+  return output;
+}
+
+function placesOf(elf: Uint8Array): readonly PlaceRow[] {
+  const sections = sectionsOf(elf);
+  const dataOf = (name: string): Uint8Array =>
+    sections.find((section) => section.name === name)?.data ?? new Uint8Array();
+  const { address, data } = codeOf(sections);
+  return readPlaces(dataOf, { address, bytes: data });
+}
+
+/** Do both have their code, and each symbol in it, at the same addresses? */
+function assertSameCode(a: Uint8Array, b: Uint8Array): void {
+  const [codeA, codeB] = [a, b].map((elf) => {
+    const sections = sectionsOf(elf);
+    const { address, sizeBytes } = codeOf(sections);
+    const symbols = parseSymbols(sections).filter(
+      (symbol) => symbol.address >= address && symbol.address < address + sizeBytes,
+    );
+    return JSON.stringify([address, sizeBytes, symbols]);
+  });
+  if (codeA !== codeB) throw new Error('the table of places moved the code that it describes');
+}
+
+function sectionsOf(elf: Uint8Array): readonly Section[] {
+  const sections = parseSections(elf);
+  if (sections === undefined) throw new Error('the linker wrote something that is not an ELF file');
+  return sections;
+}
+
+function codeOf(sections: readonly Section[]): Section {
+  const code = sections.find(({ name }) => name === '.text');
+  if (code === undefined) throw new Error('an image without code');
+  return code;
+}
+
 function assemble(source: string, target: Target, objectFile: string): string {
   runTool('clang-19', [
     `--target=${target.triple}`,
     ...target.clangFlags,
     '-g',
+    '-gdwarf-4',
+    `-ffile-prefix-map=${repositoryFile('os/')}=importos:`,
+    '-fdebug-compilation-dir=',
     '-Wno-unused-command-line-argument',
     '-c',
     source,

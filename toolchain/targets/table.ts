@@ -14,7 +14,11 @@ const ROWS = [
     name: 'amd64',
     triple: 'x86_64-unknown-none-elf',
     clangFlags: ['-march=x86-64-v2', '-fno-pic', '-mcmodel=small', '-ffunction-sections', '-fdata-sections'],
-    assembly: ['os/machine/x86_64/memory.S', 'os/machine/x86_64/spill-registers.S'],
+    assembly: [
+      'os/machine/x86_64/instruction-pointer.S',
+      'os/machine/x86_64/memory.S',
+      'os/machine/x86_64/spill-registers.S',
+    ],
     defaultMemoryBytes: 16 * MB,
   },
   {

@@ -3,7 +3,7 @@
  * so the arithmetic is installed by what makes BigInts (literals, the program's mentions of the global, 64-bit typed arrays), and a program that makes
  * none doesn't link it: every function here is then reached with no BigInt to do anything with.
  */
-import { panic } from '../../memory/panic.ts';
+import { panic } from '../../machine/panic.ts';
 import type { i32, u32, u64 } from '../../unsafe.ts';
 import { isUndefined } from './values.ts';
 

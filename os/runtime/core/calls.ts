@@ -14,7 +14,7 @@ import {
   INFO_NAME,
   STORAGE_WORDS,
 } from '../../../toolchain/compiler/layout/objects.ts';
-import { panic } from '../../memory/panic.ts';
+import { panic } from '../../machine/panic.ts';
 import {
   addressOf,
   constructBoxed,

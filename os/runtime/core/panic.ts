@@ -1,2 +1,2 @@
-/** `panic(reason)`: our own fault (docs: the four kinds of errors). It lies in os/memory, since the heap needs it too. */
-export { panic } from '../../memory/panic.ts';
+/** `panic(reason)`: our own fault (docs: the four kinds of errors). It lies in os/machine, since all rooms need it. */
+export { panic } from '../../machine/panic.ts';

@@ -20,7 +20,7 @@ import {
   SHAPE_FLAGS,
   SHAPE_PARENT,
 } from '../../../toolchain/compiler/layout/objects.ts';
-import { panic, writeHex, writeMessage } from '../../memory/panic.ts';
+import { panic, printHex, printText } from '../../machine/panic.ts';
 import { load32, load64, type u32, type usize, wordOf } from '../../unsafe.ts';
 import { isBoolean, isNull, isNumber, isPointer, isUndefined, kindOf, numberOf, shapeOf } from './values.ts';
 
@@ -65,12 +65,12 @@ function primitiveBit(value: unknown): u32 {
 
 /** Ends the program because a value isn't what inference said: shows its word, and of objects their shape. */
 export function misfit(value: unknown, message: string): never {
-  writeMessage('value ');
-  writeHex(wordOf(value));
+  printText('value ');
+  printHex(wordOf(value));
   if (isPointer(value) && wordOf(value) !== 0) {
-    writeMessage(' of shape ');
-    writeHex(shapeOf(value));
+    printText(' of shape ');
+    printHex(shapeOf(value));
   }
-  writeMessage('\n');
+  printText('\n');
   panic(message);
 }

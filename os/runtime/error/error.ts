@@ -35,10 +35,13 @@ function initializeError(error: ErrorFields, message: unknown, options: unknown)
   if (typeof options === 'object' && options !== null && 'cause' in options) {
     error.cause = trust<Options>(options).cause;
   }
-  error.stack = stackText(header);
+  error.stack = stackText(header, ErrorGlobal.stackTraceLimit);
 }
 
 export class ErrorGlobal {
+  /** Not in ECMA-262: V8's number of lines that a stack has at most; without a number there are none. */
+  static stackTraceLimit: unknown = 10;
+
   constructor(message?: unknown, options?: unknown) {
     initializeError(trust<ErrorFields>(this), message, options);
   }
@@ -50,7 +53,11 @@ export class ErrorGlobal {
   /** Not in ECMA-262: V8's way to give any object a stack. */
   static captureStackTrace(target: unknown): void {
     if (typeof target !== 'object' || target === null) throw new TypeError(`Invalid argument`);
-    defineHidden(target, 'stack', stackText(ErrorGlobal.prototype.toString.call(target)));
+    defineHidden(
+      target,
+      'stack',
+      stackText(ErrorGlobal.prototype.toString.call(target), ErrorGlobal.stackTraceLimit),
+    );
   }
 
   /** ECMA-262 20.5.3.4. */

@@ -15,11 +15,15 @@ export interface Span {
   readonly file: SourceRef;
   readonly start: number;
   readonly end: number;
+  /** Where stacks say it is, when that isn't the start: of `a\n.b()` the name `b`, as V8 has it. */
+  readonly focus?: number;
 }
 
 /** What diagnostics, DWARF and stacks need of a source file. */
 export interface SourceRef {
   readonly path: string;
+  /** The path that stacks show, the same on every computer: relative to the project, or `importos:net/stack.ts`. */
+  readonly name: string;
   readonly text: string;
   /** Declared types are proofs in this file (os/machine, os/memory, os/runtime, os/drivers). */
   readonly trusted: boolean;
@@ -171,6 +175,8 @@ export class FunctionIr {
   readonly span: Span | undefined;
   /** The class that a method, accessor or constructor belongs to. */
   readonly owner: ClassInfo | undefined;
+  /** Of the part of an async function or generator that runs when it is resumed: what was written. */
+  readonly resumes: FunctionIr | undefined;
   /** The first is the entry; empty until lowered. */
   readonly blocks: Block[] = [];
   #lower: ((fn: FunctionIr) => void) | undefined;
@@ -191,6 +197,7 @@ export class FunctionIr {
     this.externSymbol = init.externSymbol;
     this.span = init.span;
     this.owner = init.owner;
+    this.resumes = init.resumes;
     this.#lower = lower;
   }
 
@@ -238,6 +245,7 @@ export interface FunctionInit {
   readonly externSymbol: string | undefined;
   readonly span: Span | undefined;
   readonly owner: ClassInfo | undefined;
+  readonly resumes?: FunctionIr;
 }
 
 export interface Capture {

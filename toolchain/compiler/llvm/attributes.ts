@@ -4,6 +4,7 @@
 
 import type { FunctionInstance } from '../passes/inference/objects.ts';
 import { isBuiltin } from '../passes/inference/rooms.ts';
+import { isOsPlace } from './debug-info.ts';
 
 /**
  * Rooms of the system that run once, or only when something is printed or goes wrong: optimised for size. Packets, events, memory and
@@ -12,8 +13,22 @@ import { isBuiltin } from '../passes/inference/rooms.ts';
 const COLD =
   /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
 
-/** The attribute group of a function; `recursive`: endless recursion must come to the end of the stack, not become a loop. */
+/** What makes errors: never inlined, so that each call of it keeps its place (code.ts), and what is hot stays small. */
+const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
+
+/**
+ * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
+ * two functions that look alike keep their places; the linker scripts know the name.
+ */
+const PROGRAM_SECTION = 'program';
+
+/**
+ * The attribute group of a function; `recursive`: endless recursion must come to the end of the stack, not become a loop.
+ * The program's own functions are all seen in stacks, so they make no tail calls either.
+ */
 export function attributesOf(f: FunctionInstance, recursive: boolean): string {
+  if (!isOsPlace(f.fn.span)) return `#1 section "${PROGRAM_SECTION}"`;
+  if (THROWING.test(f.fn.key)) return recursive ? '#5' : '#4';
   // What built-ins do to objects that nobody knows is slow anyway.
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
   if (isGeneric || COLD.test(f.fn.key)) return recursive ? '#3' : '#2';
@@ -25,4 +40,6 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #1 = { nounwind "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #2 = { nounwind minsize optsize "frame-pointer"="all" }',
   'attributes #3 = { nounwind minsize optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
+  'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
 ];

@@ -9,10 +9,25 @@ export class Code {
   #next = 0;
   #label: string;
   #open = true;
+  /** What instructions end in: the place in the source that they come from. */
+  #place = '';
 
-  constructor(entryLabel: string) {
+  /** Keeps LLVM from merging calls that look alike: one of two lines of the source can't be named then. */
+  readonly #keepsCallsApart: boolean;
+
+  constructor(entryLabel: string, keepsCallsApart = false) {
+    this.#keepsCallsApart = keepsCallsApart;
     this.#label = entryLabel;
     this.#lines.push(`${entryLabel}:`);
+  }
+
+  /** The place in the source of what follows: a reference to a DILocation. */
+  at(location: string): void {
+    this.#place = `, !dbg ${location}`;
+  }
+
+  #placed(text: string): string {
+    return `${text}${this.#keepsCallsApart && text.startsWith('call ') ? ' nomerge' : ''}${this.#place}`;
   }
 
   /** The block that instructions go to now: what a phi names as the source of a value. */
@@ -33,7 +48,7 @@ export class Code {
   /** An instruction with a result; gives its name. */
   value(text: string): string {
     const name = `%t${this.#next++}`;
-    this.#lines.push(`  ${name} = ${text}`);
+    this.#lines.push(`  ${name} = ${this.#placed(text)}`);
     return name;
   }
 
@@ -51,7 +66,7 @@ export class Code {
   }
 
   line(text: string): void {
-    this.#lines.push(`  ${text}`);
+    this.#lines.push(`  ${this.#placed(text)}`);
   }
 
   /** An alloca in the entry block, so that it is allocated once. */
@@ -70,7 +85,7 @@ export class Code {
 
   /** Ends the block. Instructions after it need a `start` first. */
   end(text: string): void {
-    this.#lines.push(`  ${text}`);
+    this.#lines.push(`  ${this.#placed(text)}`);
     this.#open = false;
   }
 

@@ -21,6 +21,7 @@ import {
   wordOfConstant,
   wordText,
 } from './convert.ts';
+import type { Subprogram } from './debug-info.ts';
 import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emission.ts';
 import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
@@ -34,6 +35,7 @@ export class FunctionEmitter {
   readonly f: FunctionInstance;
   readonly signature: Signature;
   readonly code: Code;
+  readonly #scope: Subprogram;
   readonly #values = new Map<Instr, Value>();
   readonly #labels = new Map<Block, string>();
   readonly #phis = new Map<Block, PendingPhi[]>();
@@ -41,7 +43,6 @@ export class FunctionEmitter {
   #error: string | undefined;
   /** The label for an operation that throws: of the current `check`, or the function's exit. */
   #failLabel: string | undefined;
-  #failUsed = false;
   #exitUsed = false;
   /** Extra results of an operation that its users look at (the `done` of iter.step). */
   readonly side = new Map<Instr, string>();
@@ -49,23 +50,25 @@ export class FunctionEmitter {
   /** ToInt32 of results, where it is at hand. */
   readonly int32s = new Map<Instr, string>();
 
-  constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f)) {
+  constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f), isWrapper = false) {
     this.em = em;
     this.f = f;
     this.signature = signature;
-    this.code = new Code('entry');
+    this.#scope = em.module.debug.subprogram(f.fn, isWrapper);
+    this.code = new Code('entry', !this.#scope.isOs);
+    this.code.at(em.module.debug.location(this.#scope, undefined));
   }
 
   /** An emitter for code around a function, which throws and returns boxed words. */
   static wrapper(em: Emission, f: FunctionInstance, result: Rep): FunctionEmitter {
     const signature = { ...em.signature(f), result, throws: true };
-    return new FunctionEmitter(em, f, signature);
+    return new FunctionEmitter(em, f, signature, true);
   }
 
   /** The text of such a wrapper. */
   wrapped(header: string): string {
     this.#finishExit();
-    return this.code.text(header);
+    return this.code.text(`${header} !dbg ${this.#scope.id}`);
   }
 
   emit(): string {
@@ -79,8 +82,7 @@ export class FunctionEmitter {
     for (const phis of this.#phis.values()) {
       for (const p of phis) p.fill(`phi ${llvmType(p.rep)} ${p.incoming.join(', ')}`);
     }
-    this.#finishExit();
-    return this.code.text(this.header());
+    return this.wrapped(this.header());
   }
 
   /** Where exceptions that nothing here catches leave the function. */
@@ -134,7 +136,6 @@ export class FunctionEmitter {
         continue;
       }
       this.#failLabel = i === checked ? this.code.fresh('fail') : undefined;
-      this.#failUsed = false;
       if (i.op === 'check') continue;
       this.#select(i);
       if (!this.code.open && i !== last) {
@@ -148,6 +149,7 @@ export class FunctionEmitter {
 
   #select(i: Instr): void {
     this.#at = i;
+    this.code.at(this.em.module.debug.location(this.#scope, i.span));
     if (i.args.some((a) => this.isNever(a))) {
       // An operand that no value can reach: neither can we.
       this.stop();
@@ -317,7 +319,6 @@ export class FunctionEmitter {
   fail(error: string): void {
     this.code.line(`store i64 ${error}, ptr ${this.errorSlot()}`);
     if (this.#failLabel !== undefined) {
-      this.#failUsed = true;
       this.#lastFail = this.#failLabel;
       this.code.jump(this.#failLabel);
       return;
@@ -329,10 +330,6 @@ export class FunctionEmitter {
     }
     this.#exitUsed = true;
     this.code.jump('exit.throw');
-  }
-
-  get failed(): boolean {
-    return this.#failUsed;
   }
 
   /** Goes on only when the error word is 0. */

@@ -15,9 +15,9 @@ import {
   SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
-
 /** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
 import { ATTRIBUTES } from './attributes.ts';
+import { DebugInfo } from './debug-info.ts';
 export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
 }
@@ -39,6 +39,7 @@ export interface ShapeData {
 }
 
 export class ModuleBuilder {
+  readonly debug = new DebugInfo();
   readonly #globals: string[] = [];
   readonly #functions: string[] = [];
   readonly #declarations = new Map<string, string>();
@@ -169,6 +170,7 @@ export class ModuleBuilder {
       '!2 = !{}',
       ...ATTRIBUTES,
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
+      ...this.debug.lines(),
       '',
     ].join('\n');
   }

@@ -128,5 +128,9 @@ function nameOf(module: SourceModule, node: ts.SignatureDeclaration): string {
 }
 
 export function spanOf(module: SourceModule, node: ts.Node): Span {
-  return { file: module.ref, start: node.getStart(module.file), end: node.end };
+  const span = { file: module.ref, start: node.getStart(module.file), end: node.end };
+  const named = ts.isCallExpression(node) ? node.expression : node;
+  if (ts.isPropertyAccessExpression(named)) return { ...span, focus: named.name.getStart(module.file) };
+  // The call of a function written right there is behind it.
+  return named === node || ts.isIdentifier(named) ? span : { ...span, focus: named.end };
 }

@@ -81,6 +81,7 @@ class StateMachine {
     const init: FunctionInit = {
       key: `${fn.key}.resume`,
       name: fn.name,
+      resumes: fn,
       kind: 'arrow',
       params: [param('activation'), param('mode'), param('value')],
       length: 3,

@@ -33,7 +33,8 @@ export class SourceModule {
     this.key = key;
     this.file = file;
     this.isOs = isOs;
-    this.ref = { path, text: file.text, trusted };
+    const name = isOs ? `importos:${key.replace(/^os\//, '')}` : key;
+    this.ref = { path, name, text: file.text, trusted };
     this.analysis = analyze(file, isOs);
     if (this.isJson) this.#exportJson();
     else for (const statement of file.statements) this.#collect(statement);

@@ -27,8 +27,8 @@ import {
   WORD_HOLE,
   WORD_UNDEFINED,
 } from '../../../../toolchain/compiler/layout/values.ts';
+import { panic } from '../../../machine/panic.ts';
 import { allocate, kindShape } from '../../../memory/heap.ts';
-import { panic } from '../../../memory/panic.ts';
 import {
   bitsOfDouble,
   copyMemory,

@@ -61,7 +61,7 @@ import {
   WORD_TRUE,
   WORD_UNDEFINED,
 } from '../../../../toolchain/compiler/layout/values.ts';
-import { panic } from '../../../memory/panic.ts';
+import { panic } from '../../../machine/panic.ts';
 import {
   type i8,
   type i16,

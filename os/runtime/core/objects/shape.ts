@@ -34,8 +34,8 @@ import {
   SHAPE_SIZE,
   SHAPE_TABLE,
 } from '../../../../toolchain/compiler/layout/objects.ts';
+import { panic } from '../../../machine/panic.ts';
 import { addRootRange } from '../../../memory/collect.ts';
-import { panic } from '../../../memory/panic.ts';
 import {
   addressOf,
   copyMemory,

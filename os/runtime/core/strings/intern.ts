@@ -8,7 +8,7 @@
  */
 import { allocatePages, releasePages } from '#machine';
 import { STRING_FLAGS, STRING_HASH, STRING_INTERNED } from '../../../../toolchain/compiler/layout/objects.ts';
-import { panic } from '../../../memory/panic.ts';
+import { panic } from '../../../machine/panic.ts';
 import { setWeakTable, WEAK_GONE } from '../../../memory/weak.ts';
 import {
   addressOf,

@@ -40,6 +40,9 @@ interface Interface {
 function hasAll(object: AbstractObject, members: readonly string[]): boolean {
   if (object.kind === 'prototype' || object.kind === 'array') return false;
   return members.every((name) => {
+    // Fields of machine types hold no values that inference follows.
+    for (let c = object.kind === 'instance' ? object.class : undefined; c !== undefined; c = c.base)
+      if (c.members.some((m) => m.kind === 'field' && !m.isStatic && m.name === name)) return true;
     for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto)
       if (o.fields.get(name)?.present === true) return true;
     return false;

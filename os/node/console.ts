@@ -6,6 +6,7 @@ import { utf8Bytes } from './buffer/utf8.ts';
 import { type ConsoleStream, theHost } from './host.ts';
 import { format, formatWithOptions } from './inspect/format.ts';
 import { type InspectOptions, inspect } from './inspect/inspect.ts';
+import { formatTable } from './inspect/table.ts';
 
 const GROUP_INDENT = 2;
 
@@ -97,9 +98,9 @@ export class Console {
     this.#indentation = this.#indentation.slice(GROUP_INDENT);
   }
 
-  /** Tables aren't drawn: the value is printed as `log` does. */
-  table(value: unknown): void {
-    this.log(value);
+  /** Prints a table; what has no rows is printed as `log` does. */
+  table(data: unknown, columns?: readonly string[]): void {
+    this.log(formatTable(data, columns) ?? data);
   }
 
   #print(stream: ConsoleStream, text: string): void {

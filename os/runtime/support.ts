@@ -25,11 +25,13 @@ export {
 } from './core/equality.ts';
 export { throwTypeError } from './core/errors.ts';
 export {
+  adoptPrototype,
   callableCode,
   constructedValue,
   constructorCode,
   hasPrototype,
   instanceOf,
+  requireConstructible,
   requireExtendable,
   requireFunction,
   setFunctionName,
@@ -77,6 +79,7 @@ export { int32ToString, numberToString } from './core/numbers/to-string.ts';
 export { defineAccessor, defineHiddenProperty, defineMember, defineProperty } from './core/objects/define.ts';
 export { arrayAppend, newArray } from './core/objects/elements.ts';
 export { toPropertyKey } from './core/objects/keys.ts';
+export { sealNamespace } from './core/objects/namespace.ts';
 export { copyDataProperties, copyRest, forInKeys } from './core/objects/own-keys.ts';
 export {
   deleteElement,
@@ -95,6 +98,7 @@ export {
   setIntrinsicPrototype,
   setPrototypeOfLiteral,
 } from './core/objects/prototype.ts';
+export { cameOfShape } from './core/objects/shape.ts';
 export { clampToUint8 } from './core/objects/typed-elements.ts';
 export {
   add,
@@ -120,6 +124,12 @@ export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
 export { isObject } from './core/values.ts';
 export { fitsType, misfit } from './core/verification.ts';
+export {
+  AsyncFunctionGlobal as AsyncFunction,
+  AsyncGeneratorFunctionGlobal as AsyncGeneratorFunction,
+  GeneratorFunctionGlobal as GeneratorFunction,
+} from './function/kinds.ts';
+export { dynamicDependency, dynamicModule, importModule, importUnknown } from './modules/dynamic.ts';
 export { awaitModule, moduleRecord, startModule, watchProgram } from './modules/evaluation.ts';
 export { awaitValue, returnAsync, startAsync } from './suspension/async-function.ts';
 export {

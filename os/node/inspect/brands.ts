@@ -12,8 +12,10 @@ export interface EngineFacts {
   promiseOutcome(
     promise: Promise<unknown>,
   ): { readonly isRejected: boolean; readonly value: unknown } | undefined;
-  /** Whether the function was declared with `class`. */
-  isClass(callee: object): boolean;
+  /** What an iterator of a Map or Set has left, keys and values in turn where it gives pairs; `undefined` for others. */
+  iteratorRest(
+    iterator: object,
+  ): { readonly isOfPairs: boolean; readonly values: readonly unknown[] } | undefined;
 }
 
 let facts: EngineFacts | undefined;
@@ -28,9 +30,13 @@ export function promiseOutcome(value: Promise<unknown>): ReturnType<EngineFacts[
   return facts?.promiseOutcome(value);
 }
 
-/** Whether a function is a class. By its source text where the runtime says nothing. */
+/** What a Map's or Set's iterator has left; `undefined` when that is unknown. */
+export function iteratorRest(value: object): ReturnType<EngineFacts['iteratorRest']> {
+  return facts?.iteratorRest(value);
+}
+
+/** Whether a function is a class, by its source text. */
 export function isClass(value: object): boolean {
-  if (facts !== undefined) return facts.isClass(value);
   const source = Function.prototype.toString.call(value);
   if (!source.startsWith('class') || !source.endsWith('}')) return false;
   const next = source.charCodeAt(5);

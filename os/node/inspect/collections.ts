@@ -138,7 +138,20 @@ function formatList(context: InspectContext, elements: readonly unknown[], depth
   return output;
 }
 
-/** What a map or set iterator has left can't be looked at without taking it. */
+/** What an iterator has left: values, or `[ key, value ]` for each two of them. */
+export function formatIteratorRest(
+  context: InspectContext,
+  values: readonly unknown[],
+  isOfPairs: boolean,
+  depth: number,
+): string[] {
+  if (!isOfPairs) return formatList(context, values, depth);
+  const pairs: unknown[] = [];
+  for (let i = 0; i < values.length; i += 2) pairs.push([values[i], values[i + 1]]);
+  return formatList(context, pairs, depth);
+}
+
+/** What only the run time could know. */
 export function formatUnknownItems(context: InspectContext): string[] {
   return [context.stylize('<items unknown>', 'special')];
 }

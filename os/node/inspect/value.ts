@@ -21,11 +21,13 @@ import {
   isWeakMap,
   isWeakSet,
   iteratorKind,
+  iteratorRest,
   unboxPrimitive,
 } from './brands.ts';
 import {
   formatArray,
   formatArrayBuffer,
+  formatIteratorRest,
   formatMap,
   formatPromise,
   formatSet,
@@ -263,9 +265,14 @@ function describeIterable(
   }
   const kind = iteratorKind(value);
   if (kind === undefined) return undefined;
-  const ownTag = tag === '' || tag === `${kind} Iterator` ? `${kind} Iterator` : `${tag}] [${kind} Iterator`;
+  const rest = iteratorRest(value);
+  const what = rest?.isOfPairs === true ? 'Entries' : 'Iterator';
+  const ownTag = tag === '' || tag === `${kind} Iterator` ? `${kind} ${what}` : `${tag}] [${kind} ${what}`;
   const shape = makeShape(ownKeys(value, context.showHidden), `[${ownTag}] {`);
-  shape.entries = () => formatUnknownItems(context);
+  shape.entries = (depth) =>
+    rest === undefined
+      ? formatUnknownItems(context)
+      : formatIteratorRest(context, rest.values, rest.isOfPairs, depth);
   return shape;
 }
 

@@ -32,7 +32,7 @@ import {
   relativeStart,
   requireCallable,
 } from './indices.ts';
-import { isArrayObject } from './is-array.ts';
+import { isArray } from './is-array.ts';
 import { indexOfGeneric, lastIndexOfFrom, sameValueZero } from './search.ts';
 import { sortArray, sortedCopy } from './sort.ts';
 import { arraySpeciesCreate, createFrom } from './species.ts';
@@ -65,7 +65,7 @@ export class ArrayGlobal<T> {
 
   /** ECMA-262 23.1.2.2. The compiler knows this as a test of the layout. */
   static isArray(value: unknown): value is unknown[] {
-    return isArrayObject(value);
+    return isArray(value);
   }
 
   /** ECMA-262 23.1.2.3. */

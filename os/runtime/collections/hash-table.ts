@@ -190,6 +190,14 @@ export class TableCursor<K, V> {
     this.#generation = table.generation;
   }
 
+  /** Another cursor at the same place. */
+  copy(): TableCursor<K, V> {
+    const other = new TableCursor<K, V>(this.#table);
+    other.#generation = this.#generation;
+    other.#index = this.#index;
+    return other;
+  }
+
   /** The index of the next entry, or -1 at the end. Valid until the table is changed. */
   next(): number {
     const table = this.#table;

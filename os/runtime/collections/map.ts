@@ -134,4 +134,21 @@ export class MapIterator<K, V, R> extends IteratorGlobal<R> {
   override get [Symbol.toStringTag](): string {
     return 'Map Iterator';
   }
+
+  /** Is it an iterator of `[key, value]` pairs? */
+  get $isOfPairs(): boolean {
+    return this.#mode === ENTRIES;
+  }
+
+  /** For inspection: what it has left, which stays there; keys and values in turn for pairs. */
+  $rest(): unknown[] {
+    const out: unknown[] = [];
+    const cursor = this.#cursor?.copy();
+    if (cursor === undefined) return out;
+    for (let index = cursor.next(); index >= 0; index = cursor.next()) {
+      if (this.#mode !== VALUES) out.push(this.#table.keyAt(index));
+      if (this.#mode !== KEYS) out.push(this.#table.valueAt(index));
+    }
+    return out;
+  }
 }

@@ -206,4 +206,22 @@ export class SetIterator<T, R> extends IteratorGlobal<R> {
   override get [Symbol.toStringTag](): string {
     return 'Set Iterator';
   }
+
+  /** Is it an iterator of `[value, value]` pairs? */
+  get $isOfPairs(): boolean {
+    return this.#pairs;
+  }
+
+  /** For inspection: what it has left, which stays there; each value twice for pairs. */
+  $rest(): unknown[] {
+    const out: unknown[] = [];
+    const cursor = this.#cursor?.copy();
+    if (cursor === undefined) return out;
+    for (let index = cursor.next(); index >= 0; index = cursor.next()) {
+      const value = this.#table.keyAt(index);
+      out.push(value);
+      if (this.#pairs) out.push(value);
+    }
+    return out;
+  }
 }

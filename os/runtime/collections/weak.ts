@@ -3,12 +3,13 @@
  * strongly: nothing that they were given is ever collected while they live, and no finalizer is ever called, which the
  * specification allows. The collector's ephemerons (os/memory/weak.ts) are to take their place.
  */
+import { keyOfRegistered } from '../symbol/registry.ts';
 import { HashTable } from './hash-table.ts';
 
+/** CanBeHeldWeakly (ECMA-262 9.14): objects, and symbols that nobody can make again. */
 function canBeHeldWeakly(value: unknown): boolean {
-  return (
-    (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol'
-  );
+  if (typeof value === 'symbol') return keyOfRegistered(value) === undefined;
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 export class WeakMapGlobal<K extends WeakKey, V> {

@@ -6,6 +6,7 @@
 import {
   ARRAY_LENGTH,
   FUNCTION_INFO,
+  INFO_BUILTIN,
   INFO_CLASS,
   INFO_CODE,
   INFO_CONSTRUCT,
@@ -27,7 +28,13 @@ import {
   valueOfWord,
   wordOf,
 } from '../../unsafe.ts';
-import { describe, throwClassCall, throwNotAConstructor, throwNotAFunction } from './messages.ts';
+import {
+  describe,
+  throwBuiltinCall,
+  throwClassCall,
+  throwNotAConstructor,
+  throwNotAFunction,
+} from './messages.ts';
 import { elementWord } from './objects/elements.ts';
 import { makeStorage } from './objects/storage.ts';
 import { isCallable } from './values.ts';
@@ -74,7 +81,15 @@ export function invokeArray(fn: unknown, thisValue: unknown, args: unknown): unk
   return invokeBoxed(fn, thisValue, undefined, count, storage + STORAGE_WORDS);
 }
 
-/** `new fn(...args)`; `newTarget` is `fn` itself or what Reflect.construct says. */
+/**
+ * `new fn(...args)` where `new.target` is another constructor (Reflect.construct). Programs in which this can be reached have
+ * boxed entries that look at `new.target` for the prototype.
+ */
+export function constructAs(fn: unknown, args: unknown, newTarget: unknown): unknown {
+  return constructArray(fn, args, newTarget);
+}
+
+/** `new fn(...args)`; `newTarget` is `fn` itself or what the caller was constructed with. */
 export function constructArray(fn: unknown, args: unknown, newTarget: unknown): unknown {
   requireConstructor(fn);
   const count: u32 = load32(addressOf(args) + ARRAY_LENGTH);
@@ -109,8 +124,11 @@ export function requireCallable(value: unknown): void {
   if (!isCallable(value)) throwNotAFunction(describe(value));
   const info: usize = load64(addressOf(value) + FUNCTION_INFO);
   if (load64(info + INFO_CODE) !== 0) return;
-  if ((load32(info + INFO_FLAGS) & INFO_CLASS) !== 0) {
-    throwClassCall(describe(valueOfWord<unknown>(load64(info + INFO_NAME))));
+  const flags: u32 = load32(info + INFO_FLAGS);
+  if ((flags & INFO_CLASS) !== 0) {
+    const name: string = describe(valueOfWord<unknown>(load64(info + INFO_NAME)));
+    if ((flags & INFO_BUILTIN) !== 0) throwBuiltinCall(name);
+    throwClassCall(name);
   }
   panic('a function without a boxed entry was called');
 }

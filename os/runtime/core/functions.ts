@@ -1,21 +1,43 @@
 /** Functions as objects: instanceof, names, bound functions, and what `new` gives (ECMA-262 10.2, 10.4.1, 13.10.2). */
 import {
+  FUNCTION_CAPTURES,
   FUNCTION_INFO,
+  INFO_BUILTIN,
   INFO_CLASS,
   INFO_CODE,
   INFO_CONSTRUCT,
   INFO_FLAGS,
+  OBJECT_BOUND,
+  OBJECT_FLAGS,
   PROP_CONFIGURABLE,
 } from '../../../toolchain/compiler/layout/objects.ts';
-import { addressOf, load32, load64, trust, type u64, type usize, valueOfWord, wordOf } from '../../unsafe.ts';
-import { constructArray, invoke1, invokeArray, throwUncallable, throwUnconstructable } from './calls.ts';
+import {
+  addressOf,
+  load32,
+  load64,
+  store32,
+  trust,
+  type u64,
+  type usize,
+  valueOfWord,
+  wordOf,
+} from '../../unsafe.ts';
+import {
+  constructArray,
+  invoke1,
+  invokeArray,
+  isConstructor,
+  throwUncallable,
+  throwUnconstructable,
+} from './calls.ts';
 import { toBoolean, toStringValue } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
 import { describe, throwExtends } from './messages.ts';
 import { defineOwn, HAS_VALUE } from './objects/define.ts';
 import { arrayAppend, newArray } from './objects/elements.ts';
+import { removeOwn } from './objects/own.ts';
 import { getProperty } from './objects/properties.ts';
-import { isChainEnd, prototypeWord } from './objects/prototype.ts';
+import { isChainEnd, prototypeWord, setPrototype } from './objects/prototype.ts';
 import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
 import {
@@ -44,6 +66,11 @@ export function requireFunction(callee: unknown, text: string): void {
   if (!isCallable(callee)) throwUncallable(callee, text);
 }
 
+/** As requireFunction, for `new` of what is a constructor if it is a function. */
+export function requireConstructible(callee: unknown, text: string): void {
+  if (!isCallable(callee)) throwUnconstructable(text);
+}
+
 /** The address of the boxed entry for `new`; TypeError "`text` is not a constructor" when there is none. */
 export function constructorCode(callee: unknown, text: string): usize {
   if (isCallable(callee)) {
@@ -63,6 +90,12 @@ export function constructedValue(instance: unknown, result: unknown): unknown {
   return isObject(result) ? result : instance;
 }
 
+/** GetPrototypeFromConstructor (10.1.14), where `new.target` isn't the constructor that makes the instance. */
+export function adoptPrototype(instance: unknown, newTarget: unknown): void {
+  const prototype: unknown = getProperty(newTarget, 'prototype');
+  if (isObject(prototype)) setPrototype(instance, prototype);
+}
+
 interface HasInstance {
   readonly [Symbol.hasInstance]?: unknown;
 }
@@ -78,7 +111,11 @@ export function instanceOf(value: unknown, target: unknown): boolean {
 
 /** OrdinaryHasInstance (7.3.22). */
 export function ordinaryHasInstance(target: unknown, value: unknown): boolean {
-  if (!isCallable(target) || !isObject(value)) return false;
+  if (!isCallable(target)) return false;
+  if ((load32(addressOf(target) + OBJECT_FLAGS) & OBJECT_BOUND) !== 0) {
+    return instanceOf(value, boundTarget(target));
+  }
+  if (!isObject(value)) return false;
   const prototype: unknown = getProperty(target, 'prototype');
   if (!isObject(prototype)) {
     throwTypeError("Function has non-object prototype '" + describe(prototype) + "' in instanceof check");
@@ -111,29 +148,61 @@ export function setFunctionName(fn: unknown, key: unknown, prefix: string): void
   defineOwn(fn, 'name', HAS_VALUE | PROP_CONFIGURABLE, PROP_CONFIGURABLE, name, undefined, undefined);
 }
 
+/** What a bound function captures: the array `[target, this, ...arguments]`, and nothing before it. */
+type Bound = unknown[];
+
 /** BoundFunctionCreate and what bind does to name and length (10.4.1.3, 20.2.3.2). */
-export function makeBoundFunction(target: unknown, thisValue: unknown, bound: unknown[]): unknown {
-  const fn = function (this: unknown, ...args: unknown[]): unknown {
-    const all: unknown[] = newArray(8);
-    for (let i = 0; i < bound.length; i++) arrayAppend(all, bound[i]);
-    for (let i = 0; i < args.length; i++) arrayAppend(all, args[i]);
-    if (isUndefined(new.target)) return invokeArray(target, thisValue, all);
-    return constructArray(target, all, new.target === fn ? target : new.target);
-  };
+export function makeBoundFunction(target: unknown, thisValue: unknown, args: unknown[]): unknown {
+  const bound: Bound = newArray(8);
+  arrayAppend(bound, target);
+  arrayAppend(bound, thisValue);
+  for (let i = 0; i < args.length; i++) arrayAppend(bound, args[i]);
+  const fn: unknown = isConstructor(target) ? boundConstructor(bound) : boundFunction(bound);
+  const place: usize = addressOf(fn) + OBJECT_FLAGS;
+  store32(place, load32(place) | OBJECT_BOUND);
   const name: unknown = getProperty(target, 'name');
   const length: unknown = getProperty(target, 'length');
   let left: number = 0;
-  if (isNumber(length) && numberOf(length) > bound.length) left = numberOf(length) - bound.length;
-  defineOwn(fn, 'length', HAS_VALUE, 0, left, undefined, undefined);
+  if (isNumber(length) && numberOf(length) > args.length) left = numberOf(length) - args.length;
+  defineOwn(trust<object>(fn), 'length', HAS_VALUE, 0, left, undefined, undefined);
   setFunctionName(fn, isString(name) ? name : '', 'bound');
   return fn;
 }
 
-/** Function.prototype.toString: sources aren't in the image, so all functions look like V8's built-in ones. */
+function boundFunction(bound: Bound): unknown {
+  return (...args: unknown[]): unknown => invokeArray(bound[0], bound[1], allArguments(bound, args));
+}
+
+/** Has no property `prototype`, though it can be constructed. */
+function boundConstructor(bound: Bound): unknown {
+  const fn = function (this: unknown, ...args: unknown[]): unknown {
+    const target: unknown = bound[0];
+    const all: unknown[] = allArguments(bound, args);
+    if (isUndefined(new.target)) return invokeArray(target, bound[1], all);
+    return constructArray(target, all, new.target === fn ? target : new.target);
+  };
+  removeOwn(addressOf(fn), wordOf('prototype'));
+  return fn;
+}
+
+function allArguments(bound: Bound, args: unknown[]): unknown[] {
+  const all: unknown[] = newArray(8);
+  for (let i = 2; i < bound.length; i++) arrayAppend(all, bound[i]);
+  for (let i = 0; i < args.length; i++) arrayAppend(all, args[i]);
+  return all;
+}
+
+/** The target of a bound function. */
+function boundTarget(fn: unknown): unknown {
+  return valueOfWord<Bound>(load64(addressOf(fn) + FUNCTION_CAPTURES))[0];
+}
+
+/** Function.prototype.toString: sources aren't in the image, so all functions look like V8's built-in ones, except classes. */
 export function functionSource(fn: unknown): string {
   const info: usize = load64(addressOf(fn) + FUNCTION_INFO);
   const name: unknown = getProperty(fn, 'name');
   const text: string = isString(name) ? name : '';
-  if ((load32(info + INFO_FLAGS) & INFO_CLASS) !== 0) return 'class ' + text + ' { [native code] }';
+  if ((load32(info + INFO_FLAGS) & (INFO_CLASS | INFO_BUILTIN)) === INFO_CLASS)
+    return 'class ' + text + ' { [native code] }';
   return 'function ' + text + '() { [native code] }';
 }

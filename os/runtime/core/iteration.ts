@@ -3,7 +3,16 @@
  * string that is walked) at +8, its `next` method (or the next index) at +16. What is exhausted gives a hole.
  */
 
-import { ARRAY_LENGTH, KIND_FRAME, TYPED_LENGTH } from '../../../toolchain/compiler/layout/objects.ts';
+import {
+  ARRAY_LENGTH,
+  KIND_ARRAY,
+  KIND_FRAME,
+  SHAPE_COUNT,
+  SHAPE_DICTIONARY,
+  SHAPE_FLAGS,
+  SHAPE_PROTOTYPE,
+  TYPED_LENGTH,
+} from '../../../toolchain/compiler/layout/objects.ts';
 import { allocate, kindShape } from '../../memory/heap.ts';
 import {
   addressOf,
@@ -15,6 +24,7 @@ import {
   store64,
   trust,
   type u32,
+  type u64,
   type usize,
   valueOfWord,
   wordOf,
@@ -133,10 +143,24 @@ export function abandonIterator(record: unknown): void {
   }
 }
 
-/** Appends all that an iterable gives to an array. Arrays, typed arrays and strings are walked by index: their iterator is taken to be the built-in one. */
+/** Is the array iterated as arrays are: has it no iterator of the program's, and does it inherit none? */
+function isIteratedByIndex(array: unknown): boolean {
+  const shape: usize = load32(addressOf(array));
+  const prototype: u64 = load64(kindShape(KIND_ARRAY) + SHAPE_PROTOTYPE);
+  const isPlain: boolean =
+    load32(shape + SHAPE_COUNT) === 0 && (load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY) === 0;
+  if (isPlain && load64(shape + SHAPE_PROTOTYPE) === prototype) return true;
+  const method: unknown = trust<MayIterate>(array)[Symbol.iterator];
+  return wordOf(method) === wordOf(trust<MayIterate>(valueOfWord<unknown>(prototype))[Symbol.iterator]);
+}
+
+/**
+ * Appends all that an iterable gives to an array. Strings, typed arrays, and arrays without an iterator of their own are walked by
+ * index; the iterator of Array.prototype is taken to be the built-in one.
+ */
 export function arrayAppendAll(array: unknown, source: unknown): void {
   const target: unknown[] = trust<unknown[]>(array);
-  if (isArray(source)) {
+  if (isArray(source) && isIteratedByIndex(source)) {
     const from: usize = addressOf(source);
     for (let i = 0; i < source.length; i++) arrayAppend(target, valueOfWord<unknown>(elementWord(from, i)));
     return;

@@ -109,6 +109,11 @@ export function throwClassCall(name: string): never {
   throwTypeError('Class constructor ' + name + " cannot be invoked without 'new'");
 }
 
+/** A built-in class is called without `new`. */
+export function throwBuiltinCall(name: string): never {
+  throwTypeError('Constructor ' + name + " requires 'new'");
+}
+
 /** `this` before `super()`. */
 export function throwThisUninitialized(): never {
   throwReferenceError(

@@ -3,11 +3,8 @@
  * what the compiler recognised at build time.
  */
 
-import { trust } from '../../unsafe.ts';
 import { invokeArray } from '../core/calls.ts';
-import { functionSource, makeBoundFunction } from '../core/functions.ts';
-import { getPrototype } from '../core/objects/prototype.ts';
-import { isObject } from '../object/internal.ts';
+import { functionSource, makeBoundFunction, ordinaryHasInstance } from '../core/functions.ts';
 import { listOf } from '../object/reflect.ts';
 
 export class FunctionGlobal {
@@ -49,14 +46,6 @@ export class FunctionGlobal {
 
   /** OrdinaryHasInstance (ECMA-262 20.2.3.6, 7.3.21). */
   [Symbol.hasInstance](this: unknown, value: unknown): boolean {
-    if (typeof this !== 'function' || !isObject(value)) return false;
-    const prototype: unknown = trust<{ prototype: unknown }>(this).prototype;
-    if (!isObject(prototype)) {
-      throw new TypeError(`Function has non-object prototype '${String(prototype)}' in instanceof check`);
-    }
-    for (let link = getPrototype(value); link !== null; link = getPrototype(link)) {
-      if (link === prototype) return true;
-    }
-    return false;
+    return ordinaryHasInstance(this, value);
   }
 }

@@ -16,6 +16,11 @@ export class IteratorGlobal<T> {
     return wrapIterator<U>(source);
   }
 
+  /** An accessor (27.1.4.1): the property that built-in iterators inherit says nothing of what they are. */
+  get ['constructor'](): unknown {
+    return IteratorGlobal;
+  }
+
   [Symbol.iterator](): this {
     return this;
   }

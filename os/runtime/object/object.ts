@@ -5,6 +5,7 @@
 
 import { trust } from '../../unsafe.ts';
 import { requireCallable } from '../array/indices.ts';
+import { isArguments } from '../array/is-array.ts';
 import { invoke0 } from '../core/calls.ts';
 import { toObject, toPropertyKey } from '../core/conversion.ts';
 import { describe } from '../core/messages.ts';
@@ -311,6 +312,7 @@ function builtinTag(value: unknown): string {
   if (typeof primitive === 'number') return 'Number';
   if (typeof primitive === 'boolean') return 'Boolean';
   if (value instanceof Error) return 'Error';
+  if (isObject(value) && isArguments(value)) return 'Arguments';
   const tag: unknown = trust<{ $tag?: unknown }>(value).$tag;
   return typeof tag === 'string' ? tag : 'Object';
 }

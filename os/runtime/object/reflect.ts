@@ -2,7 +2,7 @@
 
 import { trust } from '../../unsafe.ts';
 import { lengthOfArrayLike, throwNotCallable } from '../array/indices.ts';
-import { constructArray, invokeArray, isConstructor } from '../core/calls.ts';
+import { constructArray, constructAs, invokeArray, isConstructor } from '../core/calls.ts';
 import { toPropertyKey } from '../core/conversion.ts';
 import { describe } from '../core/messages.ts';
 import { getPrototype, isExtensible, preventExtensions, setPrototype } from '../core/objects/prototype.ts';
@@ -25,10 +25,10 @@ export class ReflectGlobal {
   }
 
   static construct(fn: unknown, args: unknown, newTarget?: unknown): unknown {
-    const target = newTarget === undefined ? fn : newTarget;
     if (!isConstructor(fn)) throw new TypeError(`${describe(fn)} is not a constructor`);
-    if (!isConstructor(target)) throw new TypeError(`${describe(target)} is not a constructor`);
-    return constructArray(fn, listOf(args), target);
+    if (newTarget === undefined || newTarget === fn) return constructArray(fn, listOf(args), fn);
+    if (!isConstructor(newTarget)) throw new TypeError(`${describe(newTarget)} is not a constructor`);
+    return constructAs(fn, listOf(args), newTarget);
   }
 
   static defineProperty(target: unknown, name: unknown, descriptor: unknown): boolean {

@@ -236,7 +236,7 @@ export class PromiseGlobal<T> {
     return this.#result;
   }
 
-  static $isPromise(value: unknown): boolean {
+  static $isPromise(value: unknown): value is PromiseGlobal<unknown> {
     return typeof value === 'object' && value !== null && #state in value;
   }
 }

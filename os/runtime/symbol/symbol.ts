@@ -4,14 +4,10 @@
  */
 
 import { trust } from '../../unsafe.ts';
-import { HashTable } from '../collections/hash-table.ts';
 import { toString } from '../core/conversion.ts';
 import { makeSymbol, symbolDescription } from '../core/symbols.ts';
 import { primitiveOfWrapper } from '../object/wrapper.ts';
-
-/** Key → symbol, and symbol → key, of Symbol.for; made at its first use. */
-let byKey: HashTable<string, symbol> | undefined;
-let bySymbol: HashTable<symbol, string> | undefined;
+import { keyOfRegistered, registeredSymbol } from './registry.ts';
 
 export class SymbolGlobal {
   static $call(description?: unknown): symbol {
@@ -24,23 +20,13 @@ export class SymbolGlobal {
 
   /** ECMA-262 20.4.2.2. */
   static for(key: unknown): symbol {
-    const text = toString(key);
-    byKey ??= new HashTable<string, symbol>();
-    bySymbol ??= new HashTable<symbol, string>();
-    const index = byKey.find(text);
-    if (index >= 0) return byKey.valueAt(index);
-    const symbol = makeSymbol(text);
-    byKey.set(text, symbol);
-    bySymbol.set(symbol, text);
-    return symbol;
+    return registeredSymbol(toString(key));
   }
 
   /** ECMA-262 20.4.2.6. */
   static keyFor(symbol: unknown): string | undefined {
     if (typeof symbol !== 'symbol') throw new TypeError(`${String(symbol)} is not a symbol`);
-    if (bySymbol === undefined) return undefined;
-    const index = bySymbol.find(symbol);
-    return index < 0 ? undefined : bySymbol.valueAt(index);
+    return keyOfRegistered(symbol);
   }
 
   static get asyncIterator(): symbol {

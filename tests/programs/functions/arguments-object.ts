@@ -21,3 +21,11 @@ function holes(): string {
   return Array.prototype.slice.call(arguments, 1).join('-');
 }
 console.log((holes as (...a: number[]) => string)(1, 2, 3));
+function shown(..._: unknown[]): void {
+  const any: any = arguments;
+  console.log(arguments, JSON.stringify(arguments), Object.keys(arguments).join(), any instanceof Array);
+  console.log(typeof any.map, any[Symbol.iterator] === Array.prototype.values, Math.max(...any));
+  any.extra = 1;
+  console.log(any.extra, Array.from(any).length, arguments[7]);
+}
+shown(1, 2, 3);

@@ -90,6 +90,8 @@ export interface Attributes {
 export interface Filter {
   /** P_* bits that remain possible. */
   readonly keep: number;
+  /** Set: only what Array.isArray affirms, or denies. */
+  readonly array?: boolean;
   /** Set: only (positive) or no (negative) instances of this class among the objects. */
   readonly instanceOf?: { readonly class: Instr; readonly positive: boolean };
   /** The discriminant of a union: an own property `name` that is (positive) or isn't the constant. */
@@ -158,6 +160,8 @@ export class FunctionIr {
   readonly resultType: IrType = 'js';
   readonly resultHint: Hint | undefined;
   captures: readonly Capture[] = [];
+  /** Mentions `new.target`. */
+  asksNewTarget = false;
   readonly isAsync: boolean = false;
   readonly isGenerator: boolean = false;
   /** Has type parameters, or belongs to a class that has: copied per type arguments. */
@@ -204,9 +208,13 @@ export class FunctionIr {
     if (lower !== undefined) lower(this);
   }
 
-  /** A `function` that `new` may be applied to (ECMA-262 10.2.5): neither async nor a generator, and not the system's. */
+  /**
+   * A `function` that `new` may be applied to (ECMA-262 10.2.5): neither async nor a generator; of the system's only those
+   * that look at `new.target`.
+   */
   get isConstructor(): boolean {
-    return this.kind === 'function' && !this.isAsync && !this.isGenerator && !this.key.startsWith('os/');
+    if (this.kind !== 'function' || this.isAsync || this.isGenerator) return false;
+    return this.asksNewTarget || !this.key.startsWith('os/');
   }
 
   get entry(): Block {

@@ -62,8 +62,11 @@ export const OPS = {
   'cell.set': row('void', 'write', false),
   'global.get': row('same', 'read', false, 'global'),
   'global.set': row('void', 'write', false, 'global'),
-  /** Passes its operand on unless it is a hole: then "Cannot access 'name' before initialization". */
-  'tdz.check': row('js', 'pure', true, 'name'),
+  /**
+   * Passes its operand on unless it is a hole: then "Cannot access 'name' before initialization". With `class` the operand is a
+   * class.ref, and the question is whether the class was evaluated.
+   */
+  'tdz.check': row('js', 'read', true, 'name', 'class'),
 
   // ── functions and classes ──────────────────────────────────────────────────────────────────────────────────────
   /** A function object: [captured values or cells…]. Without captures it is one static object. `hint`: contextual type. */
@@ -72,7 +75,7 @@ export const OPS = {
   class: row('js', 'write', true, 'class'),
   /** Adds a method or accessor to a class or its prototype: [class, computed key or none, captures of member.fn…]. */
   'class.member': row('void', 'write', true, 'class', 'member'),
-  /** The constructor object of a class that is evaluated once at module level; a hole before that. */
+  /** The constructor object of a class that is evaluated once at module level. */
   'class.ref': row('js', 'read', false, 'class'),
   /**
    * [base class, args…] runs the base constructor with the same new.target; result: `this`. `class` is the derived one.

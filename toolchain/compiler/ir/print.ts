@@ -96,6 +96,7 @@ function printFilter(attrs: Attributes): string {
   const filter = attrs.filter;
   if (filter === undefined) return '';
   const parts = [primNames(filter.keep)];
+  if (filter.array !== undefined) parts.push(filter.array ? 'is array' : 'not array');
   if (filter.instanceOf !== undefined) {
     parts.push(`${filter.instanceOf.positive ? 'is' : 'not'} %${filter.instanceOf.class.id}`);
   }

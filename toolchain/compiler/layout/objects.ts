@@ -51,6 +51,8 @@ export const SHAPE_DYNAMIC = 16;
 export const SHAPE_ELEMENTS_SHIFT = 8;
 /** A callable. */
 export const SHAPE_CALLABLE = 4;
+/** `arguments` objects, which are laid out as arrays. */
+export const SHAPE_ARGUMENTS = 64;
 /** Debug builds: inference lets instances be where it names no single object. */
 export const SHAPE_ESCAPED = 32;
 
@@ -97,6 +99,9 @@ export const OBJECT_NOT_EXTENSIBLE = 1;
 export const OBJECT_FROZEN = 2;
 /** Properties were removed or redefined: inline slots are stale, everything is in the dictionary. */
 export const OBJECT_DICTIONARY = 4;
+
+/** A bound function (os/runtime/core/functions.ts). */
+export const OBJECT_BOUND = 8;
 
 // Kinds. Below KIND_FIRST_OBJECT are heap values that aren't objects for the program.
 export const KIND_STRING_LATIN1 = 0;
@@ -193,6 +198,8 @@ export const OBJECT_EXTRA = 8;
 export const OBJECT_SLOTS = 16;
 /** INFO_FLAGS: a class, which can't be called without `new`. */
 export const INFO_CLASS = 1;
+/** INFO_FLAGS: a class of os/runtime, which programs take for a built-in function. */
+export const INFO_BUILTIN = 2;
 
 export const FUNCTION_EXTRA = 8;
 export const FUNCTION_INFO = 16;

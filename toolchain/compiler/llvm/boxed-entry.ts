@@ -20,6 +20,7 @@ export function emitBoxedEntry(em: Emission, entry: BoxedEntry): string {
   if (construct) {
     made = newInstance(e, instanceFor(em.world, instance, object, '', true));
     self = { rep: 'ptr', text: made };
+    if (em.world.unknown.constructsForeign) adoptPrototype(e, self);
   }
   const parts: string[] = [];
   if (s.env) parts.push('ptr %fn');
@@ -50,4 +51,17 @@ export function emitBoxedEntry(em: Emission, entry: BoxedEntry): string {
   return e.wrapped(
     `define internal { i64, i64 } ${ModuleBuilder.ref(symbol)}(ptr %fn, i64 %self, i64 %newtarget, i32 %argc, ptr %argv) ${attributesOf(instance, false)}`,
   );
+}
+
+/** The prototype of an instance is that of `new.target`, where it isn't the constructor itself. */
+function adoptPrototype(e: FunctionEmitter, instance: Value): void {
+  const own = e.code.value('ptrtoint ptr %fn to i64');
+  const isForeign = e.code.value(`icmp ne i64 %newtarget, ${own}`);
+  const foreign = e.code.fresh('foreign');
+  const next = e.code.fresh('next');
+  e.code.branch(isForeign, foreign, next, 'no');
+  e.code.start(foreign);
+  e.runtime('adoptPrototype', instance, { rep: 'js', text: '%newtarget' });
+  if (e.code.open) e.code.jump(next);
+  e.code.start(next);
 }

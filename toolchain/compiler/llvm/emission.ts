@@ -5,7 +5,6 @@
  * emission starts over (`restart`), since types may have grown.
  */
 import type { FunctionIr } from '../ir/ir.ts';
-import { nativeRow } from '../layout/natives.ts';
 import {
   INFO_BYTES,
   KIND_ACCESSOR,
@@ -13,7 +12,6 @@ import {
   KIND_BIGINT,
   KIND_BOOLEAN,
   KIND_CELL,
-  KIND_ERROR,
   KIND_FRAME,
   KIND_FUNCTION,
   KIND_NUMBER,
@@ -23,8 +21,6 @@ import {
   KIND_STRING_SLICE,
   KIND_STRING_UTF16,
   KIND_SYMBOL,
-  KIND_TYPED_ARRAY,
-  KIND_WRAPPER,
   PROP_ACCESSOR,
   PROP_CONFIGURABLE,
   PROP_ENUMERABLE,
@@ -43,11 +39,13 @@ import {
   REP_U16,
   REP_U32,
   REP_U64,
+  SHAPE_ARGUMENTS,
   SHAPE_CALLABLE,
   SHAPE_ELEMENTS_SHIFT,
   SHAPE_ESCAPED,
   SHAPE_OPEN,
 } from '../layout/objects.ts';
+import { literalOf } from '../passes/inference/builtins.ts';
 import {
   type AbstractObject,
   type Field,
@@ -64,6 +62,7 @@ import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
 import { kindShape, ModuleBuilder } from './module.ts';
+import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 import { elementKind } from './select/elements.ts';
 
@@ -251,7 +250,7 @@ export class Emission {
             (slot.enumerable ? PROP_ENUMERABLE : 0);
           entries.push(this.#entry(slot.name, slot.offset, repCode(slot.rep), flags, '0'));
         }
-        if (callable || object.kind === 'class' || object.kind === 'prototype')
+        if (callable || object.kind === 'class' || object.kind === 'prototype' || object.isArguments)
           this.#constantEntries(object, entries);
         return entries;
       },
@@ -259,6 +258,7 @@ export class Emission {
         (layout.open || callable ? SHAPE_OPEN : 0) |
         (object.escaped ? SHAPE_ESCAPED : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
+        (object.isArguments ? SHAPE_ARGUMENTS : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
       name: this.#nameWord(object),
     });
@@ -299,6 +299,11 @@ export class Emission {
       if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length'))
         continue;
       if (field.getter !== undefined || field.setter !== undefined) {
+        const presented = this.#presentedAsData(object, name, field);
+        if (presented !== undefined) {
+          entries.push(presented);
+          continue;
+        }
         const pair = this.#accessorPair(object, name, field);
         entries.push(
           this.#entry(
@@ -336,6 +341,23 @@ export class Emission {
         ),
       );
     }
+  }
+
+  /** A getter of a built-in that programs see as a constant data property (layout/natives.ts). */
+  #presentedAsData(object: AbstractObject, name: string, field: Field): string | undefined {
+    const fn = field.setter === undefined ? field.getter?.fn : undefined;
+    const isTag = name === '@@toStringTag';
+    if (fn === undefined || object.class?.trusted !== true) return undefined;
+    const literal = isTag || object.kind === 'class' ? literalOf(fn) : undefined;
+    if (literal === undefined) return undefined;
+    const { value } = literal.attrs;
+    const word =
+      literal.op === 'symbol'
+        ? this.wordOfSymbol(this.wellKnownSymbol(literal.attrs.name ?? ''))
+        : typeof value === 'string'
+          ? this.wordOfSymbol(this.string(value))
+          : wordText(wordOfConstant(value));
+    return this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, isTag ? PROP_CONFIGURABLE : 0, word);
   }
 
   #accessorPair(object: AbstractObject, name: string, field: Field): string {
@@ -443,7 +465,7 @@ export class Emission {
       `ptr ${construct}`,
       `i64 ${this.wordOfSymbol(this.string(object.class === undefined ? (fn?.name ?? '') : publicName(object.class)))}`,
       `i32 ${fn?.length ?? 0}`,
-      `i32 ${object.kind === 'class' ? 1 : 0}`,
+      `i32 ${infoFlags(object)}`,
       `i64 ${prototype === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(prototype))}`,
     ];
     if (INFO_BYTES !== 40)
@@ -483,24 +505,6 @@ export class Emission {
       this.#boxedEntries.push({ symbol, instance, construct: false, hook: true, object });
     }
     return ModuleBuilder.ref(symbol);
-  }
-}
-
-/** The KIND_* of instances of a built-in class or its subclasses. */
-export function kindOfNative(native: string): number {
-  switch (nativeRow(native)?.kind) {
-    case 'array':
-      return KIND_ARRAY;
-    case 'typed-array':
-      return KIND_TYPED_ARRAY;
-    case 'error':
-      return KIND_ERROR;
-    case 'primitive':
-      return KIND_WRAPPER;
-    case 'function':
-      return KIND_FUNCTION;
-    default:
-      return KIND_OBJECT;
   }
 }
 

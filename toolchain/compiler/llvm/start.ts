@@ -10,7 +10,7 @@ import { FunctionEmitter } from './function.ts';
 
 export function emitStart(em: Emission, composition: Reached): void {
   const boot = em.runtime('boot');
-  const { modules, basementCount, osCount, host, process, network, microtasks } = composition;
+  const { modules, basementCount, osCount, host, process, network, inspection, microtasks } = composition;
   const run = (e: FunctionEmitter, list: readonly FunctionInstance[]): void => {
     for (const m of list) e.callInstance(m, { args: [] });
   };
@@ -22,6 +22,7 @@ export function emitStart(em: Emission, composition: Reached): void {
     else if (microtasks) e.runtime('installMicrotasks');
     if (process) e.runtime('installProcess');
     if (network) e.runtime('installNetwork');
+    if (inspection) e.runtime('installInspection');
   });
   emitPart(em, boot, 'program', (e) => run(e, modules.slice(osCount)));
   emitPart(em, boot, 'finish', (e) => {

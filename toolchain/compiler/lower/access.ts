@@ -6,8 +6,9 @@ import { lowerCallInChain } from './calls.ts';
 import { temporary } from './control.ts';
 import { lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { isGlobalObject, isGlobalObjectName } from './global-object.ts';
 import { isMachine, toJs } from './machine-integers.ts';
-import { wellKnownSymbol } from './property-keys.ts';
+import { staticExpressionKey, wellKnownSymbol } from './property-keys.ts';
 import { makeReference, readReference } from './references.ts';
 
 export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -18,28 +19,35 @@ export function lowerAccess(f: FunctionLowering, node: Access, exit?: Block): In
   if (constant !== undefined) return f.constant(constant.value);
   const symbol = wellKnownSymbol(f.module, node);
   if (symbol !== undefined) return f.emit(node, 'symbol', [], { name: symbol.slice('@@'.length) });
-  const member = namespaceMember(f, node);
+  const member = namespaceMember(f, node) ?? globalMember(f, node);
   if (member !== undefined) return member;
   return readReference(f, makeReference(f, node, exit));
 }
 
-/** `ns.name` of a namespace import: the exported binding itself. `globalThis.name`: the global. */
+/** `ns.name` of a namespace import: the exported binding itself. */
 function namespaceMember(f: FunctionLowering, node: Access): Instr | undefined {
   if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   const binding = f.bindingOf(node.expression);
   const name = node.name.text;
-  if (binding === undefined) {
-    if (node.expression.text !== 'globalThis') return undefined;
-    const global = f.program.graph.resolveGlobal(name);
-    if (global !== undefined) return readFoundGlobal(f, node, name, global);
-    if (name !== 'undefined') f.program.report('globalUnsupported', node, name);
-    return f.undefined();
-  }
-  if (binding.link === undefined) return undefined;
+  if (binding?.link === undefined) return undefined;
   const resolved = f.program.resolve(f.module, binding);
   if (resolved?.kind !== 'namespace') return undefined;
   const exported = f.program.graph.resolveExport(resolved.module, name);
   return exported === undefined ? f.undefined() : readResolved(f, node, exported);
+}
+
+/** `globalThis.name`: the global, unless nobody has one of this name: then it is a property like any other. */
+function globalMember(f: FunctionLowering, node: Access): Instr | undefined {
+  if (!isGlobalObject(f, node.expression)) return undefined;
+  const name = ts.isPropertyAccessExpression(node)
+    ? node.name.text
+    : staticExpressionKey(f.module, node.argumentExpression);
+  if (name === undefined || isGlobalObjectName(name)) return undefined;
+  const global = f.program.graph.resolveGlobal(name);
+  if (global !== undefined) return readFoundGlobal(f, node, name, global);
+  if (name !== 'undefined' && Object.hasOwn(globalThis, name))
+    f.program.report('globalUnsupported', node, name);
+  return undefined;
 }
 
 /** The whole of an optional chain. */

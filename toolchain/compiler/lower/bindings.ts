@@ -6,6 +6,7 @@ import type { Resolved } from '../program/graph.ts';
 import { type Binding, isEarly, type Scope } from '../program/scopes.ts';
 import { closureOf } from './closures.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { globalObject, isGlobalObjectName } from './global-object.ts';
 import { runsBeforeUse } from './initialization.ts';
 import { coerce, isMachine, toJs, wrap } from './machine-integers.ts';
 import { namespaceObject } from './modules.ts';
@@ -24,6 +25,7 @@ export function readGlobalName(f: FunctionLowering, node: ts.Node, name: string)
   if (name === 'undefined') return f.undefined();
   if (name === 'NaN') return f.constant(Number.NaN);
   if (name === 'Infinity') return f.constant(Number.POSITIVE_INFINITY);
+  if (isGlobalObjectName(name)) return globalObject(f, node);
   const resolved = f.program.graph.resolveGlobal(name);
   if (resolved !== undefined) return readFoundGlobal(f, node, name, resolved);
   reportMissingGlobal(f, node, name);
@@ -52,6 +54,9 @@ function reportMissingGlobal(f: FunctionLowering, node: ts.Node, name: string): 
 
 /** The value of a binding where `node` mentions it. */
 export function readBinding(f: FunctionLowering, node: ts.Node, binding: Binding): Instr {
+  if (binding.container !== undefined) {
+    return f.emit(node, 'prop.get', [readBinding(f, node, binding.container)], { name: binding.name });
+  }
   if (binding.link === undefined && !binding.isModuleLevel) return readLocal(f, node, binding);
   const resolved = f.program.resolve(f.module, binding);
   return resolved === undefined ? f.undefined() : readResolved(f, node, resolved);
@@ -72,8 +77,10 @@ export function readResolved(f: FunctionLowering, node: ts.Node, resolved: Resol
   }
   const safe = runsBeforeUse(f, node, module, binding);
   if (declaration !== undefined && isDirectClass(binding) && ts.isClassDeclaration(declaration)) {
-    const ref = f.emit(node, 'class.ref', [], { class: f.program.classOf(module, declaration) });
-    return safe ? ref : f.emit(node, 'tdz.check', [ref], { name: binding.name });
+    const info = f.program.classOf(module, declaration);
+    const ref = f.emit(node, 'class.ref', [], { class: info });
+    // the system's own classes are in the image, whole, before any of its modules has run
+    return safe || module.isOs ? ref : f.emit(node, 'tdz.check', [ref], { name: binding.name, class: info });
   }
   const constant = safe ? f.program.constants.ofBinding(module, binding) : undefined;
   const global = f.program.globalOf(module, binding);
@@ -116,6 +123,11 @@ function isInImage(value: Instr, global: Global): boolean {
 
 /** Gives a binding its first value, at its declaration. */
 export function initialize(f: FunctionLowering, binding: Binding, value: Instr): void {
+  if (binding.container !== undefined) {
+    const node = binding.container.declaration ?? f.code.node;
+    f.b.emit('prop.set', [readBinding(f, node, binding.container), toJs(f, value)], { name: binding.name });
+    return;
+  }
   const variable = f.variable(binding);
   switch (holdingOf(binding)) {
     case 'global': {
@@ -142,6 +154,11 @@ export function assignName(f: FunctionLowering, node: ts.Identifier, value: Inst
   if (binding === undefined) {
     if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
     else f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
+    return;
+  }
+  if (binding.container !== undefined) {
+    const object = readBinding(f, node, binding.container);
+    f.emit(node, 'prop.set', [object, toJs(f, value)], { name: binding.name });
     return;
   }
   if (

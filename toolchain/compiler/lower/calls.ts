@@ -8,6 +8,7 @@ import { endIfNullish, lowerInChain, lowerLink } from './access.ts';
 import { arrayOf } from './array-literals.ts';
 import { lowerSuperCall } from './constructors.ts';
 import { temporary } from './control.ts';
+import { lowerDynamicImport } from './dynamic-import.ts';
 import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { intrinsicOf, lowerIntrinsic } from './intrinsics.ts';
@@ -199,9 +200,4 @@ export function lowerNew(f: FunctionLowering, node: ts.NewExpression): Instr {
   }
   const args = lowerArguments(f, node);
   return f.emit(node, 'new', [constructor, ...args], { ...f.hint(node), ...named(node) });
-}
-
-function lowerDynamicImport(f: FunctionLowering, node: ts.CallExpression): Instr {
-  for (const argument of node.arguments) lowerEffect(f, argument);
-  return f.unsupported(node, '`import()`');
 }

@@ -4,6 +4,7 @@ import type { FunctionIr } from '../ir/ir.ts';
 import { capturesNothing, isDirectFunction } from '../program/captures.ts';
 import type { Resolved } from '../program/graph.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { isGlobalObject } from './global-object.ts';
 import { runsBeforeUse } from './initialization.ts';
 
 const extra = new WeakSet<FunctionIr>();
@@ -43,14 +44,10 @@ function resolveCallee(f: FunctionLowering, callee: ts.Expression): Resolved | u
       ? f.program.graph.resolveGlobal(callee.text)
       : f.program.resolve(f.module, binding);
   }
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return undefined;
-  const binding = f.bindingOf(callee.expression);
-  if (binding === undefined) {
-    return callee.expression.text === 'globalThis'
-      ? f.program.graph.resolveGlobal(callee.name.text)
-      : undefined;
-  }
-  const object = binding.link === undefined ? undefined : f.program.resolve(f.module, binding);
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  if (isGlobalObject(f, callee.expression)) return f.program.graph.resolveGlobal(callee.name.text);
+  const binding = ts.isIdentifier(callee.expression) ? f.bindingOf(callee.expression) : undefined;
+  const object = binding?.link === undefined ? undefined : f.program.resolve(f.module, binding);
   return object?.kind === 'namespace'
     ? f.program.graph.resolveExport(object.module, callee.name.text)
     : undefined;

@@ -165,6 +165,8 @@ function makeNamespace(f: FunctionLowering, node: ts.Node, module: SourceModule)
     const fn = f.b.emit('closure', [], { fn: getter });
     f.b.emit('accessor.define', [object, f.constant(name), fn], { operator: 'get', enumerable: true });
   }
+  const seal = f.program.runtimeFunction('sealNamespace');
+  f.b.emit('call.direct', [f.undefined(), object], { fn: seal }, 'js');
   return object;
 }
 

@@ -15,7 +15,6 @@ import {
 } from '../ir/types.ts';
 import { holdingOf } from '../program/captures.ts';
 import type { Binding } from '../program/scopes.ts';
-import { readGlobalName } from './bindings.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 
 /** A number's relation to another value. */
@@ -268,10 +267,9 @@ function ofIsArray(f: FunctionLowering, node: ts.CallExpression): Narrowing | un
     return undefined;
   const binding = localOf(f, argument);
   if (binding === undefined) return undefined;
-  const constructor = readGlobalName(f, object, 'Array');
   return {
     binding,
-    positive: { keep: P_OBJECT, instanceOf: { class: constructor, positive: true } },
-    negative: { keep: P_ANY, instanceOf: { class: constructor, positive: false } },
+    positive: { keep: P_OBJECT, array: true },
+    negative: { keep: P_ANY, array: false },
   };
 }

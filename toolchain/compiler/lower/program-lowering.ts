@@ -28,6 +28,7 @@ const RUNTIME_MODULES = [
   'boot/host.ts',
   'boot/process.ts',
   'boot/network.ts',
+  'boot/inspection.ts',
   'boot/microtasks.ts',
 ];
 

@@ -54,7 +54,9 @@ export function makeFunction(
       : (self) => lowerFunctionBody(program, module, self, node as ts.FunctionLikeDeclaration),
   );
   const code = module.analysis.functions.get(node);
-  if (code !== undefined) fn.captures = program.capturesOf(module, code).map(captureOf);
+  if (code === undefined) return fn;
+  fn.captures = program.capturesOf(module, code).map(captureOf);
+  fn.asksNewTarget = code.scope?.bindings.has('new.target') === true;
   return fn;
 }
 

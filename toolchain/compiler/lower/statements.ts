@@ -1,5 +1,6 @@
 /** Which file lowers which statement, blocks, and the statements too small for a file. */
 import ts from 'typescript';
+import { isNamespaceExport } from '../program/namespaces.ts';
 import type { Scope } from '../program/scopes.ts';
 import { isDeclared } from '../program/syntax.ts';
 import { enterScope, initialize, instantiateFunctions } from './bindings.ts';
@@ -15,6 +16,7 @@ import type { FunctionLowering } from './function-lowering.ts';
 import { resultOf } from './functions.ts';
 import { lowerForIn, lowerForOf } from './iteration.ts';
 import { lowerDo, lowerFor, lowerWhile } from './loops.ts';
+import { exportFromNamespace, lowerNamespace } from './namespaces.ts';
 import { lowerSwitch } from './switch.ts';
 
 /** The statements of a block whose scope is entered; function declarations are made as they are needed. */
@@ -103,18 +105,22 @@ export function lowerStatement(
 function lowerOther(f: FunctionLowering, node: ts.Statement): void {
   const K = ts.SyntaxKind;
   switch (node.kind) {
+    case K.FunctionDeclaration:
+      exportFromNamespace(f, node as ts.FunctionDeclaration);
+      break;
     case K.ClassDeclaration:
       lowerClassDeclaration(f, node as ts.ClassDeclaration);
+      exportFromNamespace(f, node as ts.ClassDeclaration);
       break;
     case K.EnumDeclaration:
       if (!isDeclared(node)) lowerEnum(f, node as ts.EnumDeclaration);
+      exportFromNamespace(f, node as ts.EnumDeclaration);
       break;
     case K.ExportAssignment:
       lowerExportAssignment(f, node as ts.ExportAssignment);
       break;
     case K.ModuleDeclaration:
-      if (!isDeclared(node) && hasValues(node as ts.ModuleDeclaration))
-        f.program.report('unsupported', node, 'A namespace with values');
+      lowerNamespace(f, node as ts.ModuleDeclaration);
       break;
     case K.ImportEqualsDeclaration:
       f.program.report('unsupported', node, '`import … = require()`');
@@ -123,7 +129,6 @@ function lowerOther(f: FunctionLowering, node: ts.Statement): void {
       f.program.report('notInLanguage', node, '`with`');
       break;
     // hoisted, types, or nothing at run time
-    case K.FunctionDeclaration:
     case K.InterfaceDeclaration:
     case K.TypeAliasDeclaration:
     case K.ImportDeclaration:
@@ -136,14 +141,6 @@ function lowerOther(f: FunctionLowering, node: ts.Statement): void {
     default:
       f.program.report('unsupported', node, `This statement (${ts.SyntaxKind[node.kind]})`);
   }
-}
-
-function hasValues(node: ts.ModuleDeclaration): boolean {
-  const { body } = node;
-  if (body === undefined || !ts.isModuleBlock(body)) return body !== undefined;
-  return body.statements.some(
-    (s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s) && !isDeclared(s),
-  );
 }
 
 function lowerExpressionStatement(f: FunctionLowering, node: ts.ExpressionStatement): void {
@@ -162,7 +159,8 @@ export function lowerDeclarations(f: FunctionLowering, list: ts.VariableDeclarat
     f.program.report('unsupported', list, '`using`');
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   for (const declaration of list.declarations) {
-    if (isVar && declaration.initializer === undefined) continue;
+    const isOptional = isVar || isNamespaceExport(list.parent as ts.Statement);
+    if (isOptional && declaration.initializer === undefined) continue;
     const value = lowerInitializer(f, declaration);
     f.at(declaration);
     const scope = scopeOf(f, declaration);

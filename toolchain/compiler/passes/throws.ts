@@ -4,7 +4,7 @@
  */
 import type { Instr } from '../ir/ir.ts';
 import { opRow } from '../ir/ops.ts';
-import { P_BIGINT, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
+import { P_BIGINT, P_HOLE, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
 import type { FunctionInstance } from './inference/objects.ts';
 import { isArray, typedElements } from './inference/properties.ts';
 import { isInner } from './inference/rooms.ts';
@@ -77,6 +77,8 @@ export class Throws {
         return !isPlainElementAccess(t(0), t(1));
       case 'elem.set':
         return !isPlainElementAccess(t(0), t(1)) || mayNotBeNumeric(t(2));
+      case 'tdz.check':
+        return i.attrs.class !== undefined || (t(0).prims & P_HOLE) !== 0;
       case 'iter.step':
       case 'iter.open':
         return true;

@@ -5,8 +5,9 @@
  * current scope as its state.
  */
 import ts from 'typescript';
-import { declareHoisted, declarePattern, declareStatements } from './declarations.ts';
+import { declareHoisted, declarePattern, declareStatements, dropBodiless } from './declarations.ts';
 import { orderFunctions } from './hoisting.ts';
+import { declareMembers, hasValues, statementsOfNamespace } from './namespaces.ts';
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
 import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
 
@@ -148,6 +149,11 @@ class Walk implements Analysis {
       const uses = this.globals.get(node.text);
       if (uses === undefined) this.globals.set(node.text, [node]);
       else uses.push(node);
+      return;
+    }
+    if (binding.container !== undefined) {
+      this.#refer(node, binding.container);
+      this.references.set(node, binding);
       return;
     }
     this.#refer(node, binding);
@@ -366,9 +372,24 @@ class Walk implements Analysis {
     else if (ts.isExportDeclaration(node)) this.#visitExports(node);
     else if (ts.isEnumDeclaration(node)) {
       if (!isDeclared(node)) for (const member of node.members) this.#visitEnumMember(member);
+    } else if (ts.isModuleDeclaration(node)) {
+      if (hasValues(node)) this.#visitNamespace(node);
     } else if (ts.isVariableStatement(node)) {
       if (!isDeclared(node)) this.#children(node);
     } else if (!isNameless(node)) this.#children(node);
+  }
+
+  #visitNamespace(node: ts.ModuleDeclaration): void {
+    const container = this.#lookup(node.name.text);
+    if (container === undefined) return;
+    this.#refer(node.name, container);
+    this.#inScope('block', node, (scope) => {
+      const statements = statementsOfNamespace(node);
+      declareMembers(scope, node, container);
+      declareHoisted(scope, statements);
+      declareStatements(scope, statements);
+      this.#visitAll(statements);
+    });
   }
 
   #visitEnumMember(member: ts.EnumMember): void {
@@ -559,18 +580,6 @@ class Walk implements Analysis {
     const binding = classScope.declare(`%key${member.pos}`, 'base', member);
     binding.initEnd = member.end;
     this.#refer(member.name, binding);
-  }
-}
-
-function dropBodiless(scope: Scope): void {
-  for (const [name, { declaration }] of scope.bindings) {
-    if (
-      declaration !== undefined &&
-      ts.isFunctionDeclaration(declaration) &&
-      declaration.body === undefined
-    ) {
-      scope.bindings.delete(name);
-    }
   }
 }
 

@@ -4,7 +4,7 @@
  *   local   an SSA value of its function: nobody else uses it
  *   value   captured, but never assigned after a capture was made: closures hold a copy
  *   cell    captured and assigned later, or captured before it had a value: a cell on the heap, shared
- *   global  at module level and used by functions or other modules
+ *   global  at module level and used by functions or other modules, or a member of a namespace's object
  */
 import ts from 'typescript';
 import type { Binding, FunctionScope } from './scopes.ts';
@@ -24,6 +24,7 @@ export function holdingOf(binding: Binding): Holding {
 }
 
 function decide(binding: Binding): Holding {
+  if (binding.container !== undefined) return 'global';
   if (binding.isModuleLevel) {
     return (binding.usedElsewhere || binding.exported) && binding.kind !== 'this' ? 'global' : 'local';
   }

@@ -1,5 +1,6 @@
 /** Enters what statements declare into a scope: `var` and parameters for a function, the rest for a block. */
 import ts from 'typescript';
+import { hasValues, isNamespaceExport } from './namespaces.ts';
 import type { BindingKind, Scope } from './scopes.ts';
 import { isDeclared } from './syntax.ts';
 
@@ -42,6 +43,7 @@ export function declareStatements(scope: Scope, statements: readonly ts.Statemen
     if (ts.isVariableStatement(statement)) {
       const list = statement.declarationList;
       if ((list.flags & ts.NodeFlags.BlockScoped) === 0 || isDeclared(statement)) continue;
+      if (isNamespaceExport(statement)) continue;
       for (const declaration of list.declarations) declarePattern(scope, declaration);
     } else if (ts.isFunctionDeclaration(statement)) declareFunction(scope, statement);
     else if (ts.isClassDeclaration(statement)) {
@@ -51,7 +53,8 @@ export function declareStatements(scope: Scope, statements: readonly ts.Statemen
     } else if (ts.isEnumDeclaration(statement)) {
       if (isDeclared(statement) || scope.bindings.get(statement.name.text)?.kind === 'enum') continue;
       scope.declare(statement.name.text, 'enum', statement).initEnd = statement.members.pos;
-    } else if (ts.isImportDeclaration(statement)) declareImports(scope, statement);
+    } else if (ts.isModuleDeclaration(statement)) declareNamespace(scope, statement);
+    else if (ts.isImportDeclaration(statement)) declareImports(scope, statement);
     else if (ts.isExportAssignment(statement)) {
       scope.declare('*default*', 'const', statement).initEnd = statement.end;
     } else if (ts.isLabeledStatement(statement)) declareStatements(scope, [statement.statement]);
@@ -65,6 +68,14 @@ function declareFunction(scope: Scope, node: ts.FunctionDeclaration): void {
   if (bodiless && (!isDeclared(node) || known !== undefined)) return;
   const binding = scope.declare(node.name?.text ?? '*default*', 'function', node);
   if (!bodiless) scope.functions.push({ binding, node, at: -1 });
+}
+
+/** A namespace adds to a function, class or enum of its name, or is an object by itself. */
+function declareNamespace(scope: Scope, node: ts.ModuleDeclaration): void {
+  if (!hasValues(node)) return;
+  const known = scope.bindings.get(node.name.text)?.kind;
+  if (known === 'function' || known === 'class' || known === 'enum') return;
+  scope.declare(node.name.text, 'enum', node).initEnd = node.name.pos;
 }
 
 function declareImports(scope: Scope, node: ts.ImportDeclaration): void {
@@ -85,6 +96,19 @@ function declareImports(scope: Scope, node: ts.ImportDeclaration): void {
   }
 }
 
+/** Forgets the functions that are declared without a body. */
+export function dropBodiless(scope: Scope): void {
+  for (const [name, { declaration }] of scope.bindings) {
+    if (
+      declaration !== undefined &&
+      ts.isFunctionDeclaration(declaration) &&
+      declaration.body === undefined
+    ) {
+      scope.bindings.delete(name);
+    }
+  }
+}
+
 /** The `var` declarations of a function, wherever they are nested. */
 export function declareHoisted(scope: Scope, statements: readonly ts.Statement[]): void {
   for (const statement of statements) hoistFrom(scope, statement);
@@ -93,7 +117,7 @@ export function declareHoisted(scope: Scope, statements: readonly ts.Statement[]
 function hoistFrom(scope: Scope, node: ts.Node | undefined): void {
   if (node === undefined) return;
   if (ts.isVariableStatement(node)) {
-    if (!isDeclared(node)) hoistList(scope, node.declarationList);
+    if (!isDeclared(node) && !isNamespaceExport(node)) hoistList(scope, node.declarationList);
   } else if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) {
     if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer)) {
       hoistList(scope, node.initializer);

@@ -23,7 +23,7 @@ function ownKey(path: string): string {
 
 const TRUSTED_ROOMS = /^os\/(machine|memory|runtime|drivers|boot)\//;
 /** Names that the compiler knows by itself. */
-const BUILT_IN: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis']);
+const BUILT_IN: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis', 'global']);
 
 /** What an imported or exported name is in the end. */
 export type Resolved =
@@ -131,6 +131,11 @@ export class ModuleGraph {
       const target = this.#resolve(module, request.specifier, request.node);
       if (target !== undefined) dependencies.add(target);
     }
+    // what `import()` may ask for is loaded, but evaluated only then; modules of os/ are there in any case
+    for (const call of module.isOs ? [] : module.analysis.dynamicImports) {
+      const target = this.dynamicTarget(module, call);
+      if (target?.isOs === true) dependencies.add(target);
+    }
     // names that come through a re-export of os/ bring the module that has them
     for (const binding of module.analysis.moduleScope.bindings.values()) {
       if (binding.link === undefined || (!binding.referenced && module.isTypeScript)) continue;
@@ -142,6 +147,23 @@ export class ModuleGraph {
         if (resolved !== undefined) dependencies.add(resolved.module);
       }
     }
+  }
+
+  /** The module that an `import()` with a literal specifier asks for. */
+  dynamicTarget(module: SourceModule, call: ts.CallExpression): SourceModule | undefined {
+    const [specifier] = call.arguments;
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return undefined;
+    return this.#resolve(module, specifier.text, specifier);
+  }
+
+  /** Does only `import()` reach the module? */
+  isDynamic(module: SourceModule): boolean {
+    return !module.isOs && !this.evaluationOrder().includes(module);
+  }
+
+  /** The program's own modules that a module imports, in order. */
+  ownDependencies(module: SourceModule): SourceModule[] {
+    return [...this.#dependenciesOf(module)].filter((dependency) => !dependency.isOs);
   }
 
   #loadReexports(module: SourceModule, dependencies: Set<SourceModule>): void {
@@ -188,6 +210,10 @@ export class ModuleGraph {
       order.add(module);
     };
     for (const root of this.#roots) visit(root);
+    for (const module of this.#modules.values()) {
+      if (module.isOs || order.has(module)) continue;
+      for (const dependency of this.#dependenciesOf(module)) if (dependency.isOs) visit(dependency);
+    }
     return [...order];
   }
 
@@ -288,6 +314,16 @@ export class ModuleGraph {
       const target = this.#resolve(module, specifier, undefined);
       if (target === undefined) continue;
       for (const name of this.exportedNames(target, seen)) if (name !== 'default') names.add(name);
+    }
+    return [...names].sort();
+  }
+
+  /** All names in the tables of globals. */
+  globalNames(): string[] {
+    const names = new Set<string>();
+    for (const path of GLOBALS) {
+      const table = this.osModule(path);
+      if (table !== undefined) for (const name of this.exportedNames(table)) names.add(name);
     }
     return [...names].sort();
   }

@@ -3,6 +3,7 @@
  * that can reach them, those that others capture first.
  */
 import ts from 'typescript';
+import { statementsOfNamespace } from './namespaces.ts';
 import type { FunctionScope, HoistedFunction, Scope } from './scopes.ts';
 
 /** Sets `at`, the order, and the positions of the functions of one scope. All uses must be known. */
@@ -61,6 +62,7 @@ function startOfStatement(statements: readonly ts.Statement[], position: number)
 /** The statements of the block that a scope stands for. */
 export function statementsOf(node: ts.Node): readonly ts.Statement[] {
   if (ts.isBlock(node) || ts.isSourceFile(node)) return node.statements;
+  if (ts.isModuleDeclaration(node)) return statementsOfNamespace(node);
   const body = 'body' in node ? (node.body as ts.Node | undefined) : undefined;
   return body !== undefined && ts.isBlock(body) ? body.statements : [];
 }

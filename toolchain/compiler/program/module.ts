@@ -89,7 +89,8 @@ export class SourceModule {
     } else if (
       ts.isFunctionDeclaration(statement) ||
       ts.isClassDeclaration(statement) ||
-      ts.isEnumDeclaration(statement)
+      ts.isEnumDeclaration(statement) ||
+      ts.isModuleDeclaration(statement)
     ) {
       const local = statement.name?.text ?? '*default*';
       this.#exportLocal(isDefault ? 'default' : local, local);

@@ -10,7 +10,10 @@ export type BindingKind =
   | 'const'
   | 'function'
   | 'class'
+  /** An enum or a namespace: an object that several declarations may fill. */
   | 'enum'
+  /** A name that means a property of a namespace. */
+  | 'member'
   | 'param'
   | 'catch'
   | 'import'
@@ -59,6 +62,8 @@ export class Binding {
   /** A use before `initEnd` in the declaring function itself. */
   usedEarly = false;
   link: ImportLink | undefined;
+  /** Of a `member`: the namespace. */
+  container: Binding | undefined;
   /** Local function declarations: where they are mentioned, and their code. */
   readonly uses: { readonly position: number; readonly fn: FunctionScope }[] = [];
   code: FunctionScope | undefined;

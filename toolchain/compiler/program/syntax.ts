@@ -7,7 +7,6 @@ export function isNameless(node: ts.Statement): boolean {
     ts.isImportDeclaration(node) ||
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
-    ts.isModuleDeclaration(node) ||
     ts.isImportEqualsDeclaration(node) ||
     ts.isBreakOrContinueStatement(node)
   );
@@ -19,6 +18,12 @@ export function isDeclared(node: ts.Node): boolean {
   const kinds = ts.getModifiers(node)?.map((modifier) => modifier.kind) ?? [];
   if (kinds.includes(ts.SyntaxKind.DeclareKeyword)) return true;
   return kinds.includes(ts.SyntaxKind.AbstractKeyword) && !ts.isClassLike(node);
+}
+
+/** Has the statement the modifier `export`? */
+export function isExported(node: ts.Statement): boolean {
+  if (!ts.canHaveModifiers(node)) return false;
+  return ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true;
 }
 
 /** Has it the modifier? */

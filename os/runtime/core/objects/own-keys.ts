@@ -10,6 +10,7 @@ import {
   KIND_ARRAY,
   KIND_FUNCTION,
   KIND_TYPED_ARRAY,
+  KIND_WRAPPER,
   OBJECT_EXTRA,
   PROP_ENUMERABLE,
   PROP_PRIVATE,
@@ -74,7 +75,7 @@ function elementCount(object: object): u32 {
 
 function addImpliedKeys(object: object, keys: unknown[]): void {
   const kind: u32 = kindOf(object);
-  if (kind === KIND_ARRAY) arrayAppend(keys, 'length');
+  if (kind === KIND_ARRAY || (kind === KIND_WRAPPER && hasIndices(object))) arrayAppend(keys, 'length');
   const address: usize = addressOf(object);
   if (kind !== KIND_FUNCTION || isDictionary(address)) return;
   arrayAppend(keys, 'length');

@@ -89,6 +89,7 @@ import {
   DICTIONARY_VALUE,
   dictionaryAdd,
   dictionaryFind,
+  dictionaryRemove,
   entryFlags,
   makeDictionary,
   setEntryFlags,
@@ -244,11 +245,6 @@ export function redefineFound(word: u64, newFlags: u32): void {
   setEntryFlags(dictionaryPlace, newFlags);
 }
 
-/** The entry in its dictionary of the property that was found. */
-export function foundDictionaryEntry(): usize {
-  return dictionaryPlace;
-}
-
 /** Appends an own property whose key the object doesn't have. `word` is the value or the accessor pair. */
 export function addOwn(object: usize, key: usize, word: u64, newFlags: u32): void {
   const shape: usize = load32(object);
@@ -308,6 +304,12 @@ export function makeDictionaryOf(object: usize): void {
   store64(object + OBJECT_EXTRA, dictionary);
   store32(object, dictionaryShape(shape, load64(shape + SHAPE_PROTOTYPE)));
   store32(object + OBJECT_FLAGS, load32(object + OBJECT_FLAGS) | OBJECT_DICTIONARY);
+}
+
+/** Removes an own property, whatever its attributes are. */
+export function removeOwn(object: usize, key: usize): void {
+  makeDictionaryOf(object);
+  if (findOwn(object, key)) dictionaryRemove(load64(object + OBJECT_EXTRA), dictionaryPlace);
 }
 
 function addImplied(object: usize, shape: usize, dictionary: usize, key: usize): usize {

@@ -10,7 +10,6 @@ import {
   KIND_ARRAY,
   KIND_TYPED_ARRAY,
   KIND_WRAPPER,
-  OBJECT_EXTRA,
   OBJECT_FLAGS,
   OBJECT_FROZEN,
   OBJECT_SLOTS,
@@ -49,18 +48,17 @@ import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
 import { lengthOf, unitAt } from '../strings/primitives.ts';
 import { stringOfUnit } from '../strings/units.ts';
 import { isCallable, isNullish, isObject, isPointer, isString, kindOf } from '../values.ts';
-import { dictionaryRemove } from './dictionary.ts';
 import { elementOrHole, setLength, storeElement } from './elements.ts';
 import { indexOfNumber, keyOfIndex, toPropertyKey } from './keys.ts';
 import {
   addOwn,
   findOwn,
   foundAccessor,
-  foundDictionaryEntry,
   foundFlags,
   foundImplied,
   foundValue,
   makeDictionaryOf,
+  removeOwn,
   writeFound,
 } from './own.ts';
 import { isChainEnd, isExtensible, prototypeWord } from './prototype.ts';
@@ -446,8 +444,7 @@ export function deleteByKey(value: unknown, key: unknown, strict: boolean): bool
   }
   if (!findOwn(address, wordOf(key))) return true;
   if ((foundFlags() & PROP_CONFIGURABLE) === 0 || isFrozen(address)) return refuseDelete(key, value, strict);
-  makeDictionaryOf(address);
-  if (findOwn(address, wordOf(key))) dictionaryRemove(load64(address + OBJECT_EXTRA), foundDictionaryEntry());
+  removeOwn(address, wordOf(key));
   return true;
 }
 

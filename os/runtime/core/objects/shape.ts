@@ -37,6 +37,7 @@ import {
 import { panic } from '../../../machine/panic.ts';
 import { addRootRange } from '../../../memory/collect.ts';
 import {
+  addressOf,
   copyMemory,
   load8,
   load32,
@@ -48,6 +49,7 @@ import {
   type u64,
   type usize,
 } from '../../../unsafe.ts';
+import { isObject } from '../values.ts';
 
 /** Properties that an object may have before it becomes a dictionary, by transitions. */
 const ENTRIES_MAX: u32 = 64;
@@ -229,4 +231,12 @@ function takeArena(sizeBytes: usize): usize {
 /** The value of a constant entry (methods of prototypes and classes), which a program may replace. */
 export function constantOf(entry: usize): u64 {
   return load64(entry + ENTRY_VALUE);
+}
+
+/** Is the value an object of a shape of the image, or was it one before properties were added, removed or redefined? */
+export function cameOfShape(value: unknown, wanted: usize): boolean {
+  if (!isObject(value)) return false;
+  let shape: usize = load32(addressOf(value));
+  while (shape !== wanted && shape !== 0) shape = load64(shape + SHAPE_PARENT);
+  return shape === wanted;
 }

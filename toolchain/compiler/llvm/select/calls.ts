@@ -353,14 +353,13 @@ export function construct(e: FunctionEmitter, i: Instr): void {
     finish(e, i, e.callEntry(code, e.arg(callee), UNDEFINED_VALUE, e.arg(callee), values(e, args)));
     return;
   }
-  if (type.prims !== 0 || (only.kind !== 'class' && only.fn?.isConstructor !== true)) {
+  if (only.kind !== 'class' && only.fn?.isConstructor !== true) {
     e.runtime('constructorCode', e.arg(callee), e.str(textOf(i)));
-    if (only.kind !== 'class' && only.fn?.isConstructor !== true) {
-      e.stop();
-      e.setNever(i);
-      return;
-    }
+    e.stop();
+    e.setNever(i);
+    return;
   }
+  if (type.prims !== 0) e.runtime('requireConstructible', e.arg(callee), e.str(textOf(i)));
   constructOne(e, i, only, values(e, args));
 }
 

@@ -13,7 +13,7 @@ import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
-import { hasShapeOf } from './shape-test.ts';
+import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
 /** How a property of one kind of object is reached. */
@@ -318,7 +318,7 @@ function privateSlot(
     return undefined;
   }
   if (type.prims !== 0 || type.opaque || having.length !== candidates.length) {
-    const has = hasShapeOf(e, e.boxed(receiver), having);
+    const has = isOneOf(e, e.boxed(receiver), having);
     const good = e.code.fresh('private');
     const bad = e.code.fresh('brand');
     e.code.branch(has, good, bad, 'yes');
@@ -354,7 +354,7 @@ export function privateHas(e: FunctionEmitter, i: Instr): void {
   const having = branded(e, i, e.type(receiver)).filter(
     (o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i),
   );
-  e.setRaw(i, { rep: 'bool', text: hasShapeOf(e, e.boxed(receiver), having) });
+  e.setRaw(i, { rep: 'bool', text: isOneOf(e, e.boxed(receiver), having) });
 }
 
 function isBranded(o: AbstractObject, i: Instr): boolean {

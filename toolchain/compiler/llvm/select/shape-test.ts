@@ -24,3 +24,28 @@ export function hasShapeOf(e: FunctionEmitter, word: string, objects: readonly A
   e.code.start(done);
   return e.code.value(`phi i1 [ false, %${start} ], [ ${any}, %${end} ]`);
 }
+
+/**
+ * Is the word one of these objects, whatever became of it? Open objects change their shapes when properties are added or
+ * redefined; their inline slots stay in place.
+ */
+export function isOneOf(e: FunctionEmitter, word: string, objects: readonly AbstractObject[]): string {
+  const has = hasShapeOf(e, word, objects);
+  const open = objects.filter((o) => e.em.layouts.of(o).open);
+  if (open.length === 0) return has;
+  const start = e.code.label;
+  const changed = e.code.fresh('changed');
+  const done = e.code.fresh('done');
+  e.code.branch(has, done, changed, 'yes');
+  e.code.start(changed);
+  let any = 'false';
+  for (const o of open) {
+    const shape = e.em.wordOfSymbol(e.em.shapeOf(o));
+    const came = e.bool(e.runtime('cameOfShape', { rep: 'js', text: word }, { rep: 'u64', text: shape }));
+    any = any === 'false' ? came : e.code.value(`or i1 ${any}, ${came}`);
+  }
+  const end = e.code.label;
+  e.code.jump(done);
+  e.code.start(done);
+  return e.code.value(`phi i1 [ true, %${start} ], [ ${any}, %${end} ]`);
+}

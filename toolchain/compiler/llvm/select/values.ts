@@ -172,20 +172,34 @@ export function globalSet(e: FunctionEmitter, i: Instr): void {
 
 export function tdzCheck(e: FunctionEmitter, i: Instr): void {
   const held = e.value(i.args[0]);
-  if ((e.type(i.args[0]).prims & P_HOLE) !== 0) {
+  const info = i.attrs.class;
+  if (info !== undefined) {
+    const evaluated = e.code.value(`load i8, ptr ${evaluatedFlag(e, e.em.world.classObject(info))}`);
+    throwEarly(e, i, e.code.value(`icmp eq i8 ${evaluated}, 0`));
+  } else if ((e.type(i.args[0]).prims & P_HOLE) !== 0) {
     const word = e.boxed(i.args[0]);
-    const hole = e.code.value(`icmp eq i64 ${word}, ${WORD_HOLE_TEXT}`);
-    const bad = e.code.fresh('tdz');
-    const next = e.code.fresh('next');
-    e.code.branch(hole, bad, next, 'no');
-    e.code.start(bad);
-    if (i.attrs.name === 'this') e.throwFrom('throwThisUninitialized');
-    else e.throwFrom('throwUninitialized', e.str(i.attrs.name ?? ''));
-    e.code.start(next);
+    throwEarly(e, i, e.code.value(`icmp eq i64 ${word}, ${WORD_HOLE_TEXT}`));
     e.set(i, { rep: 'js', text: word });
     return;
   }
   e.set(i, held);
+}
+
+function throwEarly(e: FunctionEmitter, i: Instr, isEarly: string): void {
+  const bad = e.code.fresh('tdz');
+  const next = e.code.fresh('next');
+  e.code.branch(isEarly, bad, next, 'no');
+  e.code.start(bad);
+  if (i.attrs.name === 'this') e.throwFrom('throwThisUninitialized');
+  else e.throwFrom('throwUninitialized', e.str(i.attrs.name ?? ''));
+  e.code.start(next);
+}
+
+/** The byte that says whether a class was evaluated. */
+function evaluatedFlag(e: FunctionEmitter, object: AbstractObject): string {
+  const symbol = `evaluated.${object.id}`;
+  e.em.module.addGlobal(symbol, 'internal global i8 0');
+  return ModuleBuilder.ref(symbol);
 }
 
 // ── functions ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -219,6 +233,7 @@ export function classValue(e: FunctionEmitter, i: Instr): void {
     if (info.derived && info.base === undefined) e.runtime('requireExtendable', e.arg(i.args[0]));
     if (i.args.length > first || info.derived) evaluatedOnce(e, object);
     storeCaptures(e, symbol, i.args.slice(first));
+    if (object.usedEarly) e.code.line(`store i8 1, ptr ${evaluatedFlag(e, object)}`);
   }
   e.set(i, { rep: 'ptr', text: symbol });
 }
@@ -233,9 +248,8 @@ function storeCaptures(e: FunctionEmitter, symbol: string, captured: readonly In
 /** A class that depends on where it is evaluated can be evaluated once. */
 function evaluatedOnce(e: FunctionEmitter, object: AbstractObject): void {
   if (e.f.fn.kind === 'module') return;
-  const symbol = `evaluated.${object.id}`;
-  e.em.module.addGlobal(symbol, 'internal global i8 0');
-  const before = e.code.value(`load i8, ptr @${symbol}`);
+  const flag = evaluatedFlag(e, object);
+  const before = e.code.value(`load i8, ptr ${flag}`);
   const again = e.code.value(`icmp ne i8 ${before}, 0`);
   const bad = e.code.fresh('again');
   const next = e.code.fresh('next');
@@ -248,7 +262,7 @@ function evaluatedOnce(e: FunctionEmitter, object: AbstractObject): void {
   );
   e.code.end('unreachable');
   e.code.start(next);
-  e.code.line(`store i8 1, ptr @${symbol}`);
+  e.code.line(`store i8 1, ptr ${flag}`);
 }
 
 /** Static names are in the tables already; a computed one is defined now. */

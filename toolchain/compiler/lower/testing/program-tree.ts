@@ -24,7 +24,11 @@ const OS_FILES: Readonly<Record<string, string>> = {
     CLASSES.split(' ')
       .map((name) => `export class ${name} { constructor(...args: any[]) {} static [key: string]: any }`)
       .join('\n') + '\nexport const Math: any = {}, JSON: any = {}, Reflect: any = {};\n',
-  'os/runtime/support.ts': 'export function useBigInts(): void {}\n',
+  'os/runtime/support.ts':
+    'export function useBigInts(): void {}\nexport function sealNamespace(object: any): void {}\n' +
+    'export function dynamicModule(run: any, hasAwait: any, namespace: any): any {}\n' +
+    'export function dynamicDependency(module: any, dependency: any): void {}\n' +
+    'export function importModule(module: any): any {}\nexport function importUnknown(name: any): any {}\n',
   'os/node/globals.ts':
     'export const console: any = {};\nexport function setTimeout(...args: any[]): any {}\nexport function queueMicrotask(...args: any[]): void {}\n',
   'os/unsafe.ts':

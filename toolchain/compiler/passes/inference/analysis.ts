@@ -202,7 +202,7 @@ export class Analysis {
       case 'rest':
         return this.#rest(i);
       case 'arguments': {
-        const o = this.#newArray(i, 'arguments');
+        const o = w.argumentsObject(`${f.id}.${i.id}`, f.context);
         w.write(o.elements, f.extra.type);
         for (const p of f.params) w.write(o.elements, w.read(p, f));
         w.write(o.elements, w.read(f.extra, f));
@@ -247,6 +247,7 @@ export class Analysis {
       case 'tdz.check': {
         const g = a[0]?.op === 'global.get' ? a[0].attrs.global : undefined;
         if (g !== undefined) w.write(w.global(g), HOLE);
+        if (i.attrs.class !== undefined) w.classObject(i.attrs.class).usedEarly = true;
         return withoutPrims(t(0), P_HOLE);
       }
       case 'closure':
@@ -430,7 +431,7 @@ export class Analysis {
   }
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
-    const own = elementHint === 'rest' || elementHint === 'arguments';
+    const own = elementHint === 'rest';
     return this.w.arrayObject(own ? `${elementHint} ${this.f.id}.${i.id}` : elementHint, this.f.context);
   }
 

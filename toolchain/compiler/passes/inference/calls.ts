@@ -124,6 +124,7 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
       const spread = elementsOf(a, instr, args.listed[2] ?? UNDEFINED);
       return callValue(a, instr, first ?? UNDEFINED, second ?? UNDEFINED, { listed: [], spread }, true);
     }
+    if (name === 'constructAs') a.w.unknown.constructForeign();
     if (name.startsWith('construct'))
       return construct(a, instr, join(first ?? UNDEFINED, OPAQUE), { listed: [], spread: OPAQUE });
   }
@@ -354,7 +355,10 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
     const instance = instanceFor(a.w, a.f, o, several ? '' : typeArguments, several);
     const self = ofObject(instance);
     const returned = callOne(a, instr, o, self, args, ofObject(o), several);
-    if (several) targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;
+    if (several) {
+      targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;
+      a.w.unknown.made(instance);
+    }
     result = join(result, join(self, { ...NEVER, objects: returned.objects, opaque: returned.opaque }));
   }
   if (callee.opaque) result = join(result, OPAQUE);

@@ -180,6 +180,7 @@ function accessor(a: Analysis, i: Instr): void {
       if (i.attrs.operator === 'get') field.getter = fn;
       else field.setter = fn;
       a.w.write(field, UNDEFINED);
+      a.w.unknown.accessorDefined(o, name, field);
     }
   }
 }

@@ -36,6 +36,8 @@ export interface Reached {
   /** The program uses `process`: uncaught errors, rejections and the end go to its listeners. */
   readonly process: boolean;
   readonly network: boolean;
+  /** The program prints values: that knows what only the run time can tell of them. */
+  readonly inspection: boolean;
   readonly microtasks: boolean;
 }
 
@@ -67,6 +69,7 @@ export function reach(world: World): Reached {
       host: used.has('os/node/host.ts'),
       process: used.has('os/node/process.ts'),
       network: used.has('os/node/network.ts'),
+      inspection: used.has('os/node/inspect/brands.ts'),
       microtasks: used.has('os/runtime/microtasks.ts'),
     };
   }

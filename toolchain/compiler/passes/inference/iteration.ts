@@ -7,12 +7,19 @@ import { P_HOLE, P_STRING } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { callMethod, callOne } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
-import { getProperty, isArray, typedElements } from './properties.ts';
+import { getProperty, isArray, lookup, typedElements } from './properties.ts';
 import { HOLE, join, NEVER, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
-/** Is the source walked by index, without calling any method? */
-export function isIndexed(object: AbstractObject): boolean {
-  return isArray(object) || typedElements(object) !== undefined;
+/** Is the source walked by index, without calling any method? Not if it has, or inherits, an iterator of the program's. */
+function isIndexed(a: Analysis, object: AbstractObject): boolean {
+  if (!isArray(object) && typedElements(object) === undefined) return false;
+  const found = lookup(a, object, '@@iterator');
+  if (found === undefined) return true;
+  const { holder, field } = found;
+  a.w.read(field, a.f);
+  if (field.dynamic || field.getter !== undefined) return false;
+  const isBuiltin = holder.class?.trusted === true || holder.isArguments;
+  return isBuiltin && field.type.objects.every((o) => o === field.method);
 }
 
 /**
@@ -22,7 +29,7 @@ export function isIndexed(object: AbstractObject): boolean {
 export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
   const record = a.w.siteObject(a.f, instr, 'iterator', () => {});
   const objects = a.w.objectsOf(source, a.f);
-  if (!source.opaque && objects.every(isIndexed)) {
+  if (!source.opaque && objects.every((o) => isIndexed(a, o))) {
     let indexed = (source.prims & P_STRING) !== 0 ? STRING : NEVER;
     for (const o of objects) indexed = join(indexed, ofObject(o));
     a.w.write(record.field('source'), indexed);

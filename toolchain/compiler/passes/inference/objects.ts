@@ -102,6 +102,10 @@ export class AbstractObject {
   accessors = false;
   /** It flowed where inference no longer follows single objects. */
   escaped = false;
+  /** An `arguments` object: laid out as an array, and none for programs. */
+  isArguments = false;
+  /** A class that is used where it may not have been evaluated. */
+  usedEarly = false;
   /** A function of which there is one object, in the image: a member of a class, or a function without captures. */
   isStatic = false;
   /** A function that is called where it isn't the only possible callee, or by the runtime. */

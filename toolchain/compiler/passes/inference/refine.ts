@@ -5,7 +5,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_FUNCTION, P_INT32, P_OBJECT } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { type AbstractObject, isCallable } from './objects.ts';
-import { isOrdinaryInstanceof } from './properties.ts';
+import { isArray, isOrdinaryInstanceof } from './properties.ts';
 import { isOnly, limit, narrow, ofObject, type Type } from './type.ts';
 
 /** Is the object an instance of what the class value stands for? Undefined: can't be told. */
@@ -18,6 +18,11 @@ function instanceOf(object: AbstractObject, classes: readonly AbstractObject[]):
   return sure;
 }
 
+/** Array.prototype, which is an array by what Array.isArray says of it. */
+function isArrayPrototype(a: Analysis, object: AbstractObject): boolean {
+  return object.kind === 'prototype' && object === a.w.knownPrototype('Array');
+}
+
 export function refine(a: Analysis, instr: Instr, type: Type): Type {
   const filter = instr.attrs.filter;
   if (filter === undefined) return type;
@@ -27,6 +32,14 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
     objects ? true : isCallable(o) ? (keep & P_FUNCTION) !== 0 : (keep & P_OBJECT) !== 0;
   let out = narrow(type, keep, keepObject);
   if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = { ...out, opaque: false };
+  const { array } = filter;
+  if (array !== undefined) {
+    out = narrow(
+      out,
+      array ? 0 : out.prims,
+      (o) => ((isArray(o) && !o.isArguments) || isArrayPrototype(a, o)) === array,
+    );
+  }
   if (filter.instanceOf !== undefined) {
     const { class: classValue, positive } = filter.instanceOf;
     const classType = a.type(classValue);

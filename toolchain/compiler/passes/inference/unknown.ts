@@ -225,6 +225,11 @@ export class Unknown {
     }
   }
 
+  /** An object that may have escaped gets an accessor: somebody may have asked for its name before. */
+  accessorDefined(object: AbstractObject, name: string, field: Field): void {
+    if (object.escaped && (this.#asksAll || this.#unknownNames.has(name))) this.#reachField(field);
+  }
+
   #reachField(field: Field): void {
     if (field.getter !== undefined) this.escape(field.getter);
     if (field.setter !== undefined) this.escape(field.setter);
@@ -273,6 +278,27 @@ export class Unknown {
     }
   }
 
+  /** Some constructor is called for another `new.target`, whose prototype the instance gets. */
+  constructsForeign = false;
+
+  /** As `construct`, with a `new.target` that isn't the callee. */
+  constructForeign(): void {
+    if (this.constructsForeign) return;
+    this.constructsForeign = true;
+    for (const o of this.#w.objects) if (o.kind === 'instance') this.#adopt(o);
+    this.construct();
+  }
+
+  /** An instance that boxed entries make: where its prototype isn't known, anything may be found in it. */
+  made(instance: AbstractObject): void {
+    if (this.constructsForeign) this.#adopt(instance);
+  }
+
+  #adopt(instance: AbstractObject): void {
+    this.#w.open(instance);
+    if (instance.kind === 'instance') this.#w.write(instance.elements, OPAQUE);
+  }
+
   /** The class, or old-style constructor, is constructed by somebody unknown, with anything. */
   #constructUnknown(object: AbstractObject): void {
     const fn = object.fn;
@@ -288,6 +314,7 @@ export class Unknown {
     this.calledByProgram(target);
     const made = this.#w.instanceOfConstructor(object, '', '');
     this.escape(made);
+    this.made(made);
     this.#w.write(target.thisField, ofObject(made));
     this.#w.write(target.newTarget, ofObject(object));
     for (const param of target.params) this.#w.write(param, OPAQUE);

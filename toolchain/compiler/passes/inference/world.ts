@@ -5,6 +5,13 @@
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
+import {
+  constantOf,
+  functionClass,
+  hasConstructorProperty,
+  prototypeConstantName,
+  sharedWith,
+} from './builtins.ts';
 import { assignedInConstructor, earlyFields } from './construction.ts';
 import {
   AbstractObject,
@@ -15,7 +22,6 @@ import {
   type ObjectKind,
   publicName,
 } from './objects.ts';
-import { isOs } from './rooms.ts';
 import {
   hasTooManyObjects,
   join,
@@ -30,40 +36,6 @@ import {
 import { Unknown } from './unknown.ts';
 
 const MAX_DEPTH = 5;
-
-/** Of these classes two names are one function (ECMA-262 23.1.3.40, 23.2.3.37, 24.1.3.12, 24.2.4.8, 24.2.4.13; Node's Buffer). */
-const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ArrayGlobal: { '@@iterator': 'values' },
-  TypedArrayGlobal: { '@@iterator': 'values' },
-  MapGlobal: { '@@iterator': 'entries' },
-  SetGlobal: { '@@iterator': 'values', keys: 'values' },
-  NumericBytes: Object.fromEntries(
-    ['read', 'write'].flatMap((verb) =>
-      ['8', '16LE', '16BE', '32LE', '32BE', 'LE', 'BE'].map((size) => [
-        `${verb}Uint${size}`,
-        `${verb}UInt${size}`,
-      ]),
-    ),
-  ),
-};
-
-function sharedWith(info: ClassInfo | undefined, name: string): FunctionIr | undefined {
-  if (info === undefined || !isOs(info.key)) return undefined;
-  const other = SHARED[info.name]?.[name];
-  return other === undefined ? undefined : info.members.find((m) => m.name === other && !m.isStatic)?.fn;
-}
-
-const PROTOTYPE_CONSTANT = '$prototype$';
-
-/** What a getter of a constant returns. */
-function constantOf(fn: FunctionIr): string | number {
-  fn.ensureLowered();
-  const last = fn.blocks[0]?.instrs.at(-1);
-  const value = last?.op === 'return' ? last.args[0]?.attrs.value : undefined;
-  if (typeof value !== 'string' && typeof value !== 'number')
-    throw new Error(`${fn.key} must return a literal`);
-  return value;
-}
 
 /** What is already meant by `opaque` needs no naming. */
 function withoutEscaped(type: Type): Type {
@@ -232,9 +204,11 @@ export class World {
       if (info.key !== this.program.runtimeClass('Function').key)
         object.proto = this.builtinPrototype(isNamespace(object) ? 'Object' : 'Function');
     }
-    const constructorField = prototype.field('constructor');
-    constructorField.enumerable = false;
-    this.write(constructorField, ofObject(object));
+    if (hasConstructorProperty(info)) {
+      const constructorField = prototype.field('constructor');
+      constructorField.enumerable = false;
+      this.write(constructorField, ofObject(object));
+    }
     const prototypeField = object.field('prototype');
     prototypeField.enumerable = false;
     this.write(prototypeField, ofObject(prototype));
@@ -255,9 +229,10 @@ export class World {
 
   /** Puts a method or half an accessor on a class or prototype object; returns its function object. */
   addMember(holder: AbstractObject, name: string, kind: string, fn: FunctionIr): AbstractObject {
-    const method = this.functionObject(sharedWith(holder.class, name) ?? fn);
-    if (name.startsWith(PROTOTYPE_CONSTANT)) {
-      const constant = holder.field(name.slice(PROTOTYPE_CONSTANT.length));
+    const method = this.functionObject(sharedWith(this.program, holder.class, name) ?? fn);
+    const constantName = prototypeConstantName(name);
+    if (constantName !== undefined) {
+      const constant = holder.field(constantName);
       constant.enumerable = false;
       constant.constant = constantOf(fn);
       this.write(constant, ofConstant(constant.constant));
@@ -292,7 +267,7 @@ export class World {
   makeFunctionObject(fn: FunctionIr, key: string, context: string): AbstractObject {
     return this.object(key, 'function', context, (o) => {
       o.fn = fn;
-      o.proto = this.builtinPrototype('Function');
+      o.proto = this.builtinPrototype(functionClass(fn));
       o.field('name').enumerable = false;
       this.write(o.field('name'), ofConstant(fn.name));
       this.write(o.field('length'), ofConstant(fn.length));
@@ -339,6 +314,16 @@ export class World {
     return this.object(`array ${elementHint}${suffix}`, 'array', context, (o) => {
       o.class = this.program.runtimeClass('Array');
       o.proto = this.builtinPrototype('Array');
+    });
+  }
+
+  /** The `arguments` object that a function makes (ECMA-262 10.4.4): iterated as an array is, and no array otherwise. */
+  argumentsObject(site: string, context: string): AbstractObject {
+    return this.object(`arguments ${site}`, 'array', context, (o) => {
+      o.isArguments = true;
+      o.proto = this.builtinPrototype('Object');
+      const values = this.program.runtimeClass('Array').members.find((m) => m.name === 'values');
+      if (values?.fn !== undefined) this.addMember(o, '@@iterator', 'method', values.fn);
     });
   }
 

@@ -1,0 +1,4 @@
+import { never } from './broken.ts';
+import { log } from './shared.ts';
+
+log('never runs', never);

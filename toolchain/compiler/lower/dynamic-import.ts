@@ -1,0 +1,122 @@
+/**
+ * `import()`: of a module that is known, a record of it (os/runtime/modules/dynamic.ts) that evaluates it when it is first
+ * asked for. A record is made by a function of its own, which makes those of what the module imports too; modules that the
+ * program evaluates anyway have records that do nothing. What isn't known rejects.
+ */
+import ts from 'typescript';
+import { type FunctionInit, FunctionIr, type Global, type Instr } from '../ir/ir.ts';
+import type { SourceModule } from '../program/module.ts';
+import { lowerEffect, lowerJs } from './expressions.ts';
+import { FunctionLowering } from './function-lowering.ts';
+import { namespaceObject } from './modules.ts';
+import type { ProgramLowering } from './program-lowering.ts';
+
+export function lowerDynamicImport(f: FunctionLowering, node: ts.CallExpression): Instr {
+  const [specifier, ...others] = node.arguments;
+  const target = f.program.graph.dynamicTarget(f.module, node);
+  if (specifier === undefined) return f.undefined();
+  if (target === undefined && !ts.isStringLiteralLike(specifier)) f.program.report('dynamicImport', node);
+  const asked = lowerJs(f, specifier);
+  for (const other of others) lowerEffect(f, other);
+  if (target === undefined) return call(f, node, 'importUnknown', asked);
+  return call(f, node, 'importModule', recordOf(f, node, target));
+}
+
+function call(f: FunctionLowering, node: ts.Node, name: string, ...args: Instr[]): Instr {
+  const fn = f.program.runtimeFunction(name);
+  return f.emit(node, 'call.direct', [f.undefined(), ...args], { fn }, 'js');
+}
+
+const records = new WeakMap<ProgramLowering, Map<SourceModule, FunctionIr>>();
+
+/** The record of a module. */
+function recordOf(f: FunctionLowering, node: ts.Node, module: SourceModule): Instr {
+  let known = records.get(f.program);
+  if (known === undefined) {
+    known = new Map();
+    records.set(f.program, known);
+  }
+  let fn = known.get(module);
+  if (fn === undefined) {
+    const key = `${module.key}:<import>`;
+    fn = makeFunction(f, module, key, (inner) => returnRecord(inner, node, module, `${key} record`));
+    known.set(module, fn);
+  }
+  return f.emit(node, 'call.direct', [f.undefined()], { fn }, 'js');
+}
+
+function returnRecord(f: FunctionLowering, node: ts.Node, module: SourceModule, key: string): void {
+  const global: Global = {
+    key,
+    name: 'record',
+    type: 'js',
+    initial: undefined,
+    tdz: false,
+    hint: undefined,
+    constant: false,
+  };
+  const known = f.emit(node, 'global.get', [], { global }, 'js');
+  const [make, done] = [f.b.newBlock(true), f.b.newBlock()];
+  f.b.branch(f.b.emit('is.undefined', [known]), make, done);
+  f.b.start(make);
+  makeRecord(f, node, module, global);
+  f.b.jump(done);
+  f.b.start(done);
+  f.b.return(f.emit(node, 'global.get', [], { global }, 'js'));
+}
+
+function makeRecord(f: FunctionLowering, node: ts.Node, module: SourceModule, global: Global): void {
+  const { graph } = f.program;
+  const isLate = graph.isDynamic(module);
+  const run = isLate
+    ? f.program.moduleFunction(module)
+    : makeFunction(f, module, `${module.key}:<import> nothing`, (inner) => {
+        inner.b.return(inner.undefined());
+      });
+  const namespace = makeFunction(f, module, `${module.key}:<import> namespace`, (inner) => {
+    inner.b.return(namespaceObject(inner, node, module));
+  });
+  const closures = [
+    f.b.emit('closure', [], { fn: run }),
+    f.b.emit('closure', [], { fn: namespace }),
+  ] as const;
+  const hasAwait = f.b.emit('const', [], { value: run.isAsync });
+  const record = call(f, node, 'dynamicModule', closures[0], hasAwait, closures[1]);
+  f.b.emit('global.set', [record], { global });
+  if (!isLate) return;
+  for (const dependency of graph.ownDependencies(module)) {
+    if (graph.isDynamic(dependency))
+      call(f, node, 'dynamicDependency', record, recordOf(f, node, dependency));
+  }
+}
+
+function makeFunction(
+  f: FunctionLowering,
+  module: SourceModule,
+  key: string,
+  lower: (inner: FunctionLowering) => void,
+): FunctionIr {
+  const { program } = f;
+  const init: FunctionInit = {
+    key,
+    name: '',
+    kind: 'arrow',
+    params: [],
+    length: 0,
+    resultType: 'js',
+    resultHint: undefined,
+    isAsync: false,
+    isGenerator: false,
+    generic: false,
+    sloppy: false,
+    trusted: false,
+    externSymbol: undefined,
+    span: undefined,
+    owner: undefined,
+  };
+  return new FunctionIr(init, (fn) => {
+    const inner = new FunctionLowering(program, module, fn, module.analysis.moduleScope.fn);
+    lower(inner);
+    inner.b.finish();
+  });
+}

@@ -51,6 +51,20 @@ export function isSet(value: object, hasUnknownPrototype: boolean): value is Set
   return (value instanceof Set || hasUnknownPrototype) && accepts(Set.prototype.has, value);
 }
 
+/** Any typed array: all inspect alike. */
+export type AnyTypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
+
 /** How many entries a Map or Set has, also when it lost its prototype. */
 export function collectionSize(value: Map<unknown, unknown> | Set<unknown>, prototype: object): number {
   return Number(Object.getOwnPropertyDescriptor(prototype, 'size')?.get?.call(value));
@@ -72,7 +86,7 @@ export function isPromise(value: object): value is Promise<unknown> {
   return value instanceof Promise && value !== Promise.prototype;
 }
 
-export function isTypedArray(value: object): value is Uint8Array {
+export function isTypedArray(value: object): value is AnyTypedArray {
   return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
 

@@ -4,7 +4,7 @@
  * Every function returns what stands between the braces, one string an entry, without the object's extra keys.
  */
 
-import { promiseOutcome } from './brands.ts';
+import { type AnyTypedArray, promiseOutcome } from './brands.ts';
 import { formatIndented, type InspectContext, remainingText } from './context.ts';
 import { formatBigInt, formatNumber } from './primitive.ts';
 import { formatProperty } from './property.ts';
@@ -60,7 +60,7 @@ function emptyItems(context: InspectContext, count: number): string {
 }
 
 /** Elements of a typed array, and with `showHidden` what describes its memory. */
-export function formatTypedArray(context: InspectContext, value: Uint8Array, depth: number): string[] {
+export function formatTypedArray(context: InspectContext, value: AnyTypedArray, depth: number): string[] {
   const count = shownCount(context, value.length);
   const output: string[] = [];
   for (let i = 0; i < count; i++) {

@@ -2,7 +2,16 @@
  * Deep equality, as `assert.deepStrictEqual` and `util.isDeepStrictEqual` have it (Node docs: assert).
  */
 
-import { isDate, isError, isMap, isRegExp, isSet, isTypedArray, unboxPrimitive } from '../inspect/brands.ts';
+import {
+  type AnyTypedArray,
+  isDate,
+  isError,
+  isMap,
+  isRegExp,
+  isSet,
+  isTypedArray,
+  unboxPrimitive,
+} from '../inspect/brands.ts';
 
 /** Same types, prototypes and values all the way down; circles are compared as circles. */
 export function isDeepStrictEqual(left: unknown, right: unknown): boolean {
@@ -113,7 +122,7 @@ function hasEqualEntries(
   return true;
 }
 
-function hasEqualBytes(left: Uint8Array, right: Uint8Array): boolean {
+function hasEqualBytes(left: AnyTypedArray, right: AnyTypedArray): boolean {
   if (left.length !== right.length) return false;
   for (let i = 0; i < left.length; i++) {
     if (!Object.is(left[i], right[i])) return false;

@@ -139,6 +139,7 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
   ) {
     toPrimitive(a, instr, first);
   }
+  if (name === 'findDescriptor' && first !== undefined) a.w.unknown.askAccessors(first);
   if (name === 'getPrototype' && first !== undefined) {
     if (first.opaque) a.w.unknown.askPrototypes();
     let prototypes = NEVER;

@@ -90,6 +90,8 @@ function assumed(
 
 /** Which numbers the checker's literal types allow doesn't matter. */
 function meetDeclared(a: Analysis, type: Type, hint: Hint | undefined): Type {
+  // What is called an error is whatever somebody threw.
+  if (hint?.classes?.some((c) => c.key.startsWith('os/runtime/error/')) === true) return type;
   if (hint === undefined || (hint.prims & P_NUMBER) === 0) return a.w.meet(type, hint, a.f);
   return a.w.meet(type, { ...hint, prims: hint.prims | P_NUMBER }, a.f);
 }

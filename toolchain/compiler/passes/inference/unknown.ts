@@ -77,6 +77,7 @@ export class Unknown {
     }
     if (this.#constructsUnknown) this.#constructUnknown(object);
     if (this.#asksPrototypes) this.#reachPrototype(object);
+    if (this.#asksAccessors) this.#reachAccessors(object);
     for (const [name, field] of object.fields) {
       if (!isMember(object, name, field)) this.escapeAll(field.type);
     }
@@ -227,7 +228,8 @@ export class Unknown {
 
   /** An object that may have escaped gets an accessor: somebody may have asked for its name before. */
   accessorDefined(object: AbstractObject, name: string, field: Field): void {
-    if (object.escaped && (this.#asksAll || this.#unknownNames.has(name))) this.#reachField(field);
+    if (!object.escaped) return;
+    if (this.#asksAll || this.#asksAccessors || this.#unknownNames.has(name)) this.#reachField(field);
   }
 
   #reachField(field: Field): void {
@@ -245,6 +247,23 @@ export class Unknown {
     for (let n = 0; n < this.escaped.length; n++) {
       const o = this.escaped[n];
       if (o !== undefined) this.#reachAll(o);
+    }
+  }
+
+  #asksAccessors = false;
+
+  /** Accessors of these objects are looked at as functions: `Object.getOwnPropertyDescriptor`. */
+  askAccessors(type: Type): void {
+    for (const o of type.objects) this.#reachAccessors(o);
+    if (!type.opaque || this.#asksAccessors) return;
+    this.#asksAccessors = true;
+    for (let n = 0; n < this.escaped.length; n++) this.#reachAccessors(this.escaped[n]);
+  }
+
+  #reachAccessors(object: AbstractObject | undefined): void {
+    for (const { getter, setter } of object?.fields.values() ?? []) {
+      if (getter !== undefined) this.escape(getter);
+      if (setter !== undefined) this.escape(setter);
     }
   }
 

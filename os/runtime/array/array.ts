@@ -63,6 +63,11 @@ export class ArrayGlobal<T> {
     return array;
   }
 
+  /** Array.prototype is an array itself (ECMA-262 23.1.3), an empty one. */
+  get $prototype$length(): number {
+    return 0;
+  }
+
   /** ECMA-262 23.1.2.2. The compiler knows this as a test of the layout. */
   static isArray(value: unknown): value is unknown[] {
     return isArray(value);

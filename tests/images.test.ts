@@ -41,3 +41,37 @@ test("the README's first program prints what the README says", async (t) => {
     { stdout: output.replaceAll(/^ {4}/gm, ''), exitCode: 0 },
   );
 });
+
+test("what isn't what Node's API declares is a TypeError, and no wrong access", async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), 'importos-receivers-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const entry = join(dir, 'main.ts');
+  writeFileSync(
+    entry,
+    `import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
+
+const attempts: (() => unknown)[] = [
+  () => EventEmitter.prototype.on.call({} as EventEmitter, 'x', () => {}),
+  () => EventEmitter.prototype.on.call(7 as never, 'x', () => {}),
+  () => Readable.prototype.read.call(new EventEmitter() as Readable),
+  () => {
+    const source = new Readable({ read() {} });
+    (source as unknown as { _readableState: number })._readableState = 5;
+    return source.push('x');
+  },
+  () => new EventEmitter().on('x', () => {}).emit('x'),
+];
+for (const attempt of attempts) {
+  try {
+    console.log(String(attempt()));
+  } catch (error) {
+    console.log((error as Error).name);
+  }
+}
+`,
+  );
+  const outcome = await importos('run', entry, '--target', 'linux');
+  const output = 'TypeError\nTypeError\nTypeError\nTypeError\ntrue\n';
+  assert.deepEqual({ stdout: outcome.stdout, exitCode: outcome.exitCode }, { stdout: output, exitCode: 0 });
+});

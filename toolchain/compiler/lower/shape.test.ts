@@ -25,6 +25,16 @@ test('refines a local variable on each branch of a test, and forgets it behind t
   assert.doesNotMatch(text, /phi/);
 });
 
+test('bounds a counter by what it was compared with, unless the comparison assigns it', () => {
+  const { print } = loadTree({
+    'main.ts': `export function f(n: number) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; } f(3);
+      export function g(n: number) { let i = n; if (i < (i = 5)) return i; return -i; } g(3);`,
+  });
+  const text = print(':f');
+  assert.match(text, /limit %\d+, %0 operator=</);
+  assert.doesNotMatch(print(':g'), /limit/);
+});
+
 test('ends the block behind what may throw in a try, and writes nothing outside of one', () => {
   const { print } = loadTree({
     'main.ts': `export function f(g: any) { try { return g(); } catch { return 0; } } export function h(g: any) { return g(); } f(h);`,

@@ -4,8 +4,8 @@
  * big-endian. Chosen by IMPORTOS_PASST in the environment: the path of passt's socket, or the number of a descriptor
  * that is already connected.
  *
- * Reads take whatever has come, many frames at once, into one block, from which packets are copied. A frame is written
- * by one call; what the socket doesn't take stays and goes first the next time, so that frames are never torn.
+ * Reads take whatever has come, many frames at once, into one block, from which packets are copied. Frames to send gather in another,
+ * which one call writes; what the socket doesn't take stays and goes first the next time, so that frames are never torn.
  */
 import { allocatePages, takeInterrupts } from '#machine';
 import {
@@ -42,6 +42,8 @@ const LENGTH_BYTES: usize = 4;
 const MTU = 1500;
 const FRAME_BYTES_MIN: u32 = 14;
 const BLOCK_BYTES: usize = 0x1_0000;
+/** What is written before the end of a poll, so that passt works while we do. */
+const FLUSH_BYTES: usize = 2048;
 
 const AF_UNIX: u64 = 1;
 const SOCK_STREAM: u64 = 1;
@@ -65,49 +67,57 @@ class Passt implements NetDevice {
   #from: usize = 0;
   #to: usize = 0;
   #closed: boolean = false;
-  /** A packet that the socket took only in part, and the rest of it. */
-  #unsent: PacketBuffer | undefined = undefined;
+  /** A block of frames to send: those from `#unsentFrom` to `#unsentTo` aren't sent yet. */
+  readonly #unsent: usize;
   #unsentFrom: usize = 0;
-  #unsentBytes: usize = 0;
+  #unsentTo: usize = 0;
 
-  constructor(descriptor: u64, block: usize, pool: PacketPool) {
+  constructor(descriptor: u64, block: usize, unsent: usize, pool: PacketPool) {
     this.#descriptor = descriptor;
     this.#interrupt = watchDescriptor(descriptor);
     this.#block = block;
+    this.#unsent = unsent;
     this.#pool = pool;
   }
 
   transmit(packet: PacketBuffer): boolean {
-    if (!this.#finishUnsent()) return false;
-    const start: usize = packet.start;
-    const frame: usize = bytesAddress(packet.bytes) + start;
     const frameBytes: u32 = packet.end - packet.start;
-    writeLength(frame - LENGTH_BYTES, frameBytes);
-    this.#unsent = packet;
-    this.#unsentFrom = frame - LENGTH_BYTES;
-    this.#unsentBytes = frameBytes + LENGTH_BYTES;
-    this.#finishUnsent();
+    const bytes: usize = frameBytes + LENGTH_BYTES;
+    if (this.#unsentTo + bytes > BLOCK_BYTES) {
+      this.flush();
+      if (this.#unsentTo + bytes > BLOCK_BYTES) return false;
+    }
+    const at: usize = this.#unsent + this.#unsentTo;
+    writeLength(at, frameBytes);
+    copyMemory(at + LENGTH_BYTES, bytesAddress(packet.bytes) + (packet.start as usize), frameBytes);
+    this.#unsentTo += bytes;
+    packet.release();
+    if (this.#unsentTo - this.#unsentFrom >= FLUSH_BYTES) this.flush();
     return true;
   }
 
-  /** Writes what is left of a packet. True: nothing is left. */
-  #finishUnsent(): boolean {
-    if (this.#unsent === undefined) return true;
-    const written: i64 = syscall3(SYS_WRITE, this.#descriptor, this.#unsentFrom, this.#unsentBytes);
+  flush(): boolean {
+    if (this.#unsentFrom === this.#unsentTo) return true;
+    const bytes: usize = this.#unsentTo - this.#unsentFrom;
+    const written: i64 = syscall3(SYS_WRITE, this.#descriptor, this.#unsent + this.#unsentFrom, bytes);
     if (written === EAGAIN) return false;
     // The other end is gone: the network is silent from here on.
-    const taken: usize = written < 0 ? this.#unsentBytes : written;
+    const taken: usize = written < 0 ? bytes : written;
     this.#unsentFrom += taken;
-    this.#unsentBytes -= taken;
-    if (this.#unsentBytes > 0) return false;
-    this.#unsent.release();
-    this.#unsent = undefined;
+    if (this.#unsentFrom < this.#unsentTo) {
+      moveMemory(this.#unsent, this.#unsent + this.#unsentFrom, this.#unsentTo - this.#unsentFrom);
+      this.#unsentTo -= this.#unsentFrom;
+      this.#unsentFrom = 0;
+      return false;
+    }
+    this.#unsentFrom = 0;
+    this.#unsentTo = 0;
     return true;
   }
 
   receive(): PacketBuffer | undefined {
     if (!this.#hasFrame()) {
-      this.#finishUnsent();
+      this.flush();
       const one: u32 = 1;
       takeInterrupts(one << this.#interrupt);
       this.#readBlock();
@@ -201,6 +211,7 @@ export function openPasst(pool: PacketPool): NetDevice | undefined {
   if (descriptor < 0) panic('passt cannot be reached by IMPORTOS_PASST');
   syscall3(SYS_FCNTL, descriptor, F_SETFL, O_RDWR_NONBLOCK);
   const block: usize = allocatePages(BLOCK_BYTES);
-  if (block === 0) panic('no memory for the network');
-  return new Passt(descriptor, block, pool);
+  const unsent: usize = allocatePages(BLOCK_BYTES);
+  if (block === 0 || unsent === 0) panic('no memory for the network');
+  return new Passt(descriptor, block, unsent, pool);
 }

@@ -65,6 +65,10 @@ class Tap implements NetDevice {
     return true;
   }
 
+  flush(): boolean {
+    return true;
+  }
+
   receive(): PacketBuffer | undefined {
     takeInterrupts(this.#interruptMask);
     const packet: PacketBuffer | undefined = this.#pool.acquire();

@@ -29,6 +29,11 @@ export interface NetDevice {
    * (at least 16 bytes are free there).
    */
   transmit(packet: PacketBuffer): boolean;
+  /**
+   * Sends what `transmit` took since the last call: the stack calls it once a poll, so that the frames of a poll cost one system call, or
+   * one exit to the hypervisor. `false`: some have to wait until the device, or the other end, has room; call again soon.
+   */
+  flush(): boolean;
   /** The next received frame, which the caller now owns, or `undefined` when there is none. */
   receive(): PacketBuffer | undefined;
 }

@@ -83,6 +83,9 @@ export class VirtioNet implements NetDevice {
   readonly #transmitting: (PacketBuffer | undefined)[] = [];
 
   /** `features`: what `beginInitialization` has agreed on. */
+  /** The device knows of everything in the transmit queue. */
+  #isAnnounced: boolean = true;
+
   constructor(transport: VirtioTransport, pool: PacketPool, features: u64) {
     const one: u32 = 1;
     const eventIndex: boolean = (features & FEATURE_EVENT_IDX) !== 0;
@@ -108,6 +111,7 @@ export class VirtioNet implements NetDevice {
   transmit(packet: PacketBuffer): boolean {
     this.#takeSent();
     if (this.#transmitQueue.free === 0) {
+      this.flush();
       // Wake up when half of them are sent. If they are already, take them and go on.
       if (this.#transmitQueue.requestInterrupt(this.#transmitQueue.size / 2)) return false;
       this.#takeSent();
@@ -117,6 +121,13 @@ export class VirtioNet implements NetDevice {
     this.#writeHeader(header, packet);
     const descriptor: u32 = this.#transmitQueue.add(header, packet.end - start, false);
     this.#transmitting[descriptor] = packet;
+    this.#isAnnounced = false;
+    return true;
+  }
+
+  flush(): boolean {
+    if (this.#isAnnounced) return true;
+    this.#isAnnounced = true;
     this.#transmitQueue.notify();
     return true;
   }

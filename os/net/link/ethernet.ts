@@ -134,11 +134,14 @@ export class EthernetLink implements Link {
       const packet = this.#queue.peek();
       if (packet === undefined) break;
       // A full ring drains by the device's own pace: its interrupt, or the next poll, comes back here.
-      if (!this.#device.transmit(packet)) return Math.min(deadlineMs, this.#clock.nowMs + 1);
+      if (!this.#device.transmit(packet)) {
+        this.#device.flush();
+        return Math.min(deadlineMs, this.#clock.nowMs + 1);
+      }
       this.#queue.shift();
       this.#counters.framesTransmitted++;
     }
-    return deadlineMs;
+    return this.#device.flush() ? deadlineMs : Math.min(deadlineMs, this.#clock.nowMs + 1);
   }
 
   // --- ArpLink

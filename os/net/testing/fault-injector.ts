@@ -45,6 +45,10 @@ export class FaultInjector implements NetDevice {
     return this.#device.transmit(packet);
   }
 
+  flush(): boolean {
+    return this.#device.flush();
+  }
+
   receive(): PacketBuffer | undefined {
     while (true) {
       if (this.#held.length > 0 && this.#holdCalls-- <= 0) return this.#held.shift();

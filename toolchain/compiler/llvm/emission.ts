@@ -266,20 +266,20 @@ export class Emission {
   }
 
   /**
-   * Arrays of one element kind, and functions alike in their captures, share a shape: nothing tells them apart by it, but the checks of
-   * debug builds.
+   * Arrays of one element kind, and functions alike in their captures, share a shape with others of their prototype: nothing tells them
+   * apart by it, but the checks of debug builds.
    */
   #shapeSymbol(object: AbstractObject): string {
     const own = `shape.${object.id}`;
-    if (this.verifies) return own;
+    if (this.verifies || object.isArguments) return own;
     const layout = this.layouts.of(object);
-    const escaped = object.escaped ? '.escaped' : '';
-    if (object.kind === 'array') return `shape.array.${elementKind(object)}${escaped}`;
+    const common = `${object.proto?.id}${object.escaped ? '.escaped' : ''}`;
+    if (object.kind === 'array') return `shape.array.${elementKind(object)}.${common}`;
     if (object.kind !== 'function' || layout.slots.size > 0) return own;
     for (const [name, field] of object.fields)
       if (field.present && name !== 'name' && name !== 'length' && name !== 'prototype') return own;
     const open = layout.open ? '.open' : '';
-    return `shape.function.${layout.sizeBytes}.${layout.pointerMap}${open}${escaped}`;
+    return `shape.function.${layout.sizeBytes}.${layout.pointerMap}${open}.${common}`;
   }
 
   #nameWord(object: AbstractObject): string {

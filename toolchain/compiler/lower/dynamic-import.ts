@@ -4,10 +4,11 @@
  * program evaluates anyway have records that do nothing. What isn't known rejects.
  */
 import ts from 'typescript';
-import { type FunctionInit, FunctionIr, type Global, type Instr } from '../ir/ir.ts';
+import type { FunctionIr, Global, Instr } from '../ir/ir.ts';
 import type { SourceModule } from '../program/module.ts';
 import { lowerEffect, lowerJs } from './expressions.ts';
-import { FunctionLowering } from './function-lowering.ts';
+import type { FunctionLowering } from './function-lowering.ts';
+import { makeFunction } from './made-function.ts';
 import { namespaceObject } from './modules.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 
@@ -39,7 +40,7 @@ function recordOf(f: FunctionLowering, node: ts.Node, module: SourceModule): Ins
   let fn = known.get(module);
   if (fn === undefined) {
     const key = `${module.key}:<import>`;
-    fn = makeFunction(f, module, key, (inner) => returnRecord(inner, node, module, `${key} record`));
+    fn = makeFunction(f.program, module, key, (inner) => returnRecord(inner, node, module, `${key} record`));
     known.set(module, fn);
   }
   return f.emit(node, 'call.direct', [f.undefined()], { fn }, 'js');
@@ -70,10 +71,10 @@ function makeRecord(f: FunctionLowering, node: ts.Node, module: SourceModule, gl
   const isLate = graph.isDynamic(module);
   const run = isLate
     ? f.program.moduleFunction(module)
-    : makeFunction(f, module, `${module.key}:<import> nothing`, (inner) => {
+    : makeFunction(f.program, module, `${module.key}:<import> nothing`, (inner) => {
         inner.b.return(inner.undefined());
       });
-  const namespace = makeFunction(f, module, `${module.key}:<import> namespace`, (inner) => {
+  const namespace = makeFunction(f.program, module, `${module.key}:<import> namespace`, (inner) => {
     inner.b.return(namespaceObject(inner, node, module));
   });
   const closures = [
@@ -88,35 +89,4 @@ function makeRecord(f: FunctionLowering, node: ts.Node, module: SourceModule, gl
     if (graph.isDynamic(dependency))
       call(f, node, 'dynamicDependency', record, recordOf(f, node, dependency));
   }
-}
-
-function makeFunction(
-  f: FunctionLowering,
-  module: SourceModule,
-  key: string,
-  lower: (inner: FunctionLowering) => void,
-): FunctionIr {
-  const { program } = f;
-  const init: FunctionInit = {
-    key,
-    name: '',
-    kind: 'arrow',
-    params: [],
-    length: 0,
-    resultType: 'js',
-    resultHint: undefined,
-    isAsync: false,
-    isGenerator: false,
-    generic: false,
-    sloppy: false,
-    trusted: false,
-    externSymbol: undefined,
-    span: undefined,
-    owner: undefined,
-  };
-  return new FunctionIr(init, (fn) => {
-    const inner = new FunctionLowering(program, module, fn, module.analysis.moduleScope.fn);
-    lower(inner);
-    inner.b.finish();
-  });
 }

@@ -4,10 +4,11 @@
  * reached reads isn't in the image, so mentioning the object doesn't bring everything that it has.
  */
 import ts from 'typescript';
-import { type FunctionInit, FunctionIr, type Global, type Instr } from '../ir/ir.ts';
+import type { FunctionIr, Global, Instr } from '../ir/ir.ts';
 import { unwrap } from '../program/keys.ts';
 import { readFoundGlobal } from './bindings.ts';
-import { FunctionLowering } from './function-lowering.ts';
+import type { FunctionLowering } from './function-lowering.ts';
+import { makeFunction } from './made-function.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 
 const NAMES: ReadonlySet<string> = new Set(['globalThis', 'global']);
@@ -29,7 +30,7 @@ const objects = new WeakMap<ProgramLowering, FunctionIr>();
 export function globalObject(f: FunctionLowering, node: ts.Node): Instr {
   let fn = objects.get(f.program);
   if (fn === undefined) {
-    fn = makeFunction(f, '<global object>', (inner) => returnObject(inner, node));
+    fn = makeFunction(f.program, f.module, '<global object>', (inner) => returnObject(inner, node));
     objects.set(f.program, fn);
   }
   return f.emit(node, 'call.direct', [f.undefined()], { fn }, 'js');
@@ -62,7 +63,7 @@ function makeObject(f: FunctionLowering, node: ts.Node): Instr {
   for (const name of NAMES)
     f.b.emit('prop.define', [object, object], { name, enumerable: name === 'global' });
   for (const name of f.program.graph.globalNames()) {
-    const getter = makeFunction(f, `get globalThis.${name}`, (inner) => {
+    const getter = makeFunction(f.program, f.module, `get globalThis.${name}`, (inner) => {
       const resolved = inner.program.graph.resolveGlobal(name);
       if (resolved === undefined) throw new Error(`the table of globals has no '${name}'`);
       inner.program.graph.addRoot(resolved.module.path, true);
@@ -73,34 +74,4 @@ function makeObject(f: FunctionLowering, node: ts.Node): Instr {
     f.b.emit('accessor.define', [object, f.constant(name), fn], { operator: 'get', enumerable: false });
   }
   return object;
-}
-
-function makeFunction(
-  f: FunctionLowering,
-  key: string,
-  lower: (inner: FunctionLowering) => void,
-): FunctionIr {
-  const { program, module } = f;
-  const init: FunctionInit = {
-    key,
-    name: '',
-    kind: 'arrow',
-    params: [],
-    length: 0,
-    resultType: 'js',
-    resultHint: undefined,
-    isAsync: false,
-    isGenerator: false,
-    generic: false,
-    sloppy: false,
-    trusted: false,
-    externSymbol: undefined,
-    span: undefined,
-    owner: undefined,
-  };
-  return new FunctionIr(init, (fn) => {
-    const inner = new FunctionLowering(program, module, fn, module.analysis.moduleScope.fn);
-    lower(inner);
-    inner.b.finish();
-  });
 }

@@ -1,12 +1,13 @@
 /** Module initialisers, JSON modules, and namespaces used as values. */
 import ts from 'typescript';
 import { Builder } from '../ir/builder.ts';
-import { type FunctionInit, FunctionIr, type Global, type Instr } from '../ir/ir.ts';
+import { FunctionIr, type Global, type Instr } from '../ir/ir.ts';
 import type { EvaluationStep } from '../program/evaluation.ts';
 import type { SourceModule } from '../program/module.ts';
 import { enterScope, initialize, readResolved } from './bindings.ts';
 import { lowerJs } from './expressions.ts';
 import { FunctionLowering } from './function-lowering.ts';
+import { unwritten } from './made-function.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 import { spanOf } from './signatures.ts';
 import { lowerStatements } from './statements.ts';
@@ -56,24 +57,7 @@ export function makeEvaluation(
   program: ProgramLowering,
   steps: readonly EvaluationStep<SourceModule>[],
 ): FunctionIr {
-  const init: FunctionInit = {
-    key: '<evaluation>',
-    name: '',
-    kind: 'arrow',
-    params: [],
-    length: 0,
-    resultType: 'js',
-    resultHint: undefined,
-    isAsync: false,
-    isGenerator: false,
-    generic: false,
-    sloppy: false,
-    trusted: false,
-    externSymbol: undefined,
-    span: undefined,
-    owner: undefined,
-  };
-  return new FunctionIr(init, (fn) => lowerEvaluation(program, steps, new Builder(fn)));
+  return new FunctionIr(unwritten('<evaluation>'), (fn) => lowerEvaluation(program, steps, new Builder(fn)));
 }
 
 function lowerEvaluation(

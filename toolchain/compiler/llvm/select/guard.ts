@@ -18,7 +18,9 @@ import { hasShapeOf } from './shape-test.ts';
 export function guard(e: FunctionEmitter, i: Instr, value: Value): void {
   const arriving = e.f.assumed.get(i);
   const type = e.type(i);
-  if (arriving === undefined || value.rep !== 'js' || isWithin(arriving, type)) return;
+  if (arriving === undefined || isWithin(arriving, type)) return;
+  // Raw numbers and bools stay what they are: only words and pointers can be taken for something else.
+  if (value.rep !== 'js' && value.rep !== 'ptr') return;
   const word = e.convert(value, 'js');
   const good = e.code.fresh('fits');
   const look = e.code.fresh('look');

@@ -1,6 +1,7 @@
 /**
  * The iterator protocol as compiled code drives it (ECMA-262 7.4). A record is a small heap object: the iterator (or the
- * string that is walked) at +8, its `next` method (or the next index) at +16. What is exhausted gives a hole.
+ * string that is walked) at +8, its `next` method at +16, or else the next index at +24, which the collector must not take for a word.
+ * What is exhausted gives a hole.
  */
 
 import {
@@ -38,9 +39,10 @@ import { getElement, getProperty } from './objects/properties.ts';
 import { lengthOf, slice, unitAt } from './strings/primitives.ts';
 import { hole, isArray, isCallable, isNullish, isObject, isString, isTypedArray } from './values.ts';
 
-const RECORD_BYTES: usize = 24;
+const RECORD_BYTES: usize = 32;
 const RECORD_ITERATOR: usize = 8;
 const RECORD_NEXT: usize = 16;
+const RECORD_INDEX: usize = 24;
 
 interface MayIterate {
   readonly [Symbol.iterator]?: unknown;
@@ -91,7 +93,7 @@ export function iteratorResult(result: unknown): unknown {
 export function stepString(record: unknown): unknown {
   const address: usize = addressOf(record);
   const text: string = trust<string>(iteratorOf(record));
-  const index: i32 = load32(address + RECORD_NEXT);
+  const index: i32 = load32(address + RECORD_INDEX);
   const length: i32 = lengthOf(text);
   if (index >= length) return hole();
   let end: i32 = index + 1;
@@ -100,7 +102,7 @@ export function stepString(record: unknown): unknown {
     const low: i32 = unitAt(text, end);
     if (low >= 0xdc00 && low <= 0xdfff) end += 1;
   }
-  store32(address + RECORD_NEXT, end);
+  store32(address + RECORD_INDEX, end);
   return slice(text, index, end);
 }
 
@@ -109,11 +111,11 @@ export function stepIndexed(record: unknown): unknown {
   const source: unknown = iteratorOf(record);
   if (isString(source)) return stepString(record);
   const address: usize = addressOf(record);
-  const index: u32 = load32(address + RECORD_NEXT);
+  const index: u32 = load32(address + RECORD_INDEX);
   const from: usize = addressOf(source);
   const length: u32 = load32(from + (isArray(source) ? ARRAY_LENGTH : TYPED_LENGTH));
   if (index >= length) return hole();
-  store32(address + RECORD_NEXT, index + 1);
+  store32(address + RECORD_INDEX, index + 1);
   return getElement(source, index as number);
 }
 
@@ -166,7 +168,7 @@ export function arrayAppendAll(array: unknown, source: unknown): void {
     return;
   }
   const indexed: boolean = isString(source) || isTypedArray(source);
-  const record: unknown = indexed ? makeRecord(source, valueOfWord<unknown>(0)) : openIterator(source, '');
+  const record: unknown = indexed ? makeRecord(source, undefined) : openIterator(source, '');
   const end: unknown = hole();
   let value: unknown = indexed ? stepIndexed(record) : stepIterator(record);
   while (wordOf(value) !== wordOf(end)) {

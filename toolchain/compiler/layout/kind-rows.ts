@@ -42,7 +42,7 @@ export const KIND_ROWS: readonly (readonly [
   [KIND_STORAGE, 0, 0, 0],
   [KIND_RAW, 0, 0, 0],
   [KIND_ACCESSOR, 24, 0b011, 0],
-  [KIND_FRAME, 24, 0b11, 0],
+  [KIND_FRAME, 32, 0b11, 0],
   [KIND_EPHEMERON, 32, 0, 0],
   [KIND_NUMBER, 0, 0, 0],
   [KIND_BOOLEAN, 0, 0, 0],

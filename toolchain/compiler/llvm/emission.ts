@@ -6,6 +6,7 @@
  */
 import type { FunctionIr } from '../ir/ir.ts';
 import {
+  ARRAY_BYTES,
   INFO_BYTES,
   KIND_ACCESSOR,
   KIND_ARRAY,
@@ -226,19 +227,20 @@ export class Emission {
     if (this.module.has(symbol)) return symbol;
     const callable = isCallable(object);
     const native = object.kind === 'instance' ? nativeOf(object) : undefined;
+    const isArrayObject = object.kind === 'array' || this.#isArrayPrototype(object);
     // Reserve the name first: the prototype's shape may lead back here.
     const entries: string[] = [];
     this.module.shape({
       symbol,
       kind: callable
         ? KIND_FUNCTION
-        : object.kind === 'array'
+        : isArrayObject
           ? kindOfNative('Array')
           : native === undefined
             ? KIND_OBJECT
             : kindOfNative(native),
-      sizeBytes: object.kind === 'array' ? 32 : layout.sizeBytes,
-      pointerMap: object.kind === 'array' ? 0b11n : layout.pointerMap,
+      sizeBytes: isArrayObject ? ARRAY_BYTES : layout.sizeBytes,
+      pointerMap: isArrayObject ? 0b11n : layout.pointerMap,
       prototype:
         object.proto === undefined
           ? wordText(wordOfConstant(null))
@@ -263,6 +265,10 @@ export class Emission {
       name: this.#nameWord(object),
     });
     return symbol;
+  }
+
+  #isArrayPrototype(object: AbstractObject): boolean {
+    return object.kind === 'prototype' && object === this.world.knownPrototype('Array');
   }
 
   /**
@@ -327,6 +333,8 @@ export class Emission {
         );
         continue;
       }
+      // What the program only assigns later isn't there yet.
+      if (field.method === undefined && field.dynamic) continue;
       const only = field.method ?? onlyObject(field.type);
       if (only === undefined) continue;
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
@@ -396,7 +404,7 @@ export class Emission {
 
   /** Records of iterator operations: {header; +8 what is walked; +16 index, or the next method}. */
   iteratorShape(): string {
-    return this.simpleShape('shape.iterator', KIND_FRAME, 24, 0b11n);
+    return this.simpleShape('shape.iterator', KIND_FRAME, 32, 0b11n);
   }
 
   /** The C-ABI entry of a trusted function, for interrupt stubs and other assembly. */
@@ -442,9 +450,13 @@ export class Emission {
       );
       this.functionInfo(object);
     } else {
+      // Array.prototype is an array (ECMA-262 23.1.3), an empty one.
+      const rest = this.#isArrayPrototype(object)
+        ? [', ptr, i32, i32', ', ptr null, i32 0, i32 0']
+        : ['', ''];
       this.module.addGlobal(
         symbol,
-        `internal global <{ i32, i32, ptr }> <{ ${shape}, i32 0, ptr null }>, section ".shapes", align 8`,
+        `internal global <{ i32, i32, ptr${rest[0]} }> <{ ${shape}, i32 0, ptr null${rest[1]} }>, section ".shapes", align 8`,
       );
     }
     this.shapeOf(object);

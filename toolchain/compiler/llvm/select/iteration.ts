@@ -33,10 +33,10 @@ function planOf(record: Type): Plan {
 }
 
 const SOURCE = 8;
-const INDEX = 16;
+const INDEX = 24;
 
 /**
- * A record is a heap object {header; +8 source or iterator; +16 index or next method} of the runtime's making, so that it may
+ * A record is a heap object {header; +8 source or iterator; +16 next method; +24 index} of the runtime's making, so that it may
  * live across suspensions.
  */
 export function open(e: FunctionEmitter, i: Instr): void {
@@ -52,9 +52,8 @@ export function open(e: FunctionEmitter, i: Instr): void {
       ? e.runtime('requireIterable', e.arg(source), e.str(i.attrs.text ?? ''))
       : e.arg(source);
   const sourceWord = e.convert(walked, 'js');
-  const record = e.allocate(24, e.em.iteratorShape());
+  const record = e.allocate(32, e.em.iteratorShape());
   e.storeWord(record, SOURCE, sourceWord);
-  e.storeWord(record, INDEX, '0');
   e.set(i, { rep: 'ptr', text: record });
 }
 

@@ -43,8 +43,20 @@ export function addBlock(block: usize, sizeClass: usize): usize {
   store64(block + BLOCK_NEXT, load64(head));
   store64(head, block);
   if (load64(cursor) === head) store64(cursor, block + BLOCK_NEXT);
-  store64(freeLists + sizeClass * 8, sweepBlock(block));
-  return freeCells;
+  store64(freeLists + sizeClass * 8, block + BLOCK_FIRST);
+  return linkCells(block);
+}
+
+/** Links the zeroed cells of a new block in order of address; their number. */
+function linkCells(block: usize): usize {
+  const cellBytes: usize = load32(block + BLOCK_CELL);
+  const cells: usize = load32(block + BLOCK_CELLS);
+  let cell: usize = block + BLOCK_FIRST;
+  for (let left: usize = cells - 1; left !== 0; left--) {
+    store64(cell + 8, cell + cellBytes);
+    cell += cellBytes;
+  }
+  return cells;
 }
 
 export function addLarge(block: usize): void {

@@ -3,18 +3,22 @@
  * (toolchain/compiler/llvm/verify.ts).
  */
 import {
+  FITS_ANY,
   FITS_BIGINT,
   FITS_BOOLEAN,
   FITS_DOUBLE,
   FITS_HOLE,
   FITS_INTEGER,
+  FITS_LISTED,
   FITS_NULL,
   FITS_STRING,
   FITS_SYMBOL,
   FITS_UNDEFINED,
+  KIND_ARRAY,
   KIND_BIGINT,
   KIND_STRING_SLICE,
   KIND_SYMBOL,
+  SHAPE_ARGUMENTS,
   SHAPE_DYNAMIC,
   SHAPE_ESCAPED,
   SHAPE_FLAGS,
@@ -26,15 +30,9 @@ import { isBoolean, isNull, isNumber, isPointer, isUndefined, kindOf, numberOf, 
 
 /**
  * Is the value one of the primitives FITS_* in `prims`, or, as an
- * object, of the shapes in [shapes, shapes + 4·count), or any that escaped if `anyEscaped`?
+ * object, of the shapes in [shapes, shapes + 4·count), or one of `others` (FITS_LISTED and its kin) that escaped?
  */
-export function fitsType(
-  value: unknown,
-  prims: u32,
-  shapes: usize,
-  count: u32,
-  anyEscaped: boolean,
-): boolean {
+export function fitsType(value: unknown, prims: u32, shapes: usize, count: u32, others: u32): boolean {
   if (isNumber(value)) {
     if ((prims & FITS_DOUBLE) !== 0) return true;
     return (prims & FITS_INTEGER) !== 0 && isInteger(numberOf(value));
@@ -48,7 +46,10 @@ export function fitsType(
   // Shapes made at run time descend from the one that the object was made with.
   let shape: usize = shapeOf(value);
   while ((load32(shape + SHAPE_FLAGS) & SHAPE_DYNAMIC) !== 0) shape = load64(shape + SHAPE_PARENT);
-  if (anyEscaped && (load32(shape + SHAPE_FLAGS) & SHAPE_ESCAPED) !== 0) return true;
+  if (others !== FITS_LISTED && (load32(shape + SHAPE_FLAGS) & SHAPE_ESCAPED) !== 0) {
+    if (others === FITS_ANY) return true;
+    if (kind === KIND_ARRAY && (load32(shape + SHAPE_FLAGS) & SHAPE_ARGUMENTS) === 0) return true;
+  }
   for (let i: usize = 0; i < count; i++) if (load32(shapes + i * 4) === shape) return true;
   return false;
 }

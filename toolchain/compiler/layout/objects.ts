@@ -102,6 +102,8 @@ export const OBJECT_DICTIONARY = 4;
 
 /** A bound function (os/runtime/core/functions.ts). */
 export const OBJECT_BOUND = 8;
+/** Lookups of other objects are remembered that went through this one (os/runtime/core/objects/lookup.ts). */
+export const OBJECT_ON_CHAIN = 16;
 
 // Kinds. Below KIND_FIRST_OBJECT are heap values that aren't objects for the program.
 export const KIND_STRING_LATIN1 = 0;
@@ -263,3 +265,7 @@ export const FITS_STRING = 32;
 export const FITS_SYMBOL = 64;
 export const FITS_BIGINT = 128;
 export const FITS_HOLE = 256;
+/** Which objects beside those listed a type allows: none, any that escaped, of those only arrays. */
+export const FITS_LISTED = 0;
+export const FITS_ANY = 1;
+export const FITS_ANY_ARRAY = 2;

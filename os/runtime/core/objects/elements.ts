@@ -100,9 +100,18 @@ export function elementWord(array: usize, index: usize): u64 {
 
 /** Writes an element (or a hole) at an index up to LENGTH_MAX - 1; the array grows as needed. */
 export function storeElement(array: usize, index: usize, word: u64): void {
-  if (index >= LENGTH_MAX) throwRangeError('Invalid array length');
-  fit(array, word);
   const length: usize = load32(array + ARRAY_LENGTH);
+  if (index < length && load32(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED) {
+    store64(load64(array + ARRAY_STORAGE) + STORAGE_WORDS + index * 8, word);
+    return;
+  }
+  if (index >= LENGTH_MAX) throwRangeError('Invalid array length');
+  if (index === length && hasRoom(array, length)) {
+    store64(load64(array + ARRAY_STORAGE) + STORAGE_WORDS + index * 8, word);
+    store32(array + ARRAY_LENGTH, length + 1);
+    return;
+  }
+  fit(array, word);
   if (index >= length) {
     if (index > length) {
       setLength(array, index + 1);
@@ -112,6 +121,13 @@ export function storeElement(array: usize, index: usize, word: u64): void {
     }
   }
   place(array, index, word);
+}
+
+/** Has the storage of boxed elements a place behind the last one? */
+function hasRoom(array: usize, length: usize): boolean {
+  const storage: usize = load64(array + ARRAY_STORAGE);
+  if (storage === 0 || load32(array + ARRAY_ELEMENT_KIND) !== ELEMENTS_BOXED) return false;
+  return length < load32(storage + STORAGE_CAPACITY);
 }
 
 /** Appends an element or a hole. */

@@ -25,9 +25,11 @@ import {
   OBJECT_EXTRA,
   OBJECT_FLAGS,
   OBJECT_FROZEN,
+  OBJECT_ON_CHAIN,
   OBJECT_SLOTS,
   PROP_ACCESSOR,
   PROP_CONFIGURABLE,
+  PROP_ENUMERABLE,
   PROP_PRIVATE,
   PROP_WRITABLE,
   PROPERTY_CONSTANT,
@@ -84,6 +86,7 @@ import {
   valueOfWord,
   wordOf,
 } from '../../../unsafe.ts';
+import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
 import { isString, isUndefined } from '../values.ts';
 import {
   DICTIONARY_VALUE,
@@ -94,6 +97,7 @@ import {
   makeDictionary,
   setEntryFlags,
 } from './dictionary.ts';
+import { elementOrHole } from './elements.ts';
 import { dictionaryShape, entryAt, findEntry, shapeWith } from './shape.ts';
 import { grownStorage } from './storage.ts';
 
@@ -105,11 +109,27 @@ let flags: u32 = 0;
 let implied: u64 = 0;
 /** The dictionary entry, to change its flags. */
 let dictionaryPlace: usize = 0;
+/** The entry of the object's shape. */
+let shapeEntry: usize = 0;
+
+/** Ends when an object that lookups went through gains or loses a property, or gets another prototype. */
+let epoch: u32 = 1;
+
+/** The number of the time in which what lookup.ts remembers is true. */
+export function currentEpoch(): u32 {
+  return epoch;
+}
+
+/** To be called before anything about which properties an object has, or its prototype, changes. */
+export function endEpoch(object: usize): void {
+  if ((load32(object + OBJECT_FLAGS) & OBJECT_ON_CHAIN) !== 0) epoch += 1;
+}
 
 /** Looks an own property up. */
 export function findOwn(object: usize, key: usize): boolean {
   const shape: usize = load32(object);
   dictionaryPlace = 0;
+  shapeEntry = 0;
   if ((load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY) !== 0) {
     const entry: usize = dictionaryFind(load64(object + OBJECT_EXTRA), key);
     if (entry === 0) return findImplied(object, shape, key, true);
@@ -124,12 +144,13 @@ export function findOwn(object: usize, key: usize): boolean {
   flags = load8(entry + ENTRY_FLAGS);
   rep = load8(entry + ENTRY_REP);
   place = placeOf(object, entry);
+  shapeEntry = entry;
   if ((flags & PROP_PRIVATE) !== 0) return false;
   return rep !== REP_BOXED || load64(place) !== WORD_HOLE;
 }
 
 /** The address of the slot that an entry of the object's shape speaks of. */
-function placeOf(object: usize, entry: usize): usize {
+export function placeOf(object: usize, entry: usize): usize {
   const location: u32 = load32(entry + ENTRY_LOCATION);
   if (location === PROPERTY_CONSTANT) return entry + ENTRY_VALUE;
   if (location < PROPERTY_IN_EXTRA) return object + location;
@@ -141,7 +162,7 @@ function placeOf(object: usize, entry: usize): usize {
 function findImplied(object: usize, shape: usize, key: usize, dictionary: boolean): boolean {
   const kind: u32 = load32(shape + SHAPE_KIND);
   if (kind === KIND_ARRAY) {
-    if (key !== wordOf('length')) return false;
+    if (key !== wordOf('length')) return findElement(object, key);
     const length: u32 = load32(object + ARRAY_LENGTH);
     const frozen: boolean = (load32(object + OBJECT_FLAGS) & OBJECT_FROZEN) !== 0;
     return imply(wordOf(length as number), frozen ? 0 : PROP_WRITABLE);
@@ -159,6 +180,18 @@ function findImplied(object: usize, shape: usize, key: usize, dictionary: boolea
     load64(info + INFO_PROTOTYPE),
     (load32(info + INFO_FLAGS) & INFO_CLASS) !== 0 ? 0 : PROP_WRITABLE,
   );
+}
+
+/** An array's element under the name of its index, asked for when the array is somebody's prototype. */
+function findElement(object: usize, key: usize): boolean {
+  if (load32(object + ARRAY_LENGTH) === 0) return false;
+  const name: unknown = valueOfWord<unknown>(key);
+  const index: u32 = isString(name) ? indexOfName(name) : NOT_AN_INDEX;
+  if (index === NOT_AN_INDEX) return false;
+  const word: u64 = elementOrHole(object, index);
+  if (word === WORD_HOLE) return false;
+  const frozen: boolean = (load32(object + OBJECT_FLAGS) & OBJECT_FROZEN) !== 0;
+  return imply(word, PROP_ENUMERABLE | (frozen ? 0 : PROP_WRITABLE | PROP_CONFIGURABLE));
 }
 
 /** A String object's length (ECMA-262 22.1.4.1). */
@@ -185,6 +218,11 @@ export function foundFlags(): u32 {
 /** The value, or the accessor pair, that was found. */
 export function foundValue(): unknown {
   return place === 0 ? valueOfWord<unknown>(implied) : readSlot(place, rep);
+}
+
+/** The entry of the object's shape that was found, or 0: in a dictionary, or implied. */
+export function foundEntry(): usize {
+  return shapeEntry;
 }
 
 /** Is the value implied by the object's kind (not in a slot)? */
@@ -247,6 +285,7 @@ export function redefineFound(word: u64, newFlags: u32): void {
 
 /** Appends an own property whose key the object doesn't have. `word` is the value or the accessor pair. */
 export function addOwn(object: usize, key: usize, word: u64, newFlags: u32): void {
+  endEpoch(object);
   const shape: usize = load32(object);
   const shapeFlags: u32 = load32(shape + SHAPE_FLAGS);
   if ((shapeFlags & SHAPE_OPEN) === 0) panic('a property was added to a closed object');
@@ -285,6 +324,7 @@ export function makeDictionaryOf(object: usize): void {
   const shape: usize = load32(object);
   if ((load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY) !== 0) return;
   if ((load32(shape + SHAPE_FLAGS) & SHAPE_OPEN) === 0) panic('a closed object was redefined');
+  endEpoch(object);
   const count: usize = load32(shape + SHAPE_COUNT);
   let dictionary: usize = makeDictionary(count + 3);
   if (load32(shape + SHAPE_KIND) === KIND_FUNCTION) {
@@ -309,6 +349,7 @@ export function makeDictionaryOf(object: usize): void {
 /** Removes an own property, whatever its attributes are. */
 export function removeOwn(object: usize, key: usize): void {
   makeDictionaryOf(object);
+  endEpoch(object);
   if (findOwn(object, key)) dictionaryRemove(load64(object + OBJECT_EXTRA), dictionaryPlace);
 }
 

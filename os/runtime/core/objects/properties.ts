@@ -4,7 +4,6 @@
  * strings or symbols) in the functions named …Property, any value in those named …Element.
  */
 import {
-  ACCESSOR_GETTER,
   ACCESSOR_SETTER,
   ARRAY_LENGTH,
   KIND_ARRAY,
@@ -19,6 +18,7 @@ import {
   SHAPE_DICTIONARY,
   SHAPE_DYNAMIC,
   SHAPE_FLAGS,
+  SHAPE_KIND,
   STRING_LENGTH,
   TYPED_LENGTH,
 } from '../../../../toolchain/compiler/layout/objects.ts';
@@ -36,7 +36,7 @@ import {
   valueOfWord,
   wordOf,
 } from '../../../unsafe.ts';
-import { invoke0, invoke1 } from '../calls.ts';
+import { invoke1 } from '../calls.ts';
 import { toNumber, typeofValue } from '../conversion.ts';
 import { throwRangeError, throwTypeError } from '../errors.ts';
 import { describe, describeKey, throwCannotRead, throwCannotSet, throwInOperand } from '../messages.ts';
@@ -50,6 +50,7 @@ import { stringOfUnit } from '../strings/units.ts';
 import { isCallable, isNullish, isObject, isPointer, isString, kindOf } from '../values.ts';
 import { elementOrHole, setLength, storeElement } from './elements.ts';
 import { indexOfNumber, keyOfIndex, toPropertyKey } from './keys.ts';
+import { getFrom } from './lookup.ts';
 import {
   addOwn,
   findOwn,
@@ -78,10 +79,21 @@ export function getProperty(value: unknown, key: unknown): unknown {
     if (isObject(value)) {
       if (kindOf(value) === KIND_TYPED_ARRAY && wordOf(key) === wordOf('length'))
         return load32(addressOf(value) + TYPED_LENGTH) as number;
-      return getFrom(wordOf(value), key, value);
+      return getFrom(wordOf(value), wordOf(key), value);
     }
   }
-  return getFrom(prototypeWord(value), key, value);
+  return getFrom(prototypeWord(value), wordOf(key), value);
+}
+
+/** `value.length`: at no cost for arrays, typed arrays and strings. TypeError when the value is undefined or null. */
+export function getLength(value: unknown): unknown {
+  if (isPointer(value)) {
+    const kind: u32 = kindOf(value);
+    if (kind === KIND_ARRAY) return load32(addressOf(value) + ARRAY_LENGTH) as number;
+    if (kind === KIND_TYPED_ARRAY) return load32(addressOf(value) + TYPED_LENGTH) as number;
+    if (isString(value)) return load32(addressOf(value) + STRING_LENGTH) as number;
+  }
+  return getProperty(value, 'length');
 }
 
 /** The property as `super.key` and Reflect.get read it: looked up from `holder`, getters see `receiver`. */
@@ -89,8 +101,8 @@ export function getPropertyWithReceiver(holder: unknown, key: unknown, receiver:
   if (isNullish(holder)) throwCannotRead(holder, key);
   const index: u32 = exoticIndex(holder, key);
   if (index !== NOT_AN_INDEX) return getIndexed(holder, index);
-  if (isObject(holder)) return getFrom(wordOf(holder), key, receiver);
-  return getFrom(prototypeWord(holder), key, receiver);
+  if (isObject(holder)) return getFrom(wordOf(holder), wordOf(key), receiver);
+  return getFrom(prototypeWord(holder), wordOf(key), receiver);
 }
 
 /** `value[key]` for any key. */
@@ -108,24 +120,6 @@ export function getByKey(value: unknown, key: unknown): unknown {
   return getProperty(value, key);
 }
 
-/** Walks the chain from an object (or the end of a chain). */
-function getFrom(start: u64, key: unknown, receiver: unknown): unknown {
-  let each: u64 = start;
-  while (!isChainEnd(each)) {
-    if (findOwn(each, wordOf(key))) {
-      const found: unknown = foundValue();
-      return foundAccessor() ? callGetter(found, receiver) : found;
-    }
-    each = prototypeWord(valueOfWord<unknown>(each));
-  }
-  return undefined;
-}
-
-function callGetter(pair: unknown, receiver: unknown): unknown {
-  const getter: unknown = valueOfWord<unknown>(load64(addressOf(pair) + ACCESSOR_GETTER));
-  return isCallable(getter) ? invoke0(getter, receiver) : undefined;
-}
-
 /** The element of a pointer at an index below 2^32 - 1. */
 function getIndexed(value: unknown, index: u32): unknown {
   const address: usize = addressOf(value);
@@ -134,7 +128,7 @@ function getIndexed(value: unknown, index: u32): unknown {
     const word: u64 = elementOrHole(address, index);
     if (word !== WORD_HOLE) return valueOfWord<unknown>(word);
     if (!mayHaveIndices(prototypeWord(value))) return undefined;
-    return getFrom(prototypeWord(value), keyOfIndex(index), value);
+    return getFrom(prototypeWord(value), wordOf(keyOfIndex(index)), value);
   }
   if (kind === KIND_TYPED_ARRAY) return typedElement(address, index);
   const text: unknown = textOf(value);
@@ -150,11 +144,12 @@ function textOf(value: unknown): unknown {
 }
 
 /** Can an object of this chain have a property that is an index? Those of the image can't until they are changed. */
-function mayHaveIndices(start: u64): boolean {
+export function mayHaveIndices(start: u64): boolean {
   let each: u64 = start;
   while (!isChainEnd(each)) {
-    const flags: u32 = load32(load32(each) + SHAPE_FLAGS);
-    if ((flags & (SHAPE_DICTIONARY | SHAPE_DYNAMIC)) !== 0) return true;
+    const shape: usize = load32(each);
+    if ((load32(shape + SHAPE_FLAGS) & (SHAPE_DICTIONARY | SHAPE_DYNAMIC)) !== 0) return true;
+    if (load32(shape + SHAPE_KIND) === KIND_ARRAY && load32(each + ARRAY_LENGTH) !== 0) return true;
     each = prototypeWord(valueOfWord<unknown>(each));
   }
   return false;
@@ -205,6 +200,13 @@ export function setElement(value: unknown, key: unknown, newValue: unknown): voi
   }
   if (isNullish(value)) throwCannotSet(value, key);
   setByKey(value, toPropertyKey(key), newValue, true);
+}
+
+/** `array[index] = newValue` for an array that doesn't have the index yet, or is frozen. */
+export function storeIndexed(array: unknown, index: i32, newValue: unknown): void {
+  const plain: boolean = index >= 0 && load32(addressOf(array) + OBJECT_FLAGS) === 0;
+  if (plain && !mayHaveIndices(prototypeWord(array))) storeElement(addressOf(array), index, wordOf(newValue));
+  else setElement(array, index as number, newValue);
 }
 
 /** [[Set]] with a property key that may be an index: whether it succeeded (always, or throws, if strict). */

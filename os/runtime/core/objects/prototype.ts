@@ -27,7 +27,7 @@ import {
   wordOf,
 } from '../../../unsafe.ts';
 import { isNumber, isObject, isPointer } from '../values.ts';
-import { makeDictionaryOf } from './own.ts';
+import { endEpoch, makeDictionaryOf } from './own.ts';
 import { dictionaryShape } from './shape.ts';
 
 /** The word of the object where the lookup of a property of a value that isn't nullish goes on; null at the end. */
@@ -70,6 +70,7 @@ export function setPrototype(object: unknown, prototype: unknown): boolean {
   }
   const address: usize = addressOf(object);
   makeDictionaryOf(address);
+  endEpoch(address);
   store32(address, dictionaryShape(load32(address), wordOf(prototype)));
   return true;
 }

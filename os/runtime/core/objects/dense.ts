@@ -1,0 +1,113 @@
+/**
+ * What the methods of arrays do to arrays that the compiler doesn't follow (`isAnyArray`), on their storage as a whole. Holes stay
+ * holes; where one is read, the prototypes have their say.
+ */
+import {
+  ARRAY_ELEMENT_KIND,
+  ARRAY_LENGTH,
+  ARRAY_STORAGE,
+  ELEMENTS_BOXED,
+  ELEMENTS_I32,
+  KIND_ARRAY,
+  OBJECT_FLAGS,
+  RAW_BYTES,
+  SHAPE_ARGUMENTS,
+  SHAPE_FLAGS,
+  SHAPE_KIND,
+  STORAGE_WORDS,
+} from '../../../../toolchain/compiler/layout/objects.ts';
+import { WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
+import {
+  load32,
+  load64,
+  moveMemory,
+  store32,
+  store64,
+  type u32,
+  type u64,
+  type usize,
+  valueOfWord,
+  wordOf,
+} from '../../../unsafe.ts';
+import { isPointer } from '../values.ts';
+import { elementOrHole, storeElement } from './elements.ts';
+import { getElement, mayHaveIndices } from './properties.ts';
+import { prototypeWord } from './prototype.ts';
+
+/**
+ * Is the value laid out as an array, and neither frozen nor sealed, nor an `arguments` object? Nor may its prototypes have accessors for
+ * indices.
+ */
+export function isDenseArray(value: unknown): boolean {
+  if (!isPointer(value)) return false;
+  const address: usize = wordOf(value);
+  const shape: usize = load32(address);
+  return (
+    load32(shape + SHAPE_KIND) === KIND_ARRAY &&
+    (load32(shape + SHAPE_FLAGS) & SHAPE_ARGUMENTS) === 0 &&
+    load32(address + OBJECT_FLAGS) === 0 &&
+    !mayHaveIndices(prototypeWord(value))
+  );
+}
+
+/** Appends an element. The new length. */
+export function appendDense(array: unknown, item: unknown): number {
+  const address: usize = wordOf(array);
+  const length: u32 = load32(address + ARRAY_LENGTH);
+  storeElement(address, length, wordOf(item));
+  return (length + 1) as number;
+}
+
+/** Appends the elements of another array that has no holes. The new length. */
+export function appendAllDense(array: unknown, items: unknown): number {
+  const address: usize = wordOf(array);
+  const from: usize = wordOf(items);
+  const count: usize = load32(from + ARRAY_LENGTH);
+  for (let i: usize = 0; i < count; i++)
+    storeElement(address, load32(address + ARRAY_LENGTH), elementOrHole(from, i));
+  return load32(address + ARRAY_LENGTH) as number;
+}
+
+/** Takes the last element away; undefined when there is none. */
+export function popDense(array: unknown): unknown {
+  const address: usize = wordOf(array);
+  const length: u32 = load32(address + ARRAY_LENGTH);
+  if (length === 0) return undefined;
+  const last: unknown = elementAt(array, length - 1);
+  shorten(address, length - 1);
+  return last;
+}
+
+/** Takes the first element away and moves the others; undefined when there is none. */
+export function shiftDense(array: unknown): unknown {
+  const address: usize = wordOf(array);
+  const length: u32 = load32(address + ARRAY_LENGTH);
+  if (length === 0) return undefined;
+  const first: unknown = elementAt(array, 0);
+  const start: usize = elementsStart(address);
+  const size: usize = elementBytes(address);
+  moveMemory(start, start + size, (length - 1) * size);
+  shorten(address, length - 1);
+  return first;
+}
+
+function elementAt(array: unknown, index: u32): unknown {
+  const word: u64 = elementOrHole(wordOf(array), index);
+  return word === WORD_HOLE ? getElement(array, index as number) : valueOfWord<unknown>(word);
+}
+
+/** Forgets the last element. */
+function shorten(address: usize, length: u32): void {
+  if (load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED)
+    store64(elementsStart(address) + length * 8, 0);
+  store32(address + ARRAY_LENGTH, length);
+}
+
+function elementsStart(address: usize): usize {
+  const boxed: boolean = load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED;
+  return load64(address + ARRAY_STORAGE) + (boxed ? STORAGE_WORDS : RAW_BYTES);
+}
+
+function elementBytes(address: usize): usize {
+  return load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_I32 ? 4 : 8;
+}

@@ -13,6 +13,13 @@ import { isOsPlace } from './debug-info.ts';
 const COLD =
   /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
 
+/**
+ * Rooms that every packet, event and property goes through: their functions are merged into each other as LLVM likes it. Elsewhere in the
+ * system a call is cheaper than another copy of the callee.
+ */
+const HOT =
+  /^os\/(memory|net\/(ip|link|transport|wire|packet|checksum)|events|drivers\/(passt|tap|virtio)|runtime\/core\/(objects\/(lookup|elements|own|properties|dense)|calls|arguments|iteration))/;
+
 /** What makes errors: never inlined, so that each call of it keeps its place (code.ts), and what is hot stays small. */
 const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
 
@@ -32,8 +39,12 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   // What built-ins do to objects that nobody knows is slow anyway.
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
   if (isGeneric || COLD.test(f.fn.key)) return recursive ? '#3' : '#2';
-  return recursive ? '#1' : '#0';
+  if (HOT.test(f.fn.key)) return recursive ? '#1' : '#0';
+  return recursive ? '#7' : '#6';
 }
+
+/** What a callee may cost to be merged into a caller outside of the hot rooms; LLVM's own value is 225 (llvm/lib/Analysis/InlineCost.cpp). */
+const INLINE_THRESHOLD = 60;
 
 export const ATTRIBUTES: readonly string[] = [
   'attributes #0 = { nounwind "frame-pointer"="all" }',
@@ -42,4 +53,6 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #3 = { nounwind minsize optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
   'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
+  `attributes #6 = { nounwind "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
+  `attributes #7 = { nounwind "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,
 ];

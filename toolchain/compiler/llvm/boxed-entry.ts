@@ -9,7 +9,7 @@ import type { BoxedEntry, Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 import { ModuleBuilder } from './module.ts';
 import { llvmType, type Value } from './rep.ts';
-import { loadArguments, newInstance } from './select/calls.ts';
+import { loadArguments, newInstance } from './select/construct.ts';
 
 export function emitBoxedEntry(em: Emission, entry: BoxedEntry): string {
   const { symbol, instance, construct, hook, object } = entry;

@@ -13,7 +13,7 @@ import type { Slot } from '../../passes/object-layout.ts';
 import { HOLE_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
-import { newInstance } from './calls.ts';
+import { newInstance } from './construct.ts';
 import { elementKind } from './elements.ts';
 import { loadSlot, storeSlot } from './properties.ts';
 import { onlyObject } from './values.ts';

@@ -7,6 +7,7 @@ import type { FunctionEmitter } from '../function.ts';
 import * as arithmetic from './arithmetic.ts';
 import * as calls from './calls.ts';
 import * as comparison from './compare.ts';
+import * as construction from './construct.ts';
 import * as control from './control.ts';
 import * as elements from './elements.ts';
 import * as iteration from './iteration.ts';
@@ -43,12 +44,12 @@ export const SELECT: Record<OpName, Select> = {
   class: values.classValue,
   'class.member': values.classMember,
   'class.ref': values.classValue,
-  'super.call': calls.superCall,
-  'super.call.spread': calls.superCallSpread,
-  'super.get': calls.superGet,
-  'super.elem.get': calls.superElementGet,
-  'super.set': calls.superSet,
-  'super.method': calls.superMethod,
+  'super.call': construction.superCall,
+  'super.call.spread': construction.superCallSpread,
+  'super.get': construction.superGet,
+  'super.elem.get': construction.superElementGet,
+  'super.set': construction.superSet,
+  'super.method': construction.superMethod,
   object: objects.objectLiteral,
   'prop.get': properties.propGet,
   'prop.set': properties.propSet,
@@ -97,8 +98,8 @@ export const SELECT: Record<OpName, Select> = {
   'call.elem': calls.callElement,
   'call.direct': calls.callDirect,
   'call.spread': calls.callSpread,
-  new: calls.construct,
-  'new.spread': calls.constructSpread,
+  new: construction.construct,
+  'new.spread': construction.constructSpread,
   intrinsic: machine.intrinsic,
   'iter.open': iteration.open,
   'iter.open.async': iteration.openAsync,

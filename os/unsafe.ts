@@ -67,6 +67,11 @@ export declare function objectAt<T>(address: usize): T;
 export declare function trust<T>(value: unknown): T;
 /** `array.constructor` of an array: Array itself unless the program has derived classes, or writes to properties of that name. */
 export declare function arrayConstructorOf(array: unknown): unknown;
+/**
+ * Is the value an array of which the compiler knows nothing (and neither frozen nor sealed)? Never true of arrays that it follows: their
+ * elements are read and written in place.
+ */
+export declare function isAnyArray(value: unknown): boolean;
 export declare function bitsOfDouble(value: number): u64;
 export declare function doubleOfBits(bits: u64): number;
 

@@ -55,7 +55,7 @@ export class Immediate {
     if (!this.#isPending) return;
     this.clear();
     if (this.#args.length === 0) this.#callback();
-    else this.#callback(...this.#args);
+    else Reflect.apply(this.#callback, undefined, this.#args);
   }
 }
 

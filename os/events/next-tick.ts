@@ -40,7 +40,7 @@ export class NextTickQueue {
     this.#head = (this.#head + 1) & (this.#ring.length - 1);
     this.#size -= 1;
     if (tick.args.length === 0) tick.callback();
-    else tick.callback(...tick.args);
+    else Reflect.apply(tick.callback, undefined, tick.args);
   }
 
   #grow(): void {

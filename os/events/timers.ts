@@ -119,7 +119,7 @@ export class Timeout implements HeapEntry {
   fire(): void {
     const args = this.#args;
     if (args.length === 0) this.#callback.call(this);
-    else this.#callback.apply(this, args as unknown[]);
+    else Reflect.apply(this.#callback, this, args);
   }
 
   /** The number by which `clearTimeout(number)` finds this timer. */

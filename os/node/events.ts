@@ -152,8 +152,8 @@ export class EventEmitter {
     }
     const registered = events?.get(name);
     if (registered === undefined) return false;
-    if (typeof registered === 'function') registered.apply(this, args as never[]);
-    else for (const listener of registered) listener.apply(this, args as never[]);
+    if (typeof registered === 'function') Reflect.apply(registered, this, args);
+    else for (const listener of registered) Reflect.apply(listener, this, args);
     return true;
   }
 

@@ -77,6 +77,7 @@ export { powerOfNumbers } from './core/numbers/power.ts';
 export { remainderOfNumbers } from './core/numbers/remainder.ts';
 export { int32ToString, numberToString } from './core/numbers/to-string.ts';
 export { defineAccessor, defineHiddenProperty, defineMember, defineProperty } from './core/objects/define.ts';
+export { isDenseArray } from './core/objects/dense.ts';
 export { arrayAppend, newArray } from './core/objects/elements.ts';
 export { toPropertyKey } from './core/objects/keys.ts';
 export { sealNamespace } from './core/objects/namespace.ts';
@@ -85,6 +86,7 @@ export {
   deleteElement,
   deleteProperty,
   getElement,
+  getLength,
   getProperty,
   getPropertyWithReceiver,
   hasElement,
@@ -92,6 +94,7 @@ export {
   setElement,
   setProperty,
   setSuper,
+  storeIndexed,
 } from './core/objects/properties.ts';
 export {
   getPrototype as prototypeOf,

@@ -378,17 +378,20 @@ function bodyLength(body: string | Uint8Array): number {
 
 /** Throws ERR_INVALID_HTTP_TOKEN unless `name` can be a field name. */
 export function checkHeaderName(name: unknown, label: string = 'Header name'): void {
-  let isValid = typeof name === 'string' && name !== '';
-  for (let i = 0; isValid && i < (name as string).length; i++) {
-    const code = (name as string).charCodeAt(i);
-    isValid = code < 256 && IS_TOKEN[code] === 1;
+  if (typeof name === 'string' && isToken(name)) return;
+  throw new NodeTypeError(
+    'ERR_INVALID_HTTP_TOKEN',
+    `${label} must be a valid HTTP token ["${String(name)}"]`,
+  );
+}
+
+/** Is the text a token (RFC 9110 5.6.2)? */
+function isToken(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 255 || IS_TOKEN[code] !== 1) return false;
   }
-  if (!isValid) {
-    throw new NodeTypeError(
-      'ERR_INVALID_HTTP_TOKEN',
-      `${label} must be a valid HTTP token ["${String(name)}"]`,
-    );
-  }
+  return text !== '';
 }
 
 /** Throws ERR_HTTP_INVALID_HEADER_VALUE for undefined, ERR_INVALID_CHAR for characters that could split a message. */

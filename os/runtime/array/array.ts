@@ -10,9 +10,10 @@
  * specification allows: the count of steps is fixed at the start, elements are read when they are reached.
  */
 
-import { trust } from '../../unsafe.ts';
+import { isAnyArray, trust } from '../../unsafe.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity } from '../core/conversion.ts';
+import { appendAllDense, appendDense, popDense, shiftDense } from '../core/objects/dense.ts';
 import { ArrayIterator, ITERATE_ENTRIES, ITERATE_KEYS, ITERATE_VALUES } from './array-iterator.ts';
 import {
   concatInto,
@@ -294,6 +295,7 @@ export class ArrayGlobal<T> {
 
   /** ECMA-262 23.1.3.22. */
   pop(this: T[]): T | undefined {
+    if (isAnyArray(this)) return trust<T>(popDense(this));
     const length = lengthOfArrayLike(this);
     if (length === 0) {
       this.length = 0;
@@ -307,6 +309,7 @@ export class ArrayGlobal<T> {
 
   /** ECMA-262 23.1.3.23. */
   push(this: T[], ...items: T[]): number {
+    if (isAnyArray(this)) return appendAllDense(this, items);
     let length = lengthOfArrayLike(this);
     const count = items.length;
     if (length + count > MAX_SAFE_LENGTH) throw new TypeError('Pushing too many elements');
@@ -316,9 +319,12 @@ export class ArrayGlobal<T> {
   }
 
   push$1(this: T[], item: T): number {
+    if (isAnyArray(this)) return appendDense(this, item);
     const length = lengthOfArrayLike(this);
     if (Array.isArray(this)) {
       this[length] = item;
+      // A setter on a prototype may have taken it.
+      if (this.length === length) this.length = length + 1;
       return length + 1;
     }
     return trust<unknown[]>(this).push(item, ...[]);
@@ -367,6 +373,7 @@ export class ArrayGlobal<T> {
 
   /** ECMA-262 23.1.3.27. */
   shift(this: T[]): T | undefined {
+    if (isAnyArray(this)) return trust<T>(shiftDense(this));
     return removeFirst(this);
   }
 

@@ -1,4 +1,4 @@
-/** Which objects are arrays (ECMA-262 7.2.2; there are no proxies whose target counts). */
+/** Which objects are arrays (ECMA-262 7.2.2; there are no proxies whose target counts). Array.prototype is one, too (23.1.3). */
 
 import {
   KIND_ARRAY,
@@ -9,21 +9,13 @@ import {
 import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
 import { addressOf, load32, type usize } from '../../unsafe.ts';
 
-/**
- * IsArray (7.2.2). Array.prototype is one too (23.1.3), though it isn't laid out as one: all that it ever holds as an array
- * is nothing.
- */
-export function isArray(value: unknown): boolean {
-  return isArrayObject(value) || (typeof value === 'object' && value === Array.prototype);
-}
-
 /** Is it an `arguments` object? */
 export function isArguments(value: object): boolean {
   return (load32(load32(addressOf(value) + HEADER_SHAPE) + SHAPE_FLAGS) & SHAPE_ARGUMENTS) !== 0;
 }
 
-/** Is the value laid out as an array, and one for programs? */
-export function isArrayObject(value: unknown): boolean {
+/** IsArray (7.2.2). */
+export function isArray(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const shape: usize = load32(addressOf(value) + HEADER_SHAPE);
   return load32(shape + SHAPE_KIND) === KIND_ARRAY && (load32(shape + SHAPE_FLAGS) & SHAPE_ARGUMENTS) === 0;

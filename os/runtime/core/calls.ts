@@ -14,6 +14,7 @@ import {
   INFO_NAME,
   STORAGE_WORDS,
 } from '../../../toolchain/compiler/layout/objects.ts';
+import { WORD_HOLE } from '../../../toolchain/compiler/layout/values.ts';
 import { panic } from '../../machine/panic.ts';
 import {
   addressOf,
@@ -24,6 +25,7 @@ import {
   stackWords,
   store64,
   type u32,
+  type u64,
   type usize,
   valueOfWord,
   wordOf,
@@ -35,9 +37,13 @@ import {
   throwNotAConstructor,
   throwNotAFunction,
 } from './messages.ts';
-import { elementWord } from './objects/elements.ts';
+import { elementOrHole } from './objects/elements.ts';
+import { getElement } from './objects/properties.ts';
 import { makeStorage } from './objects/storage.ts';
 import { isCallable } from './values.ts';
+
+/** Arguments that are copied to the stack; more go to the heap. */
+const STACK_ARGUMENTS = 8;
 
 /** Calls a function with any `this` and arguments. TypeError when it isn't one. */
 export function invoke(fn: unknown, thisValue: unknown, ...args: unknown[]): unknown {
@@ -73,10 +79,15 @@ export function invoke3(fn: unknown, thisValue: unknown, a: unknown, b: unknown,
   return invokeBoxed(fn, thisValue, undefined, 3, words);
 }
 
-/** Calls with the elements of an array as arguments (spread, apply). Holes are undefined. */
+/** Calls with the elements of an array as arguments (spread, apply). */
 export function invokeArray(fn: unknown, thisValue: unknown, args: unknown): unknown {
   requireCallable(fn);
   const count: u32 = load32(addressOf(args) + ARRAY_LENGTH);
+  if (count <= STACK_ARGUMENTS) {
+    const words: usize = stackWords(STACK_ARGUMENTS);
+    copyArguments(words, args, count);
+    return invokeBoxed(fn, thisValue, undefined, count, words);
+  }
   const storage: usize = argumentStorage(args, count);
   return invokeBoxed(fn, thisValue, undefined, count, storage + STORAGE_WORDS);
 }
@@ -104,10 +115,17 @@ export function construct(fn: unknown, ...args: unknown[]): unknown {
 
 /** A storage block with the elements of an array, copied, so that nothing that the callee does changes them. */
 function argumentStorage(args: unknown, count: usize): usize {
-  const array: usize = addressOf(args);
   const storage: usize = makeStorage(count);
-  for (let i: usize = 0; i < count; i++) store64(storage + STORAGE_WORDS + i * 8, elementWord(array, i));
+  copyArguments(storage + STORAGE_WORDS, args, count);
   return storage;
+}
+
+function copyArguments(words: usize, args: unknown, count: usize): void {
+  const array: usize = addressOf(args);
+  for (let i: usize = 0; i < count; i++) {
+    const word: u64 = elementOrHole(array, i);
+    store64(words + i * 8, word === WORD_HOLE ? wordOf(getElement(args, i as number)) : word);
+  }
 }
 
 /** IsConstructor (ECMA-262 7.2.4). */

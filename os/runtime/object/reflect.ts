@@ -94,6 +94,7 @@ function requireObject(value: unknown, method: string): object {
 /** CreateListFromArrayLike (ECMA-262 7.3.19). */
 export function listOf(value: unknown): unknown[] {
   if (!isObject(value)) throw new TypeError('CreateListFromArrayLike called on non-object');
+  if (Array.isArray(value)) return value;
   const source = trust<ArrayLike<unknown>>(value);
   const length = lengthOfArrayLike(source);
   const out: unknown[] = [];

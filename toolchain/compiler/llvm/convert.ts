@@ -18,6 +18,10 @@ import { isSigned, llvmType, type Rep, type Value, widthOf } from './rep.ts';
 export const UNDEFINED_NAN = `0x${(BigInt(UNDEFINED_NAN_HIGH) << 32n).toString(16).toUpperCase()}`;
 export const HOLE_NAN_BITS = (BigInt(HOLE_NAN_HIGH) << 32n).toString();
 export const UNDEFINED_NAN_BITS = (BigInt(UNDEFINED_NAN_HIGH) << 32n).toString();
+/** As LLVM's signed decimal. */
+export const INT64_MIN = (-(2n ** 63n)).toString();
+/** The functions that truncate doubles begin with this name. */
+export const TRUNCATE = 'importos.truncate';
 export const CANONICAL_NAN = '0x7FF8000000000000';
 const OFFSET = BigInt(DOUBLE_OFFSET).toString();
 
@@ -153,6 +157,14 @@ function toDoubleOrUndefined(code: Code, value: Value): string {
   return code.value(`bitcast i64 ${either} to double`);
 }
 
+/**
+ * The call that truncates a double to an integer: the least integer of its width for NaN and for what doesn't fit (module.ts defines it by
+ * what the processor does).
+ */
+export function truncation(double: string, to: 'i32' | 'i64'): string {
+  return `call ${to} @${TRUNCATE}.${to}(double ${double})`;
+}
+
 /** A value known to be a number in range (int32 by proof, machine integers by declaration) as an integer. */
 function toInteger(code: Code, value: Value, to: Rep): string {
   if (value.rep === 'bool') return code.value(`zext i1 ${value.text} to ${llvmType(to)}`);
@@ -161,13 +173,14 @@ function toInteger(code: Code, value: Value, to: Rep): string {
     const wide = code.value(`fptosi double ${double} to i64`);
     return code.value(`trunc i64 ${wide} to i32`);
   }
+  const wide = code.value(truncation(double, 'i64'));
   if (to === 'u64') {
     // Negative numbers wrap, numbers from 2^63 on don't.
-    const signed = code.value(`call i64 @llvm.fptosi.sat.i64.f64(double ${double})`);
-    const unsigned = code.value(`call i64 @llvm.fptoui.sat.i64.f64(double ${double})`);
-    const negative = code.value(`fcmp olt double ${double}, 0.0`);
-    return code.value(`select i1 ${negative}, i64 ${signed}, i64 ${unsigned}`);
+    const less = code.value(`fsub double ${double}, ${doubleText(2 ** 63)}`);
+    const low = code.value(truncation(less, 'i64'));
+    const large = code.value(`xor i64 ${low}, ${INT64_MIN}`);
+    const fits = code.value(`fcmp olt double ${double}, ${doubleText(2 ** 63)}`);
+    return code.value(`select i1 ${fits}, i64 ${wide}, i64 ${large}`);
   }
-  const wide = code.value(`call i64 @llvm.fptosi.sat.i64.f64(double ${double})`);
   return to === 'i64' ? wide : code.value(`trunc i64 ${wide} to ${llvmType(to)}`);
 }

@@ -17,6 +17,7 @@ import {
 } from '../layout/objects.ts';
 /** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
 import { ATTRIBUTES } from './attributes.ts';
+import { TRUNCATE } from './convert.ts';
 import { DebugInfo } from './debug-info.ts';
 export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
@@ -166,6 +167,7 @@ export class ModuleBuilder {
       ...this.#nameTable(),
       ...this.#foreign(),
       ...this.#functions,
+      ...truncations(triple),
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
       '!2 = !{}',
       ...ATTRIBUTES,
@@ -174,6 +176,22 @@ export class ModuleBuilder {
       '',
     ].join('\n');
   }
+}
+
+/** What convert.ts's `truncation` calls. */
+function truncations(triple: string): string[] {
+  if (!triple.startsWith('x86_64')) throw new Error(`no truncation of doubles for ${triple}`);
+  return [
+    ['i32', 'cvttsd2si'],
+    ['i64', 'cvttsd2si64'],
+  ].flatMap(([type, instruction]) => [
+    `declare ${type} @llvm.x86.sse2.${instruction}(<2 x double>)`,
+    `define internal ${type} @${TRUNCATE}.${type}(double %value) alwaysinline nounwind memory(none) {`,
+    '  %vector = insertelement <2 x double> undef, double %value, i64 0',
+    `  %integer = call ${type} @llvm.x86.sse2.${instruction}(<2 x double> %vector)`,
+    `  ret ${type} %integer`,
+    '}',
+  ]);
 }
 
 function shapeFields(data: ShapeData, table: string, count: number): string {

@@ -16,11 +16,14 @@ import {
   P_UNDEFINED,
 } from '../ir/types.ts';
 import {
+  FITS_ANY,
+  FITS_ANY_ARRAY,
   FITS_BIGINT,
   FITS_BOOLEAN,
   FITS_DOUBLE,
   FITS_HOLE,
   FITS_INTEGER,
+  FITS_LISTED,
   FITS_NULL,
   FITS_STRING,
   FITS_SYMBOL,
@@ -93,7 +96,7 @@ export function fitsType(e: FunctionEmitter, type: Type, word: string): Value {
     { rep: 'u32', text: String(fitsBits(type)) },
     { rep: 'u64', text: shapesOf(e, type) },
     { rep: 'u32', text: String(type.objects.length) },
-    { rep: 'bool', text: String(type.opaque) },
+    { rep: 'u32', text: String(type.arrays ? FITS_ANY_ARRAY : type.opaque ? FITS_ANY : FITS_LISTED) },
   );
 }
 

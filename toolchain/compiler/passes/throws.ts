@@ -8,7 +8,7 @@ import { P_BIGINT, P_HOLE, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts'
 import type { FunctionInstance } from './inference/objects.ts';
 import { isArray, typedElements } from './inference/properties.ts';
 import { isInner } from './inference/rooms.ts';
-import { hasObjects, isWithin, type Type } from './inference/type.ts';
+import { hasObjects, isWithin, NEVER, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
 import type { Recursion } from './recursion.ts';
 
@@ -116,7 +116,7 @@ function throwsOnMisfit(f: FunctionInstance, i: Instr): boolean {
 
 function typeOf(f: FunctionInstance, i: Instr | undefined): Type {
   const type = i === undefined ? undefined : f.types[i.id];
-  return type ?? { prims: 0, lo: 0, hi: 0, objects: [], opaque: false };
+  return type ?? NEVER;
 }
 
 function isNullish(type: Type): boolean {

@@ -4,7 +4,7 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_BOOLEAN, P_NULL, P_NUMBER, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
-import { CANONICAL_NAN, doubleText } from '../convert.ts';
+import { CANONICAL_NAN, doubleText, INT64_MIN, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 
@@ -26,7 +26,7 @@ const RUNTIME: Record<string, string> = {
 const NUMERIC = P_NUMBER | P_UNDEFINED | P_NULL | P_BOOLEAN;
 
 /** Is ToNumber of it a few instructions? */
-function isSimple(type: Type): boolean {
+export function isSimple(type: Type): boolean {
   return isOnly(type, NUMERIC);
 }
 
@@ -69,16 +69,15 @@ function wrappedSum(e: FunctionEmitter, i: Instr): string | undefined {
   return e.code.value(`${operator === '+' ? 'add' : 'sub'} i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`);
 }
 
-/** Truncation is right below 2^63; beyond, and for NaN, the runtime. */
+/** Truncation is right where it fits 64 bits; beyond, and for NaN, the runtime. */
 export function doubleToInt32(e: FunctionEmitter, double: string): string {
-  const wide = e.code.value(`call i64 @llvm.fptosi.sat.i64.f64(double ${double})`);
+  const wide = e.code.value(truncation(double, 'i64'));
   const low = e.code.value(`trunc i64 ${wide} to i32`);
-  const size = e.code.value(`call double @llvm.fabs.f64(double ${double})`);
-  const small = e.code.value(`fcmp olt double ${size}, ${doubleText(2 ** 63)}`);
+  const large = e.code.value(`icmp eq i64 ${wide}, ${INT64_MIN}`);
   const fast = e.code.label;
   const slow = e.code.fresh('int32');
   const done = e.code.fresh('done');
-  e.code.branch(small, done, slow, 'yes');
+  e.code.branch(large, slow, done, 'no');
   e.code.start(slow);
   const generic = e.runtime('doubleToInt32', { rep: 'f64', text: double });
   const text = e.convert(generic, 'i32');

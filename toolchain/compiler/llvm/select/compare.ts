@@ -22,10 +22,12 @@ import {
 import { isCallable } from '../../passes/inference/objects.ts';
 import { isOrdinaryInstanceof } from '../../passes/inference/properties.ts';
 import { hasObjects, isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
+import { isUsedAsWord, typeofTest } from '../../passes/inference/typeof.ts';
 import { UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { number } from './arithmetic.ts';
+import { typeofIs } from './typeof.ts';
 
 const SIGNED: Record<string, string> = { '<': 'slt', '<=': 'sle', '>': 'sgt', '>=': 'sge' };
 const ORDERED: Record<string, string> = { '<': 'olt', '<=': 'ole', '>': 'ogt', '>=': 'oge' };
@@ -52,6 +54,12 @@ export function compare(e: FunctionEmitter, i: Instr): void {
   }
   const operator = i.attrs.operator ?? '';
   const [a, b] = i.args;
+  const test = typeofTest(i);
+  if (test !== undefined) {
+    const same = typeofIs(e, test);
+    setBool(e, i, operator.startsWith('!') ? e.code.value(`xor i1 ${same}, true`) : same);
+    return;
+  }
   switch (operator) {
     case '===':
       setBool(e, i, strictEqual(e, a, b));
@@ -99,6 +107,10 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
   if (isOnly(ta, P_BOOLEAN) && isOnly(tb, P_BOOLEAN)) {
     return e.code.value(`icmp eq i1 ${e.use(a, 'bool')}, ${e.use(b, 'bool')}`);
   }
+  // NaN and the NaN that stands for undefined equal nothing.
+  if (isNumberOrUndefined(ta) && isNumberOrUndefined(tb) && (isOnly(ta, P_NUMBER) || isOnly(tb, P_NUMBER))) {
+    return e.code.value(`fcmp oeq double ${e.use(a, 'f64u')}, ${e.use(b, 'f64u')}`);
+  }
   const single = constantWord(tb) ?? constantWord(ta);
   if (single !== undefined) {
     const other = constantWord(tb) !== undefined ? a : b;
@@ -109,6 +121,9 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
   }
   if (isOnly(ta, P_STRING) && isOnly(tb, P_STRING))
     return e.bool(e.runtime('equalStrings', e.string(a), e.string(b)));
+  if (isNonzeroInteger(ta) || isNonzeroInteger(tb)) {
+    return e.code.value(`icmp eq i64 ${e.boxed(a)}, ${e.boxed(b)}`);
+  }
   return e.bool(e.runtime('strictEqual', e.arg(a), e.arg(b)));
 }
 
@@ -121,7 +136,16 @@ function constantWord(type: Type): number | undefined {
 
 /** Equality is equality of words: no numbers (NaN, -0), no strings, no bigints. */
 function byIdentity(type: Type): boolean {
-  return (type.prims & ~(P_UNDEFINED | P_NULL | P_BOOLEAN)) === 0 && !type.opaque;
+  return (type.prims & ~(P_UNDEFINED | P_NULL | P_BOOLEAN)) === 0;
+}
+
+function isNumberOrUndefined(type: Type): boolean {
+  return isOnly(type, P_NUMBER | P_UNDEFINED) && (type.prims & P_NUMBER) !== 0;
+}
+
+/** A number of which there is one word. */
+function isNonzeroInteger(type: Type): boolean {
+  return isOnly(type, P_INT32) && (type.lo > 0 || type.hi < 0);
 }
 
 /** Is the operand this immediate? */
@@ -231,6 +255,10 @@ const NAMES: readonly (readonly [number, string])[] = [
 ];
 
 export function typeofOp(e: FunctionEmitter, i: Instr): void {
+  if (!isUsedAsWord(e.f.fn, i)) {
+    e.set(i, e.str(''));
+    return;
+  }
   const type = e.type(i.args[0]);
   for (const [prims, name] of NAMES) {
     if (isOnly(type, prims) && (prims === P_NUMBER || type.prims === prims)) {

@@ -18,10 +18,10 @@ import { WORD_HOLE, WORD_UNDEFINED } from '../../layout/values.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, nativeOf, typedElements } from '../../passes/inference/properties.ts';
 import { isInt32, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
-import { HOLE_NAN_BITS, UNDEFINED_NAN_BITS } from '../convert.ts';
+import { HOLE_NAN_BITS, truncation, UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
-import { int32, number } from './arithmetic.ts';
+import { int32, isSimple, number } from './arithmetic.ts';
 
 /** The element kind of an array, fixed by what inference proved of its elements. */
 export function elementKind(object: AbstractObject): number {
@@ -66,7 +66,7 @@ function checkedIndex(
     return { index, ok: e.code.value(`icmp ult i32 ${index}, ${length}`) };
   }
   const double = e.use(key, 'f64');
-  const wide = e.code.value(`call i32 @llvm.fptosi.sat.i32.f64(double ${double})`);
+  const wide = e.code.value(truncation(double, 'i32'));
   const back = e.code.value(`sitofp i32 ${wide} to double`);
   const whole = e.code.value(`fcmp oeq double ${back}, ${double}`);
   const inside = e.code.value(`icmp ult i32 ${wide}, ${length}`);
@@ -152,12 +152,12 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   const length = loadField(e, pointer, lengthOffset(container), 'i32');
   const { index, ok } = checkedIndex(e, key, length);
   const out = e.code.value(`xor i1 ${ok}, true`);
-  const rep = repOf(e.type(i));
-  const generic = (): Value => e.runtime('getElement', { rep: 'ptr', text: pointer }, e.arg(key));
   if (container.kind === 'typed') {
-    e.set(i, typedOrUndefined(e, i, container, { pointer, index, out }, generic));
+    e.set(i, typedOrUndefined(e, i, container, { pointer, index, out }));
     return;
   }
+  const rep = repOf(e.type(i));
+  const generic = (): Value => e.runtime('getElement', { rep: 'ptr', text: pointer }, e.arg(key));
   e.set(
     i,
     e.choose(out, generic, () => {
@@ -167,13 +167,15 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   );
 }
 
-/** An element of a typed array, or what the run time says. Notes its ToInt32 too: 0 beyond the end, for undefined. */
+/**
+ * An element of a typed array, or undefined: no number leads to its prototype (ECMA-262 10.4.5.4). Notes its ToInt32 too: 0 beyond the
+ * end, for undefined.
+ */
 function typedOrUndefined(
   e: FunctionEmitter,
   i: Instr,
   container: Container,
   at: { readonly pointer: string; readonly index: string; readonly out: string },
-  generic: () => Value,
 ): Value {
   const rep = repOf(e.type(i));
   const [cold, hot, done] = [e.code.fresh('cold'), e.code.fresh('hot'), e.code.fresh('done')];
@@ -185,7 +187,7 @@ function typedOrUndefined(
   const hotEnd = e.code.label;
   e.code.jump(done);
   e.code.start(cold);
-  const outside = e.convert(generic(), rep);
+  const outside = e.convert({ rep: 'js', text: `${WORD_UNDEFINED}` }, rep);
   const coldEnd = e.code.label;
   e.code.jump(done);
   e.code.start(done);
@@ -239,7 +241,7 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   const container = containerOf(e.type(receiver));
   const fast =
     container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
-  const simple = container?.kind !== 'typed' || isOnly(e.type(value), P_NUMBER);
+  const simple = container?.kind !== 'typed' || isSimple(e.type(value));
   if (!fast || container === undefined || !simple || !isOnly(e.type(key), P_NUMBER) || e.isNever(value)) {
     e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
     return;
@@ -254,10 +256,13 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
     const flagged = e.code.value(`icmp ne i32 ${flags}, 0`);
     slow = e.code.value(`or i1 ${slow}, ${flagged}`);
   }
+  const isAppended = container.kind === 'array' && isInt32(e.type(key));
   e.choose(
     slow,
     () => {
-      e.runtime('setElement', { rep: 'ptr', text: pointer }, e.arg(key), e.arg(value));
+      const array: Value = { rep: 'ptr', text: pointer };
+      if (isAppended) e.runtime('storeIndexed', array, { rep: 'i32', text: index }, e.arg(value));
+      else e.runtime('setElement', array, e.arg(key), e.arg(value));
       return undefined;
     },
     () => {

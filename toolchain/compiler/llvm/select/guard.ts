@@ -9,7 +9,7 @@ import { isWithin } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { fitsType } from '../verify.ts';
-import { hasShapeOf } from './shape-test.ts';
+import { hasShapeOf, isArrayWord } from './shape-test.ts';
 
 /**
  * Goes on only if a value, of which inference knows no more than `f.assumed`, is of the type that is declared for `i`. Else Node's API
@@ -27,6 +27,9 @@ export function guard(e: FunctionEmitter, i: Instr, value: Value): void {
   const bad = e.code.fresh('misfit');
   if (type.objects.length > 0) {
     e.code.branch(hasShapeOf(e, word, type.objects), good, look, 'yes');
+    e.code.start(look);
+  } else if (type.arrays) {
+    e.code.branch(isArrayWord(e, word), good, look, 'yes');
     e.code.start(look);
   } else if ((type.prims & P_NUMBER) === P_NUMBER) {
     e.code.branch(e.isNumberWord(word), good, look, 'yes');

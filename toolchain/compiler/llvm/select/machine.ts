@@ -265,6 +265,10 @@ const INTRINSICS: Record<string, Intrinsic> = {
     return { rep: 'u64', text: e.code.value(`ptrtoint ptr ${e.code.alloca('i64', count)} to i64`) };
   },
   openObject: () => undefined,
+  isAnyArray: (e, i, use) => {
+    if (!e.type(i.args[0]).opaque) return { rep: 'bool', text: 'false' };
+    return e.runtime('isDenseArray', { rep: 'js', text: use(0, 'js') });
+  },
   arrayConstructorOf: (e, _i, use) =>
     e.runtime('getProperty', { rep: 'js', text: use(0, 'js') }, e.key('constructor')),
   invokeBoxed: (e, _i, use) => {

@@ -5,6 +5,7 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
+import { isUnseenDefinition } from '../../passes/inference/construction.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
@@ -13,6 +14,7 @@ import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { callGetters } from './calls.ts';
 import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
@@ -114,6 +116,11 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
     e.set(i, { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) });
     return;
   }
+  if (prims === 0 && type.arrays && name === 'length' && type.objects.every(isArray)) {
+    requireObjectCoercible(e, receiver, name, 'read');
+    e.set(i, readAccess(e, { kind: 'length', offset: ARRAY_LENGTH }, e.use(receiver, 'ptr'), name));
+    return;
+  }
   if (prims === 0 && !type.opaque) {
     if (type.objects.length === 0) {
       requireObjectCoercible(e, receiver, name, 'read');
@@ -128,6 +135,7 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
       return;
     }
   }
+  if (receiver !== undefined && callGetters(e, i, receiver, name)) return;
   genericGet(e, i, name);
 }
 
@@ -138,7 +146,11 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
     e.setNever(i);
     return;
   }
-  e.set(i, e.runtime('getProperty', e.arg(i.args[0]), e.key(name)));
+  const receiver = e.arg(i.args[0]);
+  e.set(
+    i,
+    name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name)),
+  );
 }
 
 function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: string): Value {
@@ -205,6 +217,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
   if (isOnlyObjects(type)) {
     const access = commonAccess(e, type.objects, name);
     if (access?.kind === 'slot' && !type.objects.some((o) => hasSetter(o, name))) {
+      if (!access.slot.mayBeAbsent && isUnseenDefinition(e.f.fn, i)) return;
       requireObjectCoercible(e, receiver, name, 'write');
       const pointer = e.use(receiver, 'ptr');
       const held = e.value(value);
@@ -342,6 +355,7 @@ export function privateSet(e: FunctionEmitter, i: Instr): void {
 
 export function privateAdd(e: FunctionEmitter, i: Instr): void {
   const [receiver, value] = i.args;
+  if (isUnseenDefinition(e.f.fn, i)) return;
   // The class and those derived from it have the slot at the same place; others can't come here.
   const first = branded(e, i, e.type(receiver)).find((o) => isBranded(o, i));
   const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(i.attrs.name ?? '');

@@ -1,8 +1,10 @@
 /**
  * Tests of an object's shape, which tell its abstract object.
  */
+import { KIND_ARRAY, SHAPE_ARGUMENTS, SHAPE_FLAGS, SHAPE_KIND } from '../../layout/objects.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import type { FunctionEmitter } from '../function.ts';
+import { loadField } from './elements.ts';
 
 /** Is the word an object with one of these objects' shapes? */
 export function hasShapeOf(e: FunctionEmitter, word: string, objects: readonly AbstractObject[]): string {
@@ -23,6 +25,25 @@ export function hasShapeOf(e: FunctionEmitter, word: string, objects: readonly A
   e.code.jump(done);
   e.code.start(done);
   return e.code.value(`phi i1 [ false, %${start} ], [ ${any}, %${end} ]`);
+}
+
+/** Is the word laid out as an array, and no `arguments` object? */
+export function isArrayWord(e: FunctionEmitter, word: string): string {
+  const start = e.code.label;
+  const look = e.code.fresh('shape');
+  const done = e.code.fresh('done');
+  e.code.branch(e.isPointerWord(word), look, done);
+  e.code.start(look);
+  const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
+  const shape = e.code.value(`inttoptr i32 ${e.code.value(`load i32, ptr ${pointer}`)} to ptr`);
+  const kind = loadField(e, shape, SHAPE_KIND, 'i32');
+  const flags = loadField(e, shape, SHAPE_FLAGS, 'i32');
+  const isArray = e.code.value(`icmp eq i32 ${kind}, ${KIND_ARRAY}`);
+  const isPlain = e.code.value(`icmp eq i32 ${e.code.value(`and i32 ${flags}, ${SHAPE_ARGUMENTS}`)}, 0`);
+  const both = e.code.value(`and i1 ${isArray}, ${isPlain}`);
+  e.code.jump(done);
+  e.code.start(done);
+  return e.code.value(`phi i1 [ false, %${start} ], [ ${both}, %${look} ]`);
 }
 
 /**

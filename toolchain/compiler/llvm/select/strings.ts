@@ -4,10 +4,12 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_STRING } from '../../ir/types.ts';
 import { KIND_STRING_LATIN1, STRING_DATA, STRING_LENGTH } from '../../layout/objects.ts';
+import { isWithinLength } from '../../passes/inference/strings.ts';
 import { isInt32, isOnly } from '../../passes/inference/type.ts';
+import { truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { kindShape } from '../module.ts';
-import type { Value } from '../rep.ts';
+import { llvmType, type Value } from '../rep.ts';
 import { loadField } from './elements.ts';
 
 /** Is it `text.charCodeAt(index)` (ECMA-262 22.1.3.3) of a string for sure, by an int32? */
@@ -25,7 +27,10 @@ export function isUnitRead(
   );
 }
 
-/** The unit at an index; `call` makes the method's own call, for strings of other kinds and indices outside. */
+/**
+ * The unit at an index; `call` makes the method's own call, for strings of other kinds and indices outside. Where the index is known to be
+ * within the text, inference knows that the unit is an integer. Notes its ToInt32 too: 0 outside, for NaN.
+ */
 export function readUnit(
   e: FunctionEmitter,
   i: Instr,
@@ -33,18 +38,36 @@ export function readUnit(
   index: Instr | undefined,
   call: () => Value,
 ): Value {
+  const rep = e.rep(i);
   const pointer = e.use(receiver, 'ptr');
   const at = e.use(index, 'i32');
   const shape = e.code.value(`load i32, ptr ${pointer}`);
-  const latin = e.code.value(`icmp eq i32 ${shape}, ptrtoint (ptr ${kindShape(KIND_STRING_LATIN1)} to i32)`);
-  const length = loadField(e, pointer, STRING_LENGTH, 'i32');
-  const inside = e.code.value(`icmp ult i32 ${at}, ${length}`);
-  const direct = e.code.value(`and i1 ${latin}, ${inside}`);
-  return e.choose(e.code.value(`xor i1 ${direct}, true`), call, () => {
-    const wide = e.code.value(`zext i32 ${at} to i64`);
-    const place = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${wide}`);
-    const unit: Value = { rep: 'u8', text: loadField(e, place, STRING_DATA, 'i8') };
-    const rep = e.rep(i);
-    return { rep, text: e.convert(unit, rep) };
-  });
+  let direct = e.code.value(`icmp eq i32 ${shape}, ptrtoint (ptr ${kindShape(KIND_STRING_LATIN1)} to i32)`);
+  if (!isWithinLength(receiver, index, e.type(index))) {
+    const length = loadField(e, pointer, STRING_LENGTH, 'i32');
+    const inside = e.code.value(`icmp ult i32 ${at}, ${length}`);
+    direct = e.code.value(`and i1 ${direct}, ${inside}`);
+  }
+  const [hot, cold, done] = [e.code.fresh('unit'), e.code.fresh('other'), e.code.fresh('done')];
+  e.code.branch(direct, hot, cold, 'yes');
+  e.code.start(hot);
+  const wide = e.code.value(`zext i32 ${at} to i64`);
+  const place = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${wide}`);
+  const unit: Value = { rep: 'u8', text: loadField(e, place, STRING_DATA, 'i8') };
+  const whole = e.convert(unit, 'i32');
+  const inside = e.convert(unit, rep);
+  e.code.jump(done);
+  e.code.start(cold);
+  const called = call();
+  const outside = e.convert(called, rep);
+  // At most 65,535, or NaN.
+  const other = rep === 'i32' ? outside : e.code.value(truncation(e.convert(called, 'f64'), 'i64'));
+  const otherWhole = rep === 'i32' ? outside : e.code.value(`trunc i64 ${other} to i32`);
+  const coldEnd = e.code.label;
+  e.code.jump(done);
+  e.code.start(done);
+  const text = e.code.value(`phi ${llvmType(rep)} [ ${inside}, %${hot} ], [ ${outside}, %${coldEnd} ]`);
+  if (rep !== 'i32')
+    e.int32s.set(i, e.code.value(`phi i32 [ ${whole}, %${hot} ], [ ${otherWhole}, %${coldEnd} ]`));
+  return { rep, text };
 }

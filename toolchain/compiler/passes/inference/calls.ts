@@ -18,9 +18,24 @@ import {
   P_UNDEFINED,
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import type { AbstractObject, FunctionInstance } from './objects.ts';
+import { arrayMethod, isAnyArray } from './arrays.ts';
+import { mathResult } from './math.ts';
+import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
-import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
+import { isWithinLength } from './strings.ts';
+import {
+  HOLE,
+  integer,
+  isNever,
+  join,
+  NEVER,
+  OPAQUE,
+  ofObject,
+  PRIMITIVES,
+  type Type,
+  UNDEFINED,
+  withoutPrims,
+} from './type.ts';
 import { staticHook } from './unknown.ts';
 import type { World } from './world.ts';
 
@@ -53,13 +68,51 @@ export function targetOf(
 export function isDirectReceiver(type: Type): boolean {
   if (type.opaque) return false;
   const prims = type.prims & ~(P_UNDEFINED | P_NULL);
-  if (prims === 0) return type.objects.length > 0 && type.objects.length <= MAX_DISPATCH;
+  if (prims === 0) return type.objects.length > 0;
   return type.objects.length === 0 && [P_STRING, P_BOOLEAN, P_SYMBOL, P_BIGINT].includes(prims)
     ? true
     : type.objects.length === 0 && (prims & ~P_NUMBER) === 0;
 }
 
-const MAX_DISPATCH = 4;
+/** Ways of a call that are told apart by the receiver's shape. */
+export const MAX_DISPATCH = 4;
+
+/**
+ * The function that each object of a receiver has for a call, or for a read that runs a getter, when code can go straight to them: all
+ * have one, and they are few. Inference and selection decide alike by it.
+ */
+export function directFunctions(
+  receiver: Type,
+  find: (object: AbstractObject) => AbstractObject | undefined,
+): readonly AbstractObject[] | undefined {
+  if (!isDirectReceiver(receiver)) return undefined;
+  const out: AbstractObject[] = [];
+  const ways = new Set<AbstractObject>();
+  for (const o of receiver.objects) {
+    const fn = find(o);
+    if (fn === undefined) return undefined;
+    // Each of the others has an instance of its own.
+    if (receiver.objects.length > MAX_DISPATCH && (fn.fn?.owner?.generic === true || !fn.isStatic))
+      return undefined;
+    out.push(fn);
+    ways.add(fn);
+  }
+  return ways.size > MAX_DISPATCH ? undefined : out;
+}
+
+/** The one getter that a name finds from an object, when it is one: called directly then. */
+export function getterOf(object: AbstractObject, name: string): AbstractObject | undefined {
+  if ((object.open && object.kind !== 'prototype') || object.accessors) return undefined;
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    if (o.elements.present && !isArray(o)) return undefined;
+    const field = o.fields.get(name);
+    if (field === undefined || !field.present) continue;
+    const { getter } = field;
+    if (getter === undefined || !getter.isStatic || field.dynamic || o.accessors) return undefined;
+    return isNever(field.type) ? getter : undefined;
+  }
+  return undefined;
+}
 
 function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type): string {
   let context = '';
@@ -95,7 +148,8 @@ export function callOne(
   // Classes of the core are ordinary classes: their fields are laid out from what their constructors write.
   if (!isRaw(fn.key) || fn.owner !== undefined) {
     pass(a, instr, target, self, args, newTarget);
-    return a.w.read(target.result, a.f);
+    const result = a.w.read(target.result, a.f);
+    return (args.spread === undefined ? builtinResult(instr, fn.key, args.listed) : undefined) ?? result;
   }
   // The core handles values raw: it is analysed once, for any object, and what it calls is followed here.
   const raw: Arguments = { listed: args.listed.map(withoutIdentity) };
@@ -105,10 +159,18 @@ export function callOne(
   return join(a.w.read(target.result, a.f), effectOfCore(a, instr, fn.key, args));
 }
 
+/** What is known of a built-in's result beyond its declaration, by what it is called with. */
+function builtinResult(instr: Instr, key: string, args: readonly Type[]): Type | undefined {
+  const [index] = args;
+  if (index !== undefined && key === 'os/runtime/string/string.ts:StringGlobal.charCodeAt')
+    return isWithinLength(instr.args[0], instr.args[1], index) ? integer(0, 0xffff) : undefined;
+  return mathResult(key, args);
+}
+
 /** The type with "some object" in place of which ones. */
 function withoutIdentity(type: Type): Type {
   if (type.objects.length === 0) return type;
-  return { ...type, objects: [], opaque: true };
+  return { ...type, objects: [], opaque: true, arrays: false };
 }
 
 /** What functions of the core call, or hand through, of the objects they are given. */
@@ -139,6 +201,11 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
   ) {
     toPrimitive(a, instr, first);
   }
+  if (/^append.*Dense$/.test(name) && first?.opaque === true)
+    a.w.unknown.storeElement(
+      name === 'appendDense' ? (second ?? UNDEFINED) : elementsOf(a, instr, second ?? UNDEFINED),
+      false,
+    );
   if (name === 'findDescriptor' && first !== undefined) a.w.unknown.askAccessors(first);
   if (name === 'getPrototype' && first !== undefined) {
     if (first.opaque) a.w.unknown.askPrototypes();
@@ -151,7 +218,7 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
   // Wrapper objects have prototypes that nobody named.
   if (name === 'toObject' && first !== undefined) {
     for (const { proto } of primitiveReceivers(a, first)) a.w.unknown.escape(proto);
-    return { ...NEVER, objects: first.objects, opaque: first.opaque };
+    return { ...NEVER, objects: first.objects, opaque: first.opaque, arrays: first.arrays };
   }
   return NEVER;
 }
@@ -283,7 +350,8 @@ export function callMethod(
   const direct =
     !boxed &&
     isDirectReceiver(receiver) &&
-    receiver.objects.every((o) => methodOf(o, name, count) !== undefined);
+    (receiver.objects.length === 0 ||
+      directFunctions(receiver, (o) => methodOf(o, name, count)) !== undefined);
   const one = (object: AbstractObject, self: Type): void => {
     const callees = a.propertyFor(instr, object, self, name);
     a.w.watchFields(object, a.f);
@@ -291,6 +359,13 @@ export function callMethod(
     if (method !== undefined) result = join(result, callOne(a, instr, method, self, args, undefined));
     else result = join(result, callValue(a, instr, callees, self, args, true));
   };
+  if (isAnyArray(receiver)) {
+    const method = boxed ? undefined : arrayMethod(a.w, receiver, name, count, a.f);
+    if (method !== undefined) {
+      const self = withoutPrims(receiver, PRIMITIVES);
+      return a.w.settle(callOne(a, instr, method, self, args, undefined));
+    }
+  }
   for (const { proto, self } of primitiveReceivers(a, receiver)) one(proto, self);
   for (const o of a.w.objectsOf(receiver, a.f)) {
     if (isCallThrough(receiver, name)) result = join(result, callThrough(a, instr, o, name, args));
@@ -308,7 +383,14 @@ export function callMethod(
 export function isCallThrough(receiver: Type, name: string): boolean {
   if (name !== 'call' && name !== 'apply') return false;
   if (receiver.prims !== 0 || receiver.opaque) return false;
-  return receiver.objects.every((o) => o.kind === 'function' || o.kind === 'class');
+  return receiver.objects.every((o) => isCallable(o) && !hasOwnMethod(o, name));
+}
+
+/** Has a function, or a class that it extends, a property of this name of its own? */
+function hasOwnMethod(object: AbstractObject, name: string): boolean {
+  for (let o: AbstractObject | undefined = object; o !== undefined && isCallable(o); o = o.proto)
+    if (o.fields.get(name)?.present === true) return true;
+  return false;
 }
 
 /** `fn.call(thisArg, …)` and `fn.apply(thisArg, list)`. */
@@ -360,7 +442,10 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
       targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;
       a.w.unknown.made(instance);
     }
-    result = join(result, join(self, { ...NEVER, objects: returned.objects, opaque: returned.opaque }));
+    result = join(
+      result,
+      join(self, { ...NEVER, objects: returned.objects, opaque: returned.opaque, arrays: returned.arrays }),
+    );
   }
   if (callee.opaque) result = join(result, OPAQUE);
   return a.w.settle(result);
@@ -388,7 +473,12 @@ export function superCall(a: Analysis, instr: Instr, args: Arguments): Type {
   const base = a.w.classObject(info).base;
   if (base === undefined) return self;
   const returned = callOne(a, instr, base, self, args, newTarget);
-  return join(self, { ...NEVER, objects: returned.objects, opaque: returned.opaque });
+  return join(self, {
+    ...NEVER,
+    objects: returned.objects,
+    opaque: returned.opaque,
+    arrays: returned.arrays,
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * What constructors do to `this` before anybody else sees it: which fields they lay out, and which can be read before that.
  */
-import type { Block, ClassInfo, Instr } from '../../ir/ir.ts';
+import type { Block, ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
 
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
@@ -73,6 +73,56 @@ function studyConstructor(info: ClassInfo): Construction {
   if (leaks)
     for (const name of fieldNames(info)) if (!assignedInConstructor(info).includes(name)) early.add(name);
   return { early, leaks };
+}
+
+const unseen = new WeakMap<ClassInfo, ReadonlySet<Instr>>();
+
+/**
+ * Does an operation of a constructor define a field as undefined (it has no initialiser) which the constructor surely assigns before
+ * anybody can have read it? Then undefined is none of its values.
+ */
+export function isUnseenDefinition(fn: FunctionIr, definition: Instr): boolean {
+  const info = fn.owner;
+  if (info === undefined || info.construct !== fn) return false;
+  let set = unseen.get(info);
+  if (set === undefined) {
+    set = findUnseen(info);
+    unseen.set(info, set);
+  }
+  return set.has(definition);
+}
+
+function findUnseen(info: ClassInfo): ReadonlySet<Instr> {
+  const out = new Set<Instr>();
+  const pending = new Map<string, Instr>();
+  if (info.base !== undefined && info.base.native === undefined && constructionOf(info.base).leaks)
+    return out;
+  for (const block of alwaysRunBlocks(info)) {
+    for (const i of block.instrs) {
+      const name = i.attrs.name ?? '';
+      const ofThis = isThis(i.args[0]);
+      const definition = pending.get(name);
+      if (ofThis && DEFINES.has(i.op) && !i.args.slice(1).some(isThis)) {
+        if (isDefinition(i)) {
+          if (isUndefined(i.args[1])) pending.set(name, i);
+          else pending.delete(name);
+        } else if (definition !== undefined) {
+          out.add(definition);
+          pending.delete(name);
+        }
+      } else if (ofThis && i.op !== 'phi' && readsField(info, i)) pending.delete(name);
+      else if (i.args.some(isThis)) return out;
+    }
+  }
+  return out;
+}
+
+function isDefinition(i: Instr): boolean {
+  return i.op === 'prop.define' || i.op === 'private.add';
+}
+
+function isUndefined(value: Instr | undefined): boolean {
+  return value?.op === 'const' && value.attrs.value === undefined;
 }
 
 const DEFINES: ReadonlySet<string> = new Set(['prop.set', 'prop.define', 'private.add', 'private.set']);

@@ -3,10 +3,13 @@
  * instance notes it in `assumed`, and a check makes it true (llvm/select/guard.ts).
  */
 import type { Instr } from '../../ir/ir.ts';
-import { type Hint, P_NULL, P_NUMBER, P_OBJECT, P_UNDEFINED } from '../../ir/types.ts';
+import { type Hint, P_FUNCTION, P_NULL, P_NUMBER, P_OBJECT, P_UNDEFINED } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
+import type { AbstractObject } from './objects.ts';
+import { isPlainArray } from './properties.ts';
 import { isBuiltin, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
-import { HOLE, join, NEVER, type Type, UNDEFINED } from './type.ts';
+import { HOLE, join, NEVER, narrow, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
+import { hasAll } from './unknown.ts';
 
 /** Are all objects of the type instances of classes of os/, or classes themselves? */
 function isTrustedReceiver(type: Type): boolean {
@@ -20,7 +23,11 @@ function isTrustedReceiver(type: Type): boolean {
 export function declared(a: Analysis, i: Instr, type: Type): Type {
   const { fn } = a.f;
   const proofs = proofsOf(fn.key);
-  if (proofs !== 'none') return assumed(a, i, type, i.attrs.hint, proofs);
+  if (proofs === 'all') return assumed(a, i, type, i.attrs.hint, proofs);
+  if (proofs === 'classes') {
+    const met = assumed(a, i, type, i.attrs.hint, proofs);
+    if (a.f.assumed.has(i)) return met;
+  }
   if (!fn.trusted) return type;
   const targets = a.f.targets.get(i);
   if (targets !== undefined) for (const t of targets) if (!t.fn.trusted) return type;
@@ -90,6 +97,34 @@ function assumed(
 
 /** Which numbers the checker's literal types allow doesn't matter. */
 function meetDeclared(a: Analysis, type: Type, hint: Hint | undefined): Type {
+  const met = narrow(meetHint(a, type, hint), PRIMITIVES, (o) => isDeclared(a, o, hint));
+  return met.opaque && isArrayHint(a, hint) ? { ...met, arrays: true } : met;
+}
+
+/** Does a declaration allow an object that is known? */
+function isDeclared(a: Analysis, object: AbstractObject, hint: Hint | undefined): boolean {
+  const classes = hint?.classes;
+  if (hint === undefined || (hint.prims & P_FUNCTION) !== 0) return true;
+  if ((hint.prims & P_OBJECT) === 0) return false;
+  if (classes === undefined) return true;
+  const array = a.w.program.runtimeClass('Array').key;
+  return classes.some((ref) => {
+    if (ref.members !== undefined) return hasAll(object, ref.members);
+    if (ref.key === array) return isPlainArray(object);
+    if (!isSystemClass(ref.key)) return true;
+    for (let c = object.kind === 'instance' ? object.class : undefined; c !== undefined; c = c.base)
+      if (c.key === ref.key) return true;
+    return false;
+  });
+}
+
+/** Is an array declared, as far as objects go? */
+function isArrayHint(a: Analysis, hint: Hint | undefined): boolean {
+  const [only] = hint?.classes ?? [];
+  return hint?.classes?.length === 1 && only?.key === a.w.program.runtimeClass('Array').key;
+}
+
+function meetHint(a: Analysis, type: Type, hint: Hint | undefined): Type {
   // What is called an error is whatever somebody threw.
   if (hint?.classes?.some((c) => c.key.startsWith('os/runtime/error/')) === true) return type;
   if (hint === undefined || (hint.prims & P_NUMBER) === 0) return a.w.meet(type, hint, a.f);

@@ -7,6 +7,7 @@ import { P_HOLE } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { callOne, superStore } from './calls.ts';
+import { isUnseenDefinition } from './construction.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
 import { copyOwn, defineProperty, setElement, setProperty } from './properties.ts';
 import { hasObjects, isNever, NEVER, OPAQUE, ofObject, type Type, UNDEFINED, withoutPrims } from './type.ts';
@@ -43,6 +44,7 @@ export function effect(a: Analysis, i: Instr): void {
       setProperty(a, i, t(0), name, t(1));
       return;
     case 'prop.define':
+      if (isUnseenDefinition(f.fn, i)) return;
       defineProperty(a, t(0), name, t(1), i.attrs.enumerable !== false);
       return;
     case 'elem.set':
@@ -73,6 +75,7 @@ export function effect(a: Analysis, i: Instr): void {
       return;
     }
     case 'private.add':
+      if (isUnseenDefinition(f.fn, i)) return;
       for (const o of a.branded(i, t(0))) w.write(o.field(name), t(1));
       return;
     case 'array.push':

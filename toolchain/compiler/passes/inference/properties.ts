@@ -3,8 +3,19 @@
  * and what reading or writing it means for the types.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { P_BIGINT, P_BOOLEAN, P_HOLE, P_INT32, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
+import {
+  P_BIGINT,
+  P_BOOLEAN,
+  P_HOLE,
+  P_INT32,
+  P_NULL,
+  P_NUMBER,
+  P_STRING,
+  P_SYMBOL,
+  P_UNDEFINED,
+} from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
+import { callOne, directFunctions, getterOf } from './calls.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import { isOs } from './rooms.ts';
 import {
@@ -30,6 +41,11 @@ import {
 export function nativeOf(object: AbstractObject): string | undefined {
   for (let c = object.class; c !== undefined; c = c.base) if (c.native !== undefined) return c.native;
   return undefined;
+}
+
+/** An array for programs too: an `arguments` object is only laid out as one. */
+export function isPlainArray(object: AbstractObject): boolean {
+  return isArray(object) && !object.isArguments;
 }
 
 export function isArray(object: AbstractObject): boolean {
@@ -79,7 +95,9 @@ export function primitiveReceivers(a: Analysis, type: Type): { proto: AbstractOb
   if ((p & P_STRING) !== 0) out.push({ proto: a.w.builtinPrototype('String'), self: STRING });
   if ((p & P_NUMBER) !== 0) {
     const self =
-      (p & P_NUMBER) === P_INT32 ? { ...type, prims: P_INT32, objects: [], opaque: false } : NUMBER;
+      (p & P_NUMBER) === P_INT32
+        ? { ...type, prims: P_INT32, objects: [], opaque: false, arrays: false }
+        : NUMBER;
     out.push({ proto: a.w.builtinPrototype('Number'), self });
   }
   if ((p & P_BOOLEAN) !== 0) out.push({ proto: a.w.builtinPrototype('Boolean'), self: BOOLEAN });
@@ -111,16 +129,34 @@ export function isOrdinaryInstanceof(target: Type): boolean {
 /** `value.name`. */
 export function getProperty(a: Analysis, instr: Instr, value: Type, name: string): Type {
   let result = NEVER;
+  const getters = directGetters(value, name);
+  if (getters !== undefined) {
+    value.objects.forEach((o, n) => {
+      const getter = getters[n];
+      a.w.watchFields(o, a.f);
+      lookup(a, o, name);
+      if (getter !== undefined)
+        result = join(result, callOne(a, instr, getter, ofObject(o), { listed: [] }, undefined));
+    });
+    return a.w.settle(result);
+  }
   for (const { proto, self } of primitiveReceivers(a, value)) {
     const isLength = self === STRING && name === 'length';
     result = join(result, isLength ? LENGTH : getFrom(a, instr, proto, self, name));
   }
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
-  if (value.opaque) {
+  if (value.arrays && name === 'length') result = join(result, LENGTH);
+  else if (value.opaque) {
     a.w.unknown.ask(name);
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);
+}
+
+/** The getters that run when a property of these objects is read, one for each, if code can go straight to them. */
+export function directGetters(value: Type, name: string): readonly AbstractObject[] | undefined {
+  if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
+  return directFunctions(value, (o) => getterOf(o, name));
 }
 
 /** What a name may find from an object: properties that may be absent, until one that surely is there. */

@@ -5,8 +5,8 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_FUNCTION, P_INT32, P_OBJECT } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { type AbstractObject, isCallable } from './objects.ts';
-import { isArray, isOrdinaryInstanceof } from './properties.ts';
-import { isOnly, limit, narrow, ofObject, type Type } from './type.ts';
+import { isOrdinaryInstanceof, isPlainArray } from './properties.ts';
+import { isOnly, limit, narrow, ofObject, type Type, withoutOpaque } from './type.ts';
 
 /** Is the object an instance of what the class value stands for? Undefined: can't be told. */
 function instanceOf(object: AbstractObject, classes: readonly AbstractObject[]): boolean | undefined {
@@ -31,14 +31,11 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
   const keepObject = (o: AbstractObject): boolean =>
     objects ? true : isCallable(o) ? (keep & P_FUNCTION) !== 0 : (keep & P_OBJECT) !== 0;
   let out = narrow(type, keep, keepObject);
-  if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = { ...out, opaque: false };
+  if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = withoutOpaque(out);
   const { array } = filter;
   if (array !== undefined) {
-    out = narrow(
-      out,
-      array ? 0 : out.prims,
-      (o) => ((isArray(o) && !o.isArguments) || isArrayPrototype(a, o)) === array,
-    );
+    out = narrow(out, array ? 0 : out.prims, (o) => (isPlainArray(o) || isArrayPrototype(a, o)) === array);
+    if (array && out.opaque) out = { ...out, arrays: true };
   }
   if (filter.instanceOf !== undefined) {
     const { class: classValue, positive } = filter.instanceOf;

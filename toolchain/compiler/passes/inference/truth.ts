@@ -3,7 +3,7 @@
  * followed. Called by analysis.ts only.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_NULL, P_UNDEFINED } from '../../ir/types.ts';
+import { P_HOLE, P_NULL, P_NUMBER, P_UNDEFINED } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import {
   EITHER,
@@ -17,6 +17,7 @@ import {
 import { callMethod, toPrimitive } from './calls.ts';
 import { chainOf, isArray, isOrdinaryInstanceof } from './properties.ts';
 import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
+import { typeofTest, typeofTruth } from './typeof.ts';
 
 /** What is known of a bool: whether it may be true, and whether false. */
 export function truthOfBool(a: Analysis, i: Instr): number {
@@ -40,6 +41,8 @@ export function truthOfBool(a: Analysis, i: Instr): number {
     case 'phi':
     case 'select':
       return i.args.reduce((truth, x) => truth | (x.type === 'bool' ? a.truth(x) : 0), 0);
+    case 'intrinsic':
+      return name !== 'isAnyArray' || t(0).opaque ? EITHER : MAY_BE_FALSE;
     case 'prop.has':
       askFor(a, t(0), name);
       return EITHER;
@@ -49,9 +52,11 @@ export function truthOfBool(a: Analysis, i: Instr): number {
     case 'prop.delete':
     case 'elem.delete':
       for (const o of a.w.objectsOf(t(0), a.f)) {
-        a.w.open(o);
+        const byIndex = i.op === 'elem.delete' && isOnly(t(1), P_NUMBER);
         if (isArray(o)) a.w.write(o.elements, HOLE);
-        else if (name !== '') a.w.write(o.field(name), UNDEFINED);
+        if (isArray(o) && byIndex) continue;
+        a.w.open(o);
+        if (name !== '') a.w.write(o.field(name), UNDEFINED);
         else for (const [, field] of o.fields) if (field.present) a.w.write(field, UNDEFINED);
       }
       return EITHER;
@@ -79,6 +84,11 @@ function askFor(a: Analysis, value: Type, name: string): void {
 
 function compareTruth(analysis: Analysis, i: Instr, a: Type, b: Type): number {
   const operator = i.attrs.operator ?? '';
+  const test = typeofTest(i);
+  if (test !== undefined) {
+    const truth = typeofTruth(analysis.type(test.value), test.name);
+    return operator.startsWith('!') ? invertTruth(truth) : truth;
+  }
   if (operator === '===') return strictEqualTruth(a, b);
   if (operator === '!==') return invertTruth(strictEqualTruth(a, b));
   if (hasObjects(a) && !isOnly(b, P_UNDEFINED | P_NULL)) toPrimitive(analysis, i, a);

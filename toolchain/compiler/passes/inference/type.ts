@@ -33,14 +33,16 @@ export interface Type {
   readonly objects: readonly AbstractObject[];
   /** May also be any object that escaped. */
   readonly opaque: boolean;
+  /** Of those only arrays. False where `opaque` is. */
+  readonly arrays: boolean;
 }
 
 const NO_OBJECTS: readonly AbstractObject[] = [];
 
-export const NEVER: Type = { prims: 0, lo: 0, hi: 0, objects: NO_OBJECTS, opaque: false };
+export const NEVER: Type = { prims: 0, lo: 0, hi: 0, objects: NO_OBJECTS, opaque: false, arrays: false };
 
 function prim(prims: number, lo = 0, hi = 0): Type {
-  return { prims, lo, hi, objects: NO_OBJECTS, opaque: false };
+  return { prims, lo, hi, objects: NO_OBJECTS, opaque: false, arrays: false };
 }
 
 export const UNDEFINED = prim(P_UNDEFINED);
@@ -64,6 +66,7 @@ export const OPAQUE: Type = {
   hi: 0,
   objects: NO_OBJECTS,
   opaque: true,
+  arrays: false,
 };
 
 const SAFE = 2 ** 53;
@@ -81,7 +84,7 @@ export function ofPrims(prims: number): Type {
 }
 
 export function ofObject(object: AbstractObject): Type {
-  return { prims: 0, lo: 0, hi: 0, objects: [object], opaque: false };
+  return { prims: 0, lo: 0, hi: 0, objects: [object], opaque: false, arrays: false };
 }
 
 /** The type of a constant. */
@@ -132,17 +135,19 @@ export function join(a: Type, b: Type): Type {
     }
   } else if ((prims & P_DOUBLE) !== 0) prims |= P_NUMBER;
   const opaque = a.opaque || b.opaque;
+  const arrays = opaque && (!a.opaque || a.arrays) && (!b.opaque || b.arrays);
   const objects = mergeObjects(a.objects, b.objects);
   if (
     prims === a.prims &&
     lo === a.lo &&
     hi === a.hi &&
     opaque === a.opaque &&
+    arrays === a.arrays &&
     objects.length === a.objects.length
   ) {
     return a;
   }
-  return { prims, lo, hi, objects, opaque };
+  return { prims, lo, hi, objects, opaque, arrays };
 }
 
 function mergeObjects(a: readonly AbstractObject[], b: readonly AbstractObject[]): readonly AbstractObject[] {
@@ -190,6 +195,7 @@ export function narrow(type: Type, keep: number, keepObject: (o: AbstractObject)
     hi: isInt ? type.hi : 0,
     objects,
     opaque: type.opaque,
+    arrays: type.arrays,
   };
 }
 
@@ -206,6 +212,11 @@ export function limit(type: Type, lo: number, hi: number): Type {
 export function withoutPrims(type: Type, drop: number): Type {
   if ((type.prims & drop) === 0) return type;
   return { ...type, prims: type.prims & ~drop };
+}
+
+/** The type without objects of unknown identity. */
+export function withoutOpaque(type: Type): Type {
+  return type.opaque ? { ...type, opaque: false, arrays: false } : type;
 }
 
 export function hasObjects(type: Type): boolean {

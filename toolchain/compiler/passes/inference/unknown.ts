@@ -2,7 +2,9 @@
  * Objects of unknown identity (`Type.opaque`): any of those that escaped. What is done to an unknown object is done to all of these: reads
  * by name reach their methods, writes reach their fields, calls and `new` run them with anything.
  */
+import { hasBefore } from './arrays.ts';
 import { type AbstractObject, Field, type FunctionInstance } from './objects.ts';
+import { isPlainArray } from './properties.ts';
 import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type } from './type.ts';
 import type { World } from './world.ts';
 
@@ -37,7 +39,7 @@ interface Interface {
 }
 
 /** Are all these properties found from the object? */
-function hasAll(object: AbstractObject, members: readonly string[]): boolean {
+export function hasAll(object: AbstractObject, members: readonly string[]): boolean {
   if (object.kind === 'prototype' || object.kind === 'array') return false;
   return members.every((name) => {
     // Fields of machine types hold no values that inference follows.
@@ -47,6 +49,11 @@ function hasAll(object: AbstractObject, members: readonly string[]): boolean {
       if (o.fields.get(name)?.present === true) return true;
     return false;
   });
+}
+
+function hasProperties(object: AbstractObject): boolean {
+  for (const field of object.fields.values()) if (field.present) return true;
+  return false;
 }
 
 export class Unknown {
@@ -89,6 +96,15 @@ export class Unknown {
     else for (const name of this.#unknownNames) this.#reachByName(object, name);
   }
 
+  /** Who calls methods of arrays that escaped, and would have to know of another one. */
+  readonly #arrayReaders = new Set<FunctionInstance>();
+
+  /** Has any array that escaped a property of this name before those of Array.prototype? */
+  someArrayHas(name: string, prototype: AbstractObject, reader: FunctionInstance): boolean {
+    this.#arrayReaders.add(reader);
+    return this.escaped.some((o) => hasBefore(o, name, prototype, reader));
+  }
+
   readonly #interfaces = new Map<string, Interface>();
 
   /** The objects among those that escaped which have all of these properties, so far. */
@@ -107,6 +123,8 @@ export class Unknown {
   /** The object has another property, or has escaped. */
   gained(object: AbstractObject): void {
     if (!object.escaped) return;
+    if (isPlainArray(object) && (object.kind === 'instance' || hasProperties(object)))
+      for (const reader of this.#arrayReaders) this.#w.enqueue(reader);
     for (const entry of this.#interfaces.values()) {
       if (entry.objects.has(object) || !hasAll(object, entry.members)) continue;
       entry.objects.add(object);

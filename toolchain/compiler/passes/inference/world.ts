@@ -22,6 +22,7 @@ import {
   type ObjectKind,
   publicName,
 } from './objects.ts';
+import { isPlainArray } from './properties.ts';
 import {
   hasTooManyObjects,
   join,
@@ -32,20 +33,25 @@ import {
   ofPrims,
   type Type,
   UNDEFINED,
+  withoutOpaque,
 } from './type.ts';
 import { Unknown } from './unknown.ts';
 
 const MAX_DEPTH = 5;
 
-/** What is already meant by `opaque` needs no naming. */
-function withoutEscaped(type: Type): Type {
-  if (!type.objects.some((o) => o.escaped)) return type;
-  return { ...type, objects: type.objects.filter((o) => !o.escaped), opaque: true };
+/** What `old`, which has unknown objects, means without naming it needs no naming. */
+function withoutMeant(type: Type, old: Type): Type {
+  const isMeant = (o: AbstractObject): boolean => o.escaped && (!old.arrays || isPlainArray(o));
+  if (!type.objects.some(isMeant)) return type;
+  const objects = type.objects.filter((o) => !isMeant(o));
+  return { ...type, objects, opaque: true, arrays: type.opaque ? type.arrays : old.arrays };
 }
 
 /** Objects with a native layout are made and handled raw: which ones doesn't matter. Typed arrays are instances of a few classes. */
 function isRawClass(key: string): boolean {
-  return key.startsWith('os/runtime/') && !/^os\/runtime\/(typed-array\/classes|core)/.test(key);
+  return (
+    key.startsWith('os/runtime/') && !/^os\/runtime\/(typed-array\/(classes|array-buffer)|core)/.test(key)
+  );
 }
 
 export class World {
@@ -111,11 +117,12 @@ export class World {
    * long becomes "any that escaped": all of them escape, and so does what is added later.
    */
   grow(old: Type, added: Type): Type {
-    const fresh = old.opaque ? withoutEscaped(added) : added;
+    const fresh = old.opaque ? withoutMeant(added, old) : added;
     const joined = join(old, fresh);
     if (joined === old || !hasTooManyObjects(joined)) return joined;
     this.unknown.escapeAll(joined);
-    return { ...joined, objects: [], opaque: true };
+    const arrays = (!joined.opaque || joined.arrays) && joined.objects.every(isPlainArray);
+    return { ...joined, objects: [], opaque: true, arrays };
   }
 
   /** As `grow`, of a type alone. */
@@ -400,9 +407,9 @@ export class World {
       prims,
       (o) => (hint.prims & P_OBJECT) !== 0 || o.kind === 'function' || o.kind === 'class',
     );
-    if ((hint.prims & P_OBJECT) === 0 && met.opaque) met = { ...met, opaque: false };
+    if ((hint.prims & P_OBJECT) === 0) met = withoutOpaque(met);
     if (met.opaque && allowed !== undefined && allowed.length > 0) {
-      let found: Type = { ...met, opaque: false };
+      let found = withoutOpaque(met);
       for (const ref of allowed) {
         if (isRawClass(ref.key)) return met;
         const candidates =

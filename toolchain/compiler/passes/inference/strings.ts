@@ -1,0 +1,32 @@
+/**
+ * What is known of reading strings by index.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { P_INT32 } from '../../ir/types.ts';
+import { isOnly, type Type } from './type.ts';
+
+/** The value that tests have narrowed. */
+function plain(value: Instr | undefined): Instr | undefined {
+  let v = value;
+  while (v?.op === 'refine' || v?.op === 'limit') v = v.args[0];
+  return v;
+}
+
+/**
+ * Is an index of this type within the text that `receiver` is: not negative, and where a comparison with that text's length has
+ * succeeded? Strings never change.
+ */
+export function isWithinLength(receiver: Instr | undefined, index: Instr | undefined, type: Type): boolean {
+  if (!isOnly(type, P_INT32) || type.lo < 0) return false;
+  for (let v = index; v?.op === 'refine' || v?.op === 'limit'; v = v.args[0]) {
+    const length = plain(v.args[1]);
+    if (v.op !== 'limit' || v.attrs.operator !== '<') continue;
+    if (
+      length?.op === 'prop.get' &&
+      length.attrs.name === 'length' &&
+      plain(length.args[0]) === plain(receiver)
+    )
+      return true;
+  }
+  return false;
+}

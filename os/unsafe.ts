@@ -67,6 +67,8 @@ export declare function objectAt<T>(address: usize): T;
 export declare function trust<T>(value: unknown): T;
 /** `array.constructor` of an array: Array itself unless the program has derived classes, or writes to properties of that name. */
 export declare function arrayConstructorOf(array: unknown): unknown;
+/** `array.constructor` of a typed array: one of the classes of typed arrays that the program makes, as with `arrayConstructorOf`. */
+export declare function typedConstructorOf(array: unknown): unknown;
 /**
  * Is the value an array of which the compiler knows nothing (and neither frozen nor sealed)? Never true of arrays that it follows: their
  * elements are read and written in place.

@@ -80,6 +80,8 @@ function linkOnce(target: Target, objects: readonly string[], output: string): s
     '-z',
     'noexecstack',
     '--build-id=none',
+    // QEMU copies segments to where they belong: only those that a process maps lie at page borders of the file.
+    ...(target.runs === 'qemu' ? ['-z', 'max-page-size=64'] : []),
     '-T',
     target.linkerScript,
     '-o',

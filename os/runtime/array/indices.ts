@@ -2,7 +2,9 @@
  * Lengths and relative indices, as the methods of arrays, typed arrays and strings take them.
  * The quick path of each is a number that is an integer already.
  */
+
 import { toIntegerOrInfinity, toLength } from '../core/conversion.ts';
+import { constructorName } from '../core/objects/constructor-name.ts';
 
 /** The length of anything that has one: an array's at no cost, else ToLength of the property (ECMA-262 7.3.18). */
 export function lengthOfArrayLike(value: ArrayLike<unknown>): number {
@@ -45,9 +47,8 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     if (Array.isArray(value)) return value.join();
     if (value instanceof Error) return `${value}`;
-    const constructor: unknown = value.constructor;
-    const name: unknown = typeof constructor === 'function' ? constructor.name : undefined;
-    return typeof name === 'string' && name !== '' ? `#<${name}>` : '#<Object>';
+    const name = constructorName(value);
+    return name === '' ? '#<Object>' : `#<${name}>`;
   }
   return String(value);
 }

@@ -2,7 +2,7 @@
 
 import { primitiveToString } from './conversion.ts';
 import { throwReferenceError, throwTypeError } from './errors.ts';
-import { getProperty } from './objects/properties.ts';
+import { constructorName, functionName } from './objects/constructor-name.ts';
 import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
 import { isArray, isBigInt, isCallable, isObject, isString, isSymbol } from './values.ts';
@@ -13,16 +13,9 @@ export function describe(value: unknown): string {
   if (isSymbol(value)) return describeSymbol(value);
   if (isBigInt(value) || !isObject(value)) return primitiveToString(value);
   if (isArray(value)) return '[object Array]';
-  const constructor: unknown = getProperty(value, 'constructor');
-  if (isCallable(value)) {
-    const name: unknown = getProperty(value, 'name');
-    return isString(name) ? 'function ' + name : 'function';
-  }
-  if (isCallable(constructor)) {
-    const name: unknown = getProperty(constructor, 'name');
-    if (isString(name) && lengthOf(name) !== 0) return '#<' + name + '>';
-  }
-  return '#<Object>';
+  if (isCallable(value)) return 'function ' + functionName(value);
+  const name: string = constructorName(value);
+  return lengthOf(name) === 0 ? '#<Object>' : '#<' + name + '>';
 }
 
 /** A property key as V8's messages show it. */

@@ -3,7 +3,7 @@ import { trust } from '../../unsafe.ts';
 import { lengthOfArrayLike } from '../array/indices.ts';
 import { isArrayBuffer, toIndex } from './array-buffer.ts';
 import { copyElements } from './copy.ts';
-import { attach, elementCount, isTypedArray, shiftOf, typeOf } from './layout.ts';
+import { attach, classNameOf, elementCount, isTypedArray, shiftOf, typeOf } from './layout.ts';
 
 /** Fills in a newly allocated typed array from the constructor's arguments. */
 export function initializeTypedArray(
@@ -31,14 +31,14 @@ function viewBuffer(array: object, buffer: ArrayBuffer, byteOffset: unknown, len
   const size = 1 << shiftOf(typeOf(array));
   const offset = toIndex(byteOffset, 'Start offset ', ' is outside the bounds of the buffer');
   if (offset % size !== 0)
-    throw new RangeError(`start offset of ${array.constructor.name} should be a multiple of ${size}`);
+    throw new RangeError(`start offset of ${classNameOf(array)} should be a multiple of ${size}`);
   const wanted = length === undefined ? -1 : toIndex(length, 'Invalid typed array length: ', '');
   if (trust<{ detached: boolean }>(buffer).detached)
     throw new TypeError('Cannot perform Construct on a detached ArrayBuffer');
   const available = buffer.byteLength;
   if (wanted < 0) {
     if (available % size !== 0)
-      throw new RangeError(`byte length of ${array.constructor.name} should be a multiple of ${size}`);
+      throw new RangeError(`byte length of ${classNameOf(array)} should be a multiple of ${size}`);
     if (offset > available)
       throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
     attach(array, buffer, offset, (available - offset) / size);

@@ -21,11 +21,18 @@ import {
   objectAt,
   store32,
   store64,
+  trust,
+  typedConstructorOf,
   type u32,
   type usize,
   wordOf,
 } from '../../unsafe.ts';
 import { bytesOf } from './array-buffer.ts';
+
+/** The name of a typed array's class. */
+export function classNameOf(array: object): string {
+  return trust<{ readonly name: string }>(typedConstructorOf(array)).name;
+}
 
 /** Is the value laid out as a typed array? */
 export function isTypedArray(value: unknown): boolean {

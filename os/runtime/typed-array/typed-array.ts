@@ -3,7 +3,7 @@
  * Elements are read and written by `this[i]`, which the compiler makes raw where it knows the element type; whole ranges
  * are moved as bytes. Species are ignored: results are of the class that the array itself is.
  */
-import { copyMemory, fillMemory, moveMemory, trust, type usize } from '../../unsafe.ts';
+import { copyMemory, fillMemory, moveMemory, trust, typedConstructorOf, type usize } from '../../unsafe.ts';
 import { ArrayIterator, ITERATE_ENTRIES, ITERATE_KEYS, ITERATE_VALUES } from '../array/array-iterator.ts';
 import { joinArray, joinLocale } from '../array/bulk.ts';
 import {
@@ -22,6 +22,7 @@ import { initializeTypedArray } from './construct.ts';
 import { copyElements } from './copy.ts';
 import {
   bufferOf,
+  classNameOf,
   elementCount,
   elementsOf,
   holdsBigInts,
@@ -75,7 +76,7 @@ export class TypedArrayGlobal<T> {
 
   /** ECMA-262 23.2.3.38. */
   get [Symbol.toStringTag](): string | undefined {
-    return isTypedArray(this) ? this.constructor.name : undefined;
+    return isTypedArray(this) ? classNameOf(trust<object>(this)) : undefined;
   }
 
   at(index: unknown): T | undefined {
@@ -313,7 +314,9 @@ export class TypedArrayGlobal<T> {
     const length = elementCount(valid(this));
     const from = relativeStart(start, length);
     const to = relativeEnd(end, length);
-    const Make = trust<new (buffer: ArrayBuffer, offset: number, length: number) => this>(this.constructor);
+    const Make = trust<new (buffer: ArrayBuffer, offset: number, length: number) => this>(
+      typedConstructorOf(this),
+    );
     return new Make(
       bufferOf(this),
       offsetOf(this) + from * (1 << shiftOf(typeOf(this))),
@@ -361,7 +364,7 @@ function visit<T, R>(fn: Visit<T, R>, thisArg: unknown, value: T, index: number,
 
 /** A new array of the class of `array`, from a length or a list. */
 function sameClass(array: object, source: unknown): object {
-  const Make = trust<new (source: unknown) => object>(array.constructor);
+  const Make = trust<new (source: unknown) => object>(typedConstructorOf(array));
   return new Make(source);
 }
 

@@ -10,8 +10,8 @@
  *     +24 ptr property table             entries in order of definition, or 0
  *     +32 u32 number of entries
  *     +36 u32 flags                      SHAPE_*
- *     +40 ptr parent shape, +48 ptr first child, +56 ptr next sibling (transitions made at run time), else 0
- *     +64 js  constructor name (a string), for console.log of static shapes; else undefined
+ *     +40 ptr first child                transitions are made at run time
+ *     +48 ptr parent shape, +56 ptr next sibling: only in those made so
  *
  *   property table entry, 24 bytes:
  *     +0  ptr key                        an interned string or a symbol
@@ -33,11 +33,12 @@ export const SHAPE_PROTOTYPE = 16;
 export const SHAPE_TABLE = 24;
 export const SHAPE_COUNT = 32;
 export const SHAPE_FLAGS = 36;
-export const SHAPE_PARENT = 40;
-export const SHAPE_CHILD = 48;
+export const SHAPE_CHILD = 40;
+export const SHAPE_BYTES = 48;
+/** Only in shapes made at run time (SHAPE_DYNAMIC). */
+export const SHAPE_PARENT = 48;
 export const SHAPE_SIBLING = 56;
-export const SHAPE_NAME = 64;
-export const SHAPE_BYTES = 72;
+export const SHAPE_DYNAMIC_BYTES = 64;
 
 /** The object's properties aren't at the shape's places any more: look in the dictionary in its extra slots. */
 export const SHAPE_DICTIONARY = 1;

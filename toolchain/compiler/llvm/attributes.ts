@@ -3,15 +3,8 @@
  */
 
 import type { FunctionInstance } from '../passes/inference/objects.ts';
-import { isBuiltin } from '../passes/inference/rooms.ts';
+import { isBuiltin, isCold } from '../passes/inference/rooms.ts';
 import { isOsPlace } from './debug-info.ts';
-
-/**
- * Rooms of the system that run once, or only when something is printed or goes wrong: optimised for size. Packets, events, memory and
- * what programs compute with are optimised for speed, as the program itself is.
- */
-const COLD =
-  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
 
 /**
  * Rooms that every packet, event and property goes through: their functions are merged into each other as LLVM likes it. Elsewhere in the
@@ -38,7 +31,9 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   if (THROWING.test(f.fn.key)) return recursive ? '#5' : '#4';
   // What built-ins do to objects that nobody knows is slow anyway.
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
-  if (isGeneric || COLD.test(f.fn.key)) return recursive ? '#3' : '#2';
+  // Modules of the system run once.
+  const runsOnce = f.fn.kind === 'module';
+  if (isGeneric || runsOnce || isCold(f.fn.key)) return recursive ? '#3' : '#2';
   if (HOT.test(f.fn.key)) return recursive ? '#1' : '#0';
   return recursive ? '#7' : '#6';
 }
@@ -53,6 +48,7 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #3 = { nounwind minsize optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
   'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #8 = { nounwind noinline "frame-pointer"="all" }',
   `attributes #6 = { nounwind "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
   `attributes #7 = { nounwind "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,
 ];

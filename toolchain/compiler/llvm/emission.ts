@@ -55,6 +55,7 @@ import {
   publicName,
 } from '../passes/inference/objects.ts';
 import { nativeOf } from '../passes/inference/properties.ts';
+import { isCore } from '../passes/inference/rooms.ts';
 import { OPAQUE, type Type, UNDEFINED } from '../passes/inference/type.ts';
 import { staticHook } from '../passes/inference/unknown.ts';
 import type { World } from '../passes/inference/world.ts';
@@ -189,12 +190,17 @@ export class Emission {
   }
 
   string(text: string): string {
-    return this.module.string(text);
+    return this.module.string(text, false);
+  }
+
+  /** A string literal of a function. The core takes the words of its own for names. */
+  literal(text: string, f: FunctionInstance): string {
+    return isCore(f.fn.key) ? this.key(text) : this.string(text);
   }
 
   /** A string that is used as a property name. */
   key(text: string): string {
-    return this.module.string(text);
+    return this.module.string(text, true);
   }
 
   /** Defines the kind table; call when everything else is emitted. */
@@ -262,7 +268,6 @@ export class Emission {
         (callable ? SHAPE_CALLABLE : 0) |
         (object.isArguments ? SHAPE_ARGUMENTS : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
-      name: this.#nameWord(object),
     });
     return symbol;
   }
@@ -286,11 +291,6 @@ export class Emission {
       if (field.present && name !== 'name' && name !== 'length' && name !== 'prototype') return own;
     const open = layout.open ? '.open' : '';
     return `shape.function.${layout.sizeBytes}.${layout.pointerMap}${open}.${common}`;
-  }
-
-  #nameWord(object: AbstractObject): string {
-    const name = object.class === undefined ? undefined : publicName(object.class);
-    return name === undefined ? '10' : this.wordOfSymbol(this.string(name));
   }
 
   #entry(name: string, location: number, rep: number, flags: number, value: string): string {
@@ -398,7 +398,6 @@ export class Emission {
       prototype: '2',
       entries: () => [],
       flags: 0,
-      name: '10',
     });
   }
 

@@ -208,7 +208,7 @@ export class FunctionEmitter {
 
   constant(i: Instr): Value {
     const v = i.attrs.value;
-    if (typeof v === 'string') return { rep: 'ptr', text: ModuleBuilder.ref(this.em.string(v)) };
+    if (typeof v === 'string') return { rep: 'ptr', text: ModuleBuilder.ref(this.em.literal(v, this.f)) };
     if (typeof v === 'boolean') return { rep: 'bool', text: String(v) };
     if (typeof v === 'number') {
       if (this.rep(i) === 'i32') return { rep: 'i32', text: String(v) };

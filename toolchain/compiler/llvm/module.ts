@@ -23,7 +23,7 @@ export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
 }
 
-const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64, i64, i64, i64 }>';
+const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64 }>';
 
 export interface ShapeData {
   readonly symbol: string;
@@ -35,8 +35,6 @@ export interface ShapeData {
   /** LLVM constants of the table's entries, 24 bytes each: `i64, i32, i8, i8, i16, i64`. */
   readonly entries: () => readonly string[];
   readonly flags: number;
-  /** LLVM constant of the name's boxed word. */
-  readonly name: string;
 }
 
 export class ModuleBuilder {
@@ -44,8 +42,7 @@ export class ModuleBuilder {
   readonly #globals: string[] = [];
   readonly #functions: string[] = [];
   readonly #declarations = new Map<string, string>();
-  readonly #strings = new Map<string, string>();
-  readonly #names: { symbol: string; hash: number }[] = [];
+  readonly #strings = new Map<string, { readonly symbol: string; isName: boolean }>();
   readonly #symbols = new Set<string>();
 
   /** A symbol name for LLVM: quoted when it must be. */
@@ -80,25 +77,29 @@ export class ModuleBuilder {
     this.#declarations.set(symbol, text);
   }
 
-  /** The symbol of a static string; the same text is the same object. */
-  string(text: string): string {
-    const known = this.#strings.get(text);
-    if (known !== undefined) return known;
-    const symbol = `str.${this.#strings.size}`;
-    this.#strings.set(text, symbol);
-    let wide = false;
-    for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) wide = true;
-    const shape = kindShape(wide ? KIND_STRING_UTF16 : KIND_STRING_LATIN1);
-    const isName = text.length <= NAME_LENGTH_MAX;
-    const hash = isName ? hashOfString(text) : 0;
-    if (isName) this.#names.push({ symbol, hash });
-    const header = `i32 ptrtoint (ptr ${shape} to i32), i32 ${text.length}, i32 ${hash}, i32 ${isName ? STRING_INTERNED : 0}`;
-    const data = wide ? units(text) : bytes(text);
-    this.addGlobal(
-      symbol,
-      `internal global <{ i32, i32, i32, i32, ${data.type} }> <{ ${header}, ${data.type} ${data.text} }>, section ".shapes", align 8`,
-    );
-    return symbol;
+  /**
+   * The symbol of a static string; the same text is the same object. `isName`: it is, or may be, a property's name, and so the canonical
+   * string of its units.
+   */
+  string(text: string, isName: boolean): string {
+    let entry = this.#strings.get(text);
+    if (entry === undefined) {
+      entry = { symbol: `str.${this.#strings.size}`, isName };
+      this.#strings.set(text, entry);
+    }
+    entry.isName ||= isName;
+    return entry.symbol;
+  }
+
+  #stringGlobals(): string[] {
+    return [...this.#strings].map(([text, { symbol, isName }]) => {
+      const isWide = isWideText(text);
+      const shape = kindShape(isWide ? KIND_STRING_UTF16 : KIND_STRING_LATIN1);
+      const hash = isName || text.length <= NAME_LENGTH_MAX ? hashOfString(text) : 0;
+      const header = `i32 ptrtoint (ptr ${shape} to i32), i32 ${text.length}, i32 ${hash}, i32 ${isName ? STRING_INTERNED : 0}`;
+      const data = isWide ? units(text) : bytes(text);
+      return `@${symbol} = internal global <{ i32, i32, i32, i32, ${data.type} }> <{ ${header}, ${data.type} ${data.text} }>, section ".shapes", align 8`;
+    });
   }
 
   shape(data: ShapeData): string {
@@ -132,7 +133,6 @@ export class ModuleBuilder {
         entries: () => [],
         // What the run time makes itself is never an object that inference names.
         flags: flags | SHAPE_ESCAPED,
-        name: '10',
       };
       return `${SHAPE_TYPE} <{ ${shapeFields(data, 'null', 0)} }>`;
     });
@@ -152,7 +152,10 @@ export class ModuleBuilder {
 
   /** Names in order of their hashes, between two symbols. */
   #nameTable(): string[] {
-    const names = [...this.#names].sort((a, b) => a.hash - b.hash);
+    const names = [...this.#strings]
+      .filter(([, { isName }]) => isName)
+      .map(([text, { symbol }]) => ({ symbol, hash: hashOfString(text) }))
+      .sort((a, b) => a.hash - b.hash);
     const list = names.map((n) => `ptr @${n.symbol}`).join(', ');
     return [
       `@${NAME_TABLE_SYMBOL} = constant [${names.length} x ptr] [${list}], align 8`,
@@ -164,6 +167,7 @@ export class ModuleBuilder {
     return [
       `target triple = "${triple}"`,
       ...this.#globals,
+      ...this.#stringGlobals(),
       ...this.#nameTable(),
       ...this.#foreign(),
       ...this.#functions,
@@ -204,11 +208,13 @@ function shapeFields(data: ShapeData, table: string, count: number): string {
     `i32 ${count}`,
     `i32 ${data.flags}`,
     'i64 0',
-    'i64 0',
-    'i64 0',
-    `i64 ${data.name}`,
   ];
   return fields.join(', ');
+}
+
+function isWideText(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) return true;
+  return false;
 }
 
 function bytes(text: string): { type: string; text: string } {

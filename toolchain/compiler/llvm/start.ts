@@ -37,7 +37,7 @@ export function emitStart(em: Emission, composition: Reached): void {
   callPart(start, 'program');
   callPart(start, 'finish');
   start.code.end('ret i64 0');
-  em.module.addFunction(start.wrapped('define i64 @importos_start() #0'));
+  em.module.addFunction(start.wrapped('define i64 @importos_start() #2'));
 }
 
 /** A function that gives the error that left it, or 0. */
@@ -50,7 +50,9 @@ function emitPart(
   const e = FunctionEmitter.wrapper(em, boot, 'void');
   body(e);
   e.code.end('ret i64 0');
-  em.module.addFunction(e.wrapped(`define internal i64 @importos.${name}() #0`));
+  // What the program's own modules do on their way is optimised as they are.
+  const attributes = name === 'program' ? '#8' : '#2';
+  em.module.addFunction(e.wrapped(`define internal i64 @importos.${name}() ${attributes}`));
 }
 
 /** Tells the program of an error that left its modules; the error of that is printed, and the program is over. */

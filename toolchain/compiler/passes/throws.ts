@@ -14,7 +14,12 @@ import type { Recursion } from './recursion.ts';
 
 const CALLS = new Set(['call.direct', 'private.method', 'super.call', 'super.method']);
 
-const THROWING_INTRINSICS = new Set(['invokeBoxed', 'constructBoxed', 'arrayConstructorOf']);
+const THROWING_INTRINSICS = new Set([
+  'invokeBoxed',
+  'constructBoxed',
+  'arrayConstructorOf',
+  'typedConstructorOf',
+]);
 
 export class Throws {
   readonly #throwing = new Set<FunctionInstance>();

@@ -25,6 +25,7 @@ import {
   SHAPE_COUNT,
   SHAPE_DICTIONARY,
   SHAPE_DYNAMIC,
+  SHAPE_DYNAMIC_BYTES,
   SHAPE_FLAGS,
   SHAPE_KIND,
   SHAPE_PARENT,
@@ -132,7 +133,7 @@ function makeChild(shape: usize, key: usize, flags: u32, count: u32): usize {
 
 /** A copy of a shape, marked as made at run time, without relatives; 0 without memory. */
 function cloneShape(shape: usize): usize {
-  const clone: usize = takeArena(SHAPE_BYTES);
+  const clone: usize = takeArena(SHAPE_DYNAMIC_BYTES);
   if (clone === 0) return 0;
   copyMemory(clone, shape, SHAPE_BYTES);
   store32(clone + SHAPE_FLAGS, load32(shape + SHAPE_FLAGS) | SHAPE_DYNAMIC);
@@ -237,6 +238,7 @@ export function constantOf(entry: usize): u64 {
 export function cameOfShape(value: unknown, wanted: usize): boolean {
   if (!isObject(value)) return false;
   let shape: usize = load32(addressOf(value));
-  while (shape !== wanted && shape !== 0) shape = load64(shape + SHAPE_PARENT);
+  while (shape !== wanted && (load32(shape + SHAPE_FLAGS) & SHAPE_DYNAMIC) !== 0)
+    shape = load64(shape + SHAPE_PARENT);
   return shape === wanted;
 }

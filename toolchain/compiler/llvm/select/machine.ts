@@ -269,8 +269,8 @@ const INTRINSICS: Record<string, Intrinsic> = {
     if (!e.type(i.args[0]).opaque) return { rep: 'bool', text: 'false' };
     return e.runtime('isDenseArray', { rep: 'js', text: use(0, 'js') });
   },
-  arrayConstructorOf: (e, _i, use) =>
-    e.runtime('getProperty', { rep: 'js', text: use(0, 'js') }, e.key('constructor')),
+  arrayConstructorOf: constructorOf,
+  typedConstructorOf: constructorOf,
   invokeBoxed: (e, _i, use) => {
     const fn: Value = { rep: 'js', text: use(0, 'js') };
     const entry = entryOf(e, fn, 0);
@@ -298,6 +298,10 @@ const INTRINSICS: Record<string, Intrinsic> = {
     );
   },
 };
+
+function constructorOf(e: FunctionEmitter, _i: Instr, use: (n: number, rep: Rep) => string): Value {
+  return e.runtime('getProperty', { rep: 'js', text: use(0, 'js') }, e.key('constructor'));
+}
 
 /** The code address at `offset` of a function object's info. */
 function entryOf(e: FunctionEmitter, fn: Value, offset: number): Value {

@@ -23,7 +23,14 @@ import { constructed, declared, param, receiver, stepped } from './declared.ts';
 import { effect } from './effects.ts';
 import { callRuntime, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
-import { arrayConstructors, chainOf, getElement, getProperty, readChain } from './properties.ts';
+import {
+  arrayConstructors,
+  chainOf,
+  getElement,
+  getProperty,
+  readChain,
+  typedConstructors,
+} from './properties.ts';
 import { limited, refine } from './refine.ts';
 import { isBuiltin } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
@@ -507,6 +514,8 @@ export class Analysis {
         return NEVER;
       case 'arrayConstructorOf':
         return arrayConstructors(this);
+      case 'typedConstructorOf':
+        return typedConstructors(this, i, this.type(i.args[0]));
       case 'invokeBoxed':
         return this.w.meet(OPAQUE, i.attrs.hint, this.f);
       case 'constructBoxed':

@@ -22,6 +22,7 @@ import { arrayMethod, isAnyArray } from './arrays.ts';
 import { mathResult } from './math.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
+import { isCold } from './rooms.ts';
 import { isWithinLength } from './strings.ts';
 import {
   HOLE,
@@ -116,6 +117,8 @@ export function getterOf(object: AbstractObject, name: string): AbstractObject |
 
 function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type): string {
   let context = '';
+  // One instance of each serves all that is cold.
+  if (fn.key.startsWith('os/runtime/array/') && isCold(f.fn.key)) return '';
   if (fn.owner?.generic === true && self.objects.length === 1) context = `${self.objects[0]?.id}`;
   const takesCallback = fn.params.some((p) => {
     const prims = p.hint?.prims ?? 0;

@@ -7,7 +7,7 @@ import { type Hint, P_FUNCTION, P_NULL, P_NUMBER, P_OBJECT, P_UNDEFINED } from '
 import type { Analysis } from './analysis.ts';
 import type { AbstractObject } from './objects.ts';
 import { isPlainArray } from './properties.ts';
-import { isBuiltin, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
+import { isBuiltin, isRawClass, isSystemClass, proofsOf, receiverClass } from './rooms.ts';
 import { HOLE, join, NEVER, narrow, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
 import { hasAll } from './unknown.ts';
 
@@ -111,8 +111,10 @@ function isDeclared(a: Analysis, object: AbstractObject, hint: Hint | undefined)
   return classes.some((ref) => {
     if (ref.members !== undefined) return hasAll(object, ref.members);
     if (ref.key === array) return isPlainArray(object);
-    if (!isSystemClass(ref.key)) return true;
-    for (let c = object.kind === 'instance' ? object.class : undefined; c !== undefined; c = c.base)
+    if (isRawClass(ref.key)) return true;
+    // To the type checker the prototype of a class is an instance of it.
+    const isOfClass = object.kind === 'instance' || object.kind === 'prototype';
+    for (let c = isOfClass ? object.class : undefined; c !== undefined; c = c.base)
       if (c.key === ref.key) return true;
     return false;
   });

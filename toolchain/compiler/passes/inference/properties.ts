@@ -30,10 +30,12 @@ import {
   NUMBER,
   OPAQUE,
   ofObject,
+  PRIMITIVES,
   STRING,
   SYMBOL,
   type Type,
   UNDEFINED,
+  withoutOpaque,
   withoutPrims,
 } from './type.ts';
 
@@ -221,6 +223,21 @@ export function arrayConstructors(a: Analysis): Type {
   return a.w.settle(join(result, a.w.unknown.storedByName('constructor', a.f)));
 }
 
+/** The `constructor` of a typed array; of an unknown one: the classes of those that exist, and what was written to properties of that name. */
+export function typedConstructors(a: Analysis, instr: Instr, array: Type): Type {
+  let result = getProperty(a, instr, withoutPrims(withoutOpaque(array), PRIMITIVES), 'constructor');
+  if (!array.opaque) return result;
+  for (const native of TYPED_ARRAYS.keys()) {
+    for (const o of a.w.instancesOf(a.w.program.runtimeClass(native).key, a.f)) {
+      if (o.base === undefined) continue;
+      result = join(result, ofObject(o.base));
+      if (o.base.prototype !== undefined)
+        result = join(result, a.w.read(o.base.prototype.field('constructor'), a.f));
+    }
+  }
+  return a.w.settle(join(result, a.w.unknown.storedByName('constructor', a.f)));
+}
+
 /** `value.name = stored`. */
 export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
   if (isNever(stored)) return;
@@ -276,7 +293,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   const byName = mayBeAnyName(key);
   let result = NEVER;
   if ((value.prims & P_STRING) !== 0 && byIndex) result = join(result, join(STRING, UNDEFINED));
-  if (byName) {
+  if (byName && !readsOwnOnly(a.f.fn.key)) {
     for (const { proto, self } of primitiveReceivers(a, value))
       result = join(result, allFields(a, instr, proto, self));
   }

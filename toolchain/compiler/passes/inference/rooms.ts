@@ -16,6 +16,11 @@ export function isBuiltin(key: string): boolean {
   return key.startsWith('os/runtime/') && !key.startsWith('os/runtime/core/');
 }
 
+/** The core of the run time, which handles values as words. */
+export function isCore(key: string): boolean {
+  return key.startsWith('os/runtime/core/');
+}
+
 /** Rooms whose functions and objects no program gets hold of. */
 export function isInner(key: string): boolean {
   return /^os\/(net|events|drivers|boot)\//.test(key);
@@ -44,4 +49,23 @@ export function receiverClass(fn: FunctionIr): string | undefined {
   const { owner } = fn;
   if (owner === undefined || owner.native !== undefined || isStaticMember(fn)) return undefined;
   return isSystemClass(fn.key) ? owner.key : undefined;
+}
+
+/** Objects with a native layout are made and handled raw: which ones doesn't matter. Typed arrays are instances of a few classes. */
+export function isRawClass(key: string): boolean {
+  return (
+    key.startsWith('os/runtime/') && !/^os\/runtime\/(typed-array\/(classes|array-buffer)|core)/.test(key)
+  );
+}
+
+/**
+ * Rooms of the system that run once, or only when something is printed or goes wrong: optimised for size. Packets, events, memory and
+ * what programs compute with are optimised for speed, as the program itself is.
+ */
+const COLD =
+  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
+
+/** Does the function belong to what is optimised for size? */
+export function isCold(key: string): boolean {
+  return COLD.test(key);
 }

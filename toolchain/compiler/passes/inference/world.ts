@@ -23,6 +23,7 @@ import {
   publicName,
 } from './objects.ts';
 import { isPlainArray } from './properties.ts';
+import { isRawClass } from './rooms.ts';
 import {
   hasTooManyObjects,
   join,
@@ -45,13 +46,6 @@ function withoutMeant(type: Type, old: Type): Type {
   if (!type.objects.some(isMeant)) return type;
   const objects = type.objects.filter((o) => !isMeant(o));
   return { ...type, objects, opaque: true, arrays: type.opaque ? type.arrays : old.arrays };
-}
-
-/** Objects with a native layout are made and handled raw: which ones doesn't matter. Typed arrays are instances of a few classes. */
-function isRawClass(key: string): boolean {
-  return (
-    key.startsWith('os/runtime/') && !/^os\/runtime\/(typed-array\/(classes|array-buffer)|core)/.test(key)
-  );
 }
 
 export class World {

@@ -24,15 +24,9 @@ import {
   joinLocale,
   reverseArray,
 } from './bulk.ts';
+import { requireCallable } from './callbacks.ts';
 import { fromIterableOrArrayLike } from './from.ts';
-import {
-  integerOf,
-  lengthOfArrayLike,
-  MAX_SAFE_LENGTH,
-  relativeEnd,
-  relativeStart,
-  requireCallable,
-} from './indices.ts';
+import { integerOf, lengthOfArrayLike, MAX_SAFE_LENGTH, relativeEnd, relativeStart } from './indices.ts';
 import { isArray } from './is-array.ts';
 import { indexOfGeneric, lastIndexOfFrom, sameValueZero } from './search.ts';
 import { sortArray, sortedCopy } from './sort.ts';

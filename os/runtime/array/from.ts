@@ -2,7 +2,8 @@
 
 import { trust } from '../../unsafe.ts';
 import { invoke } from '../core/calls.ts';
-import { lengthOfArrayLike, requireCallable } from './indices.ts';
+import { requireCallable } from './callbacks.ts';
+import { lengthOfArrayLike } from './indices.ts';
 import { createFrom } from './species.ts';
 
 /** Copies an iterable, or else whatever has a length, into a new array, each element through `map` when it is given. */

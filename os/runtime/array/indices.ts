@@ -4,7 +4,6 @@
  */
 
 import { toIntegerOrInfinity, toLength } from '../core/conversion.ts';
-import { constructorName } from '../core/objects/constructor-name.ts';
 
 /** The length of anything that has one: an array's at no cost, else ToLength of the property (ECMA-262 7.3.18). */
 export function lengthOfArrayLike(value: ArrayLike<unknown>): number {
@@ -30,25 +29,3 @@ export function integerOf(value: unknown): number {
 
 /** ToLength(undefined or a number) is at most 2^53 - 1; methods that grow an array refuse to pass it. */
 export const MAX_SAFE_LENGTH = 9007199254740991;
-
-/** Throws V8's error when `callback` can't be called. */
-export function requireCallable(callback: unknown): void {
-  if (typeof callback !== 'function') throwNotCallable(callback);
-}
-
-/** The error for something that was to be called. */
-export function throwNotCallable(value: unknown): never {
-  throw new TypeError(`${describeValue(value)} is not a function`);
-}
-
-/** How V8 names a value in its messages: objects by their constructor (`#<Foo>`), functions by their source. */
-export function describeValue(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value)) return value.join();
-    if (value instanceof Error) return `${value}`;
-    const name = constructorName(value);
-    return name === '' ? '#<Object>' : `#<${name}>`;
-  }
-  return String(value);
-}

@@ -5,7 +5,8 @@
  * by strings made once each.
  */
 import { trust } from '../../unsafe.ts';
-import { describeValue, lengthOfArrayLike } from './indices.ts';
+import { describeValue } from './callbacks.ts';
+import { lengthOfArrayLike } from './indices.ts';
 import { mergeSort } from './merge-sort.ts';
 
 type Compare<T> = ((a: T, b: T) => number) | undefined;

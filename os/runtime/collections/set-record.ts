@@ -1,6 +1,6 @@
 /** What the set operations ask of their argument: a size, `has` and `keys` (ECMA-262 24.2.1.2 GetSetRecord). */
 import { trust } from '../../unsafe.ts';
-import { requireCallable } from '../array/indices.ts';
+import { requireCallable } from '../array/callbacks.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
 

@@ -1,6 +1,6 @@
 /** Set (ECMA-262 24.2), with the set operations of ECMAScript 2025, over the table of hash-table.ts. */
 import { trust } from '../../unsafe.ts';
-import { requireCallable } from '../array/indices.ts';
+import { requireCallable } from '../array/callbacks.ts';
 import { invoke } from '../core/calls.ts';
 import { IteratorGlobal } from '../iterator/iterator.ts';
 import { iteratorResult } from '../iterator/result.ts';

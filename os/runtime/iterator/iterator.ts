@@ -5,7 +5,7 @@
  */
 
 import { trust } from '../../unsafe.ts';
-import { requireCallable } from '../array/indices.ts';
+import { requireCallable } from '../array/callbacks.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
 import { closeIterator, stepOf } from './protocol.ts';
 import { iteratorResult } from './result.ts';

@@ -4,7 +4,7 @@
  */
 
 import { trust } from '../../unsafe.ts';
-import { requireCallable } from '../array/indices.ts';
+import { requireCallable } from '../array/callbacks.ts';
 import { isArguments } from '../array/is-array.ts';
 import { invoke0 } from '../core/calls.ts';
 import { toObject, toPropertyKey } from '../core/conversion.ts';

@@ -1,7 +1,8 @@
 /** Reflect (ECMA-262 28.1). */
 
 import { trust } from '../../unsafe.ts';
-import { lengthOfArrayLike, throwNotCallable } from '../array/indices.ts';
+import { throwNotCallable } from '../array/callbacks.ts';
+import { lengthOfArrayLike } from '../array/indices.ts';
 import { constructArray, constructAs, invokeArray, isConstructor } from '../core/calls.ts';
 import { toPropertyKey } from '../core/conversion.ts';
 import { describe } from '../core/messages.ts';

@@ -1,7 +1,7 @@
 /** Promise.all, allSettled, any and race (ECMA-262 27.2.4.1 – 27.2.4.5). */
 
 import { trust } from '../../unsafe.ts';
-import { throwNotCallable } from '../array/indices.ts';
+import { throwNotCallable } from '../array/callbacks.ts';
 import { invoke1 } from '../core/calls.ts';
 import { type Capability, newCapability } from './capability.ts';
 

@@ -5,7 +5,7 @@
  */
 
 import { trust } from '../../unsafe.ts';
-import { requireCallable } from '../array/indices.ts';
+import { requireCallable } from '../array/callbacks.ts';
 import { invoke1, invoke2 } from '../core/calls.ts';
 import { describe } from '../core/messages.ts';
 import { enqueue } from '../microtasks.ts';

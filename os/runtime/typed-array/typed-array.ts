@@ -6,13 +6,8 @@
 import { copyMemory, fillMemory, moveMemory, trust, typedConstructorOf, type usize } from '../../unsafe.ts';
 import { ArrayIterator, ITERATE_ENTRIES, ITERATE_KEYS, ITERATE_VALUES } from '../array/array-iterator.ts';
 import { joinArray, joinLocale } from '../array/bulk.ts';
-import {
-  integerOf,
-  lengthOfArrayLike,
-  relativeEnd,
-  relativeStart,
-  requireCallable,
-} from '../array/indices.ts';
+import { requireCallable } from '../array/callbacks.ts';
+import { integerOf, lengthOfArrayLike, relativeEnd, relativeStart } from '../array/indices.ts';
 import { mergeSort } from '../array/merge-sort.ts';
 import { sameValueZero } from '../array/search.ts';
 import { toBigInt } from '../core/bigint.ts';

@@ -316,12 +316,14 @@ export class ArrayGlobal<T> {
   }
 
   push$1(this: T[], item: T): number {
-    const length = lengthOfArrayLike(this);
-    if (Array.isArray(this)) {
-      this[length] = item;
+    // biome-ignore lint/complexity/noUselessThisAlias: inference refines variables by what a test says of them, not `this`
+    const list: T[] = this;
+    if (Array.isArray(list)) {
+      const length = list.length;
+      list[length] = item;
       return length + 1;
     }
-    return trust<unknown[]>(this).push(item, ...[]);
+    return trust<unknown[]>(list).push(item, ...[]);
   }
 
   /** ECMA-262 23.1.3.24. */

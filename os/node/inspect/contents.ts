@@ -109,18 +109,23 @@ export function addSetEntries(
   if (shown < elements.length) add(entries, remainder(elements.length - shown));
 }
 
-/** `pairs`: keys and values in turn. */
-export function addMapEntries(
+/** `pairs`: keys and values in turn, which a Map shows as `k => v`, and an iterator (`asLists`) as `[ k, v ]`. */
+export function addPairs(
   printer: Printer,
   entries: string[],
   pairs: readonly unknown[],
   level: number,
+  asLists: boolean,
 ): void {
   const count = pairs.length / 2;
   const shown = Math.min(printer.maxArrayLength, count);
   for (let i = 0; i < shown * 2; i += 2) {
     const key = printIndented(printer, pairs[i], level);
-    add(entries, `${key} => ${printIndented(printer, pairs[i + 1], level)}`);
+    const value = printIndented(printer, pairs[i + 1], level);
+    add(
+      entries,
+      asLists ? joinEntries(printer, [key, value], '', '[', ']', level, undefined) : `${key} => ${value}`,
+    );
   }
   if (shown < count) add(entries, remainder(count - shown));
 }
@@ -128,22 +133,14 @@ export function addMapEntries(
 /** What a Map's or Set's iterator would still return. */
 export function addIteratorRest(printer: Printer, entries: string[], iterator: object, level: number): void {
   const rest = iteratorRest(iterator);
-  if (rest === undefined) {
-    add(entries, paint(printer, '<items unknown>', 'special'));
-    return;
-  }
-  const values = rest.values;
-  if (!rest.isOfPairs) {
-    addSetEntries(printer, entries, values, level);
-    return;
-  }
-  const count = values.length / 2;
-  const shown = Math.min(printer.maxArrayLength, count);
-  for (let i = 0; i < shown * 2; i += 2) {
-    const pair = [printIndented(printer, values[i], level), printIndented(printer, values[i + 1], level)];
-    add(entries, joinEntries(printer, pair, '', '[', ']', level, undefined));
-  }
-  if (shown < count) add(entries, remainder(count - shown));
+  if (rest === undefined) addUnknownItems(printer, entries);
+  else if (rest.isOfPairs) addPairs(printer, entries, rest.values, level, true);
+  else addSetEntries(printer, entries, rest.values, level);
+}
+
+/** Items that only the engine could tell. */
+export function addUnknownItems(printer: Printer, entries: string[]): void {
+  add(entries, paint(printer, '<items unknown>', 'special'));
 }
 
 /** How a promise was settled. */

@@ -96,7 +96,8 @@ function json(value: unknown): string {
   try {
     return String(JSON.stringify(value));
   } catch (error) {
-    if (error instanceof TypeError && error.message.includes('circular structure')) return '[Circular]';
+    const message: unknown = error instanceof TypeError ? error.message : undefined;
+    if (typeof message === 'string' && message.includes('circular structure')) return '[Circular]';
     throw error;
   }
 }

@@ -57,7 +57,7 @@ export class Printer {
   readonly isDense: boolean;
   /** `compact: n`: how many inner levels may share a line. */
   readonly sharedLevels: number;
-  readonly stylize: Stylize | undefined;
+  stylize: Stylize | undefined;
 
   /** Columns that stand before whatever is printed now, when it gets lines of its own. */
   indentation: number = 0;

@@ -26,10 +26,11 @@ import {
   addBytes,
   addElements,
   addIteratorRest,
-  addMapEntries,
   addOutcome,
+  addPairs,
   addSetEntries,
   addTypedElements,
+  addUnknownItems,
   elementsOf,
   pairsOf,
 } from './contents.ts';
@@ -45,7 +46,7 @@ import {
   title,
 } from './names.ts';
 import { printPrimitive } from './primitive.ts';
-import { add, type InspectOptions, Printer, paint, plain } from './printer.ts';
+import { add, type InspectOptions, type Printer, paint, plain } from './printer.ts';
 import { accessorKind, isEnumerable, shownKeys } from './properties.ts';
 import { escaped, isPlainName, quoted } from './text.ts';
 
@@ -319,10 +320,12 @@ function dateText(date: Date): string {
 function describeBoxed(printer: Printer, head: Head, value: object, name: string | null, tag: string): void {
   const boxed = unboxPrimitive(value);
   if (boxed === undefined) return;
-  const uncoloured = new Printer({ ...printer.options, colors: false, stylize: undefined });
   let text = `[${boxed.type}`;
   if (name !== boxed.type) text += name === null ? ' (null prototype)' : ` (${name})`;
-  text += `: ${printPrimitive(uncoloured, boxed.primitive)}]`;
+  const stylize = printer.stylize;
+  printer.stylize = undefined;
+  text += `: ${printPrimitive(printer, boxed.primitive)}]`;
+  printer.stylize = stylize;
   head.base = tag === '' || tag === name ? text : `${text} [${tag}]`;
   head.style = boxed.type.toLowerCase();
 }
@@ -337,12 +340,12 @@ function addContents(
   level: number,
 ): void {
   if (kind === LIST) addElements(printer, entries, value as readonly unknown[], level);
-  else if (kind === MAP) addMapEntries(printer, entries, inside, level);
+  else if (kind === MAP) addPairs(printer, entries, inside, level, false);
   else if (kind === SET) addSetEntries(printer, entries, inside, level);
   else if (kind === TYPED_ARRAY) addTypedElements(printer, entries, value as Uint8Array, level);
   else if (kind === ITERATOR) addIteratorRest(printer, entries, value, level);
   else if (kind === PROMISE) addOutcome(printer, entries, value as Promise<unknown>, level);
-  else if (kind === WEAK) add(entries, paint(printer, '<items unknown>', 'special'));
+  else if (kind === WEAK) addUnknownItems(printer, entries);
   else if (kind === ARRAY_BUFFER) {
     addBytes(printer, entries, value as ArrayBuffer);
     add(entries, named(printer, 'byteLength', (value as ArrayBuffer).byteLength, level, false));

@@ -126,7 +126,7 @@ export { stackOverflow } from './core/stack-limit.ts';
 export { equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings } from './core/strings/primitives.ts';
 export { isObject } from './core/values.ts';
-export { fitsType, misfit } from './core/verification.ts';
+export { fitsType, misfit, requireType } from './core/verification.ts';
 export {
   AsyncFunctionGlobal as AsyncFunction,
   AsyncGeneratorFunctionGlobal as AsyncGeneratorFunction,

@@ -65,9 +65,9 @@ export type AnyTypedArray =
   | BigInt64Array
   | BigUint64Array;
 
-/** How many entries a Map or Set has, also when it lost its prototype. */
-export function collectionSize(value: Map<unknown, unknown> | Set<unknown>, prototype: object): number {
-  return Number(Object.getOwnPropertyDescriptor(prototype, 'size')?.get?.call(value));
+/** `Uint8Array` and so on, also for a typed array that lost its prototype. */
+export function typedArrayTag(value: AnyTypedArray): string {
+  return builtinTag(value).slice(8, -1);
 }
 
 export function isError(value: object): value is Error {

@@ -1,122 +1,132 @@
 /**
- * Errors: the stack with the class's real name, without the lines that its cause repeats.
+ * Errors: their stack, under the name of their class, without the frames that the cause's stack has too.
+ *
+ * A stack that has no frames is put in brackets: `[Error: no stack]`.
  */
 
 import { isError } from './brands.ts';
-import type { InspectContext } from './context.ts';
-import { makePrefix } from './names.ts';
+import { title } from './names.ts';
+import { type Printer, paint } from './printer.ts';
 
-const FRAME_START = '\n    at';
+type Key = string | symbol;
 
-/** The head of an error's output. May add `cause` and `errors` to `keys`, and removes what the stack shows already. */
-export function formatError(
-  context: InspectContext,
-  error: Error,
-  constructor: string | null,
-  tag: string,
-  keys: (string | symbol)[],
-): string {
-  const name = error.name != null ? String(error.name) : 'Error';
-  const original = stackText(error);
-  removeShownKeys(context, error, keys, original);
-  if ('cause' in error && !keys.includes('cause')) keys.push('cause');
-  if (Array.isArray((error as { errors?: unknown }).errors) && !keys.includes('errors')) keys.push('errors');
-  let stack = nameAfterClass(original, constructor, name, tag);
-  const message: unknown = error.message;
-  const messageStart = typeof message === 'string' && message !== '' ? stack.indexOf(message) : -1;
-  const searchStart = messageStart > 0 ? messageStart + String(message).length : 0;
-  const framesStart = stack.indexOf(FRAME_START, searchStart);
-  if (framesStart < 0) stack = `[${stack}]`;
-  else
-    stack = `${stack.slice(0, framesStart)}\n${formatFrames(context, error, stack.slice(framesStart + 1))}`;
-  if (context.indentation === 0) return stack;
-  return stack.replaceAll('\n', `\n${' '.repeat(context.indentation)}`);
+/** How a line of a stack begins that is a frame. */
+const FRAME = '\n    at';
+/** So many frames in common with the cause's are left alone. */
+const FEW_FRAMES = 3;
+
+/** The keys without the properties that the stack shows already, and with the hidden ones that matter. */
+export function errorKeys(printer: Printer, error: Error, keys: readonly Key[]): Key[] {
+  const stack = stackOf(error);
+  const kept: Key[] = [];
+  let hasCause = false;
+  let hasErrors = false;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as Key;
+    if (key === 'cause') hasCause = true;
+    if (key === 'errors') hasErrors = true;
+    if (printer.showHidden || !isInStack(error, key, stack)) kept[kept.length] = key;
+  }
+  if (!hasCause && 'cause' in error) kept[kept.length] = 'cause';
+  const errors = (error as { readonly errors?: unknown }).errors;
+  if (!hasErrors && Array.isArray(errors)) kept[kept.length] = 'errors';
+  return kept;
 }
 
-function stackText(error: Error): string {
+function isInStack(error: Error, key: Key, stack: string): boolean {
+  let value: unknown;
+  if (key === 'name') value = error.name;
+  else if (key === 'message') value = error.message;
+  else if (key === 'stack') value = error.stack;
+  return typeof value === 'string' && stack.includes(value);
+}
+
+function stackOf(error: Error): string {
   return error.stack ? String(error.stack) : Error.prototype.toString.call(error);
 }
 
-function removeShownKeys(
-  context: InspectContext,
-  error: Error,
-  keys: (string | symbol)[],
-  stack: string,
-): void {
-  if (context.showHidden) return;
-  for (const key of ['name', 'message', 'stack'] as const) {
-    const index = keys.indexOf(key);
-    if (index >= 0 && stack.includes(String(error[key]))) keys.splice(index, 1);
-  }
+/** The stack as it is printed, indented. */
+export function errorText(printer: Printer, error: Error, className: string | null, tag: string): string {
+  let text = withClass(stackOf(error), error, className, tag);
+  const message: unknown = error.message;
+  const messageAt = typeof message === 'string' && message !== '' ? text.indexOf(message) : -1;
+  const framesAt = text.indexOf(FRAME, messageAt < 0 ? 0 : messageAt + String(message).length);
+  if (framesAt < 0) text = `[${text}]`;
+  else text = text.slice(0, framesAt) + withoutCommonFrames(printer, error, text.slice(framesAt));
+  if (printer.indentation === 0) return text;
+  return text.replaceAll('\n', `\n${' '.repeat(printer.indentation)}`);
 }
 
-/** `Error: x` of a class Foo → `Foo: x`; of a class Bar with another name → `Bar [Error]: x`. */
-function nameAfterClass(stack: string, constructor: string | null, name: string, tag: string): string {
-  let length = name.length;
-  const next = stack[length];
-  const isRegular =
-    name.endsWith('Error') && stack.startsWith(name) && (next === undefined || next === ':' || next === '\n');
-  if (constructor !== null && !isRegular) return stack;
-  let fallback = 'Error';
-  if (constructor === null) {
-    const found = leadingErrorName(stack);
-    length = found.length;
-    if (found !== '') fallback = found;
+/** Puts the class in the place of `name` at the start: `AppError: …` where the class is more than the name, else `App [Error]: …`. */
+function withClass(stack: string, error: Error, className: string | null, tag: string): string {
+  if (className === null) {
+    const start = leadingName(stack);
+    const shown = title(null, tag, start === '' ? 'Error' : start).slice(0, -1);
+    return start === '' ? `${shown}: ${stack}` : shown + stack.slice(start.length);
   }
-  const prefix = makePrefix(constructor, tag, fallback).slice(0, -1);
-  if (name === prefix) return stack;
-  if (!prefix.includes(name)) return `${prefix} [${name}]${stack.slice(length)}`;
-  return length === 0 ? `${prefix}: ${stack}` : `${prefix}${stack.slice(length)}`;
+  const name = String(error.name ?? 'Error');
+  if (!name.endsWith('Error') || !stack.startsWith(name)) return stack;
+  const next = stack.charAt(name.length);
+  if (next !== '' && next !== ':' && next !== '\n') return stack;
+  const shown = title(className, tag, '').slice(0, -1);
+  if (shown === name) return stack;
+  return (shown.includes(name) ? shown : `${shown} [${name}]`) + stack.slice(name.length);
 }
 
-/** The class name at the start of a stack: up to the colon or the first frame. */
-function leadingErrorName(stack: string): string {
-  const colon = stack.indexOf(':');
-  const frames = stack.indexOf(FRAME_START);
-  const ends = [colon, frames].filter((end) => end > 0);
-  const end = ends.length === 0 ? stack.length : Math.min(...ends);
-  const name = stack.slice(0, end);
-  if (ends.length === 0 && !name.endsWith('Error')) return '';
-  const first = name.charCodeAt(0);
-  return first >= 65 && first <= 90 && !name.includes('\n') ? name : '';
+/** `RangeError` of `RangeError: …`: what a stack begins with, if it is a name. */
+function leadingName(stack: string): string {
+  const lineEnd = stack.indexOf('\n');
+  const line = lineEnd < 0 ? stack : stack.slice(0, lineEnd);
+  const colon = line.indexOf(':');
+  if (colon > 0) return line.slice(0, colon);
+  return lineEnd < 0 && !line.endsWith('Error') ? '' : line;
 }
 
-function formatFrames(context: InspectContext, error: Error, frames: string): string {
-  const lines = frames.split('\n');
-  const cause = readCause(error);
-  if (typeof cause !== 'object' || cause === null || !isError(cause)) return lines.join('\n');
-  const causeStack = stackText(cause);
-  const causeStart = causeStack.indexOf(FRAME_START);
-  if (causeStart < 0) return lines.join('\n');
-  const common = commonSequence(lines, causeStack.slice(causeStart + 1).split('\n'));
-  if (common.length > 0) {
-    const skipped = common.length - 2;
-    const note = context.stylize(`    ... ${skipped} lines matching cause stack trace ...`, 'undefined');
-    lines.splice(common.offset + 1, skipped, note);
+/** `frames` begins with a line end. A long run that the cause's stack has too is replaced by a remark. */
+function withoutCommonFrames(printer: Printer, error: Error, frames: string): string {
+  const cause = error.cause;
+  if (typeof cause !== 'object' || cause === null || !isError(cause)) return frames;
+  const causeStack = stackOf(cause);
+  const causeAt = causeStack.indexOf(FRAME);
+  if (causeAt < 0) return frames;
+  const others = causeStack.slice(causeAt);
+  for (let at = 0; at >= 0; at = frames.indexOf('\n', at + 1)) {
+    const count = commonLines(frames, at, others);
+    if (count <= FEW_FRAMES) continue;
+    const first = afterLines(frames, at, 1);
+    const last = afterLines(frames, first, count - 2);
+    const remark = `    ... ${count - 2} lines matching cause stack trace ...`;
+    return `${frames.slice(0, first)}\n${paint(printer, remark, 'undefined')}${frames.slice(last)}`;
   }
-  return lines.join('\n');
+  return frames;
 }
 
-function readCause(error: Error): unknown {
-  try {
-    return error.cause;
-  } catch {
-    return undefined;
+/** Where the text goes on after `count` lines, each of which begins with its line end. */
+function afterLines(text: string, start: number, count: number): number {
+  let at = start;
+  for (let i = 0; i < count && at < text.length; i++) {
+    const next = text.indexOf('\n', at + 1);
+    at = next < 0 ? text.length : next;
   }
+  return at;
 }
 
-/** The first run of more than three lines of `lines` that `others` has too. */
-function commonSequence(
-  lines: readonly string[],
-  others: readonly string[],
-): { readonly offset: number; readonly length: number } {
-  for (let i = 0; i < lines.length - 3; i++) {
-    const position = others.indexOf(lines[i] ?? '');
-    if (position < 0) continue;
-    const maxLength = Math.min(lines.length - i, others.length - position);
-    let length = 1;
-    while (length < maxLength && lines[i + length] === others[position + length]) length += 1;
-    if (length > 3) return { offset: i, length };
+/** How many lines from `start` on stand in `others` too, one after the other. */
+function commonLines(frames: string, start: number, others: string): number {
+  let end = afterLines(frames, start, 1);
+  const first = frames.slice(start, end);
+  let otherStart = others.indexOf(first);
+  // A line that only begins like one of the others is none of them.
+  while (otherStart >= 0 && afterLines(others, otherStart, 1) !== otherStart + first.length)
+    otherStart = others.indexOf(first, otherStart + 1);
+  if (otherStart < 0) return 0;
+  let count = 1;
+  for (let other = otherStart + first.length; end < frames.length && other < others.length; count++) {
+    const nextEnd = afterLines(frames, end, 1);
+    const nextOther = afterLines(others, other, 1);
+    if (frames.slice(end, nextEnd) !== others.slice(other, nextOther)) break;
+    end = nextEnd;
+    other = nextOther;
   }
-  return { offset: 0, length: 0 };
+  return count;
 }

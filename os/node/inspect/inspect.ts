@@ -1,33 +1,14 @@
-/**
- * `util.inspect`: any value as text that a person can read, as Node 20 prints it.
- */
+/** `util.inspect` (Node docs: util.inspect): any value as text for people. */
 
-import { type InspectContext, type InspectOptions, withoutStyle } from './context.ts';
-import { DEFAULT_OPTIONS } from './default-options.ts';
-import { COLORS, STYLES, withColor } from './styles.ts';
-import { CUSTOM_INSPECT, formatValue, setInspect } from './value.ts';
+import { COLORS, STYLES } from './colors.ts';
+import { DEFAULT_OPTIONS, type InspectOptions, Printer } from './printer.ts';
+import { CUSTOM_INSPECT, passInspect, printValue } from './value.ts';
 
-export type { InspectOptions, Stylize } from './context.ts';
-
-const OWN_OPTIONS: readonly string[] = [
-  'showHidden',
-  'depth',
-  'colors',
-  'customInspect',
-  'showProxy',
-  'maxArrayLength',
-  'maxStringLength',
-  'breakLength',
-  'compact',
-  'sorted',
-  'getters',
-  'numericSeparator',
-  'stylize',
-];
+export type { InspectOptions, Stylize } from './printer.ts';
 
 /**
- * The text of `value` (Node docs: util.inspect). The old form `inspect(value, showHidden, depth, colors)` works too.
- * Calls getters only if asked to, and custom inspect functions unless forbidden; what those throw gets through.
+ * The value as text. Takes options, or in their place `showHidden`, `depth` and `colors` one by one. Never throws,
+ * unless a custom inspect function, a getter that was asked for, or an option of the wrong kind does.
  */
 export function inspect(
   value: unknown,
@@ -35,45 +16,17 @@ export function inspect(
   depth?: number | null,
   colors?: boolean,
 ): string {
-  return formatValue(makeContext(options, depth, colors), value, 0);
+  if (typeof options !== 'boolean' && depth === undefined) return printValue(new Printer(options), value, 0);
+  const given: InspectOptions = {};
+  if (typeof options === 'boolean') given.showHidden = options;
+  if (depth !== undefined) given.depth = depth;
+  if (colors !== undefined) given.colors = colors;
+  return printValue(new Printer(given), value, 0);
 }
 
 inspect.custom = CUSTOM_INSPECT;
-inspect.defaultOptions = DEFAULT_OPTIONS;
 inspect.colors = COLORS;
 inspect.styles = STYLES;
-setInspect(inspect);
+inspect.defaultOptions = DEFAULT_OPTIONS;
 
-function makeContext(
-  options: InspectOptions | boolean | null | undefined,
-  depth: number | null | undefined,
-  colors: boolean | undefined,
-): InspectContext {
-  const given: InspectOptions = typeof options === 'object' && options !== null ? options : {};
-  const pick = <K extends keyof InspectOptions>(key: K): InspectOptions[K] =>
-    key in given ? given[key] : DEFAULT_OPTIONS[key];
-  const givenDepth = depth === undefined ? pick('depth') : depth;
-  const hasColors = Boolean(colors ?? pick('colors'));
-  return {
-    showHidden: typeof options === 'boolean' ? options : Boolean(pick('showHidden')),
-    depth: givenDepth === undefined ? Number.NaN : givenDepth,
-    colors: hasColors,
-    customInspect: Boolean(pick('customInspect')),
-    showProxy: Boolean(pick('showProxy')),
-    maxArrayLength: pick('maxArrayLength') ?? Number.POSITIVE_INFINITY,
-    maxStringLength: pick('maxStringLength') ?? Number.POSITIVE_INFINITY,
-    breakLength: pick('breakLength') ?? Number.NaN,
-    compact: pick('compact') ?? false,
-    sorted: pick('sorted') ?? false,
-    getters: pick('getters') ?? false,
-    numericSeparator: Boolean(pick('numericSeparator')),
-    stylize: hasColors ? withColor : (given.stylize ?? withoutStyle),
-    userOptions: Object.keys(given).some((key) => !OWN_OPTIONS.includes(key)) ? given : undefined,
-    budget: new Map(),
-    indentation: 0,
-    seen: [],
-    currentDepth: 0,
-    circular: undefined,
-    formatValue,
-  };
-}
+passInspect(inspect);

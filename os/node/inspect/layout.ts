@@ -1,148 +1,144 @@
 /**
- * Where lines break: entries on one line when they fit, arrays in columns, else one entry a line.
+ * Sets printed entries in lines.
+ *
+ * An object whose entries are short stands on one line, with up to `compact` levels of objects inside; otherwise each
+ * entry has a line. Lists of more than six short entries are set in columns.
  */
 
-import type { EntryKind, InspectContext } from './context.ts';
-import { stringWidth, stripControlSequences } from './width.ts';
+import type { Printer } from './printer.ts';
+import { columnsOf } from './width.ts';
 
-/** How much higher than wide a character is, so that a grouped array looks square. */
+/** Lists up to this length aren't set in columns. */
+const SHORT_LIST = 6;
+/** Columns between two entries of a list: comma and space. */
+const GAP = 2;
+/** A character of a terminal is about this many times as high as it is wide: columns are to make a square. */
 const CHARACTER_HEIGHT = 2.5;
-const SEPARATOR_WIDTH = 2;
 const MAX_COLUMNS = 15;
+/** What an object on one line has beside its entries: braces, spaces, a key before it. */
+const FRAME_WIDTH = 10;
 
-/** Joins the entries of an object between its braces, after `base` (the head of a function, an error …). */
+/** The entries between `opening` and `closing`, behind `base` if there is one. `items`: the list they were printed from. */
 export function joinEntries(
-  context: InspectContext,
-  entries: readonly string[],
+  printer: Printer,
+  printed: string[],
   base: string,
-  open: string,
-  close: string,
-  kind: EntryKind,
-  depth: number,
-  value: unknown,
+  opening: string,
+  closing: string,
+  level: number,
+  items: readonly unknown[] | undefined,
 ): string {
-  if (context.compact === true) return joinCompact(context, entries, base, open, close);
-  let output = entries;
-  const head = base === '' ? open : `${base} ${open}`;
-  if (typeof context.compact === 'number' && context.compact >= 1) {
-    if (kind === 'extra' && entries.length > 6) output = groupElements(context, entries, value);
-    // Only the innermost `compact` levels are put on one line, and nothing that was grouped.
-    if (context.currentDepth - depth < context.compact && output.length === entries.length) {
-      const start = output.length + context.indentation + open.length + base.length + 10;
-      if (fitsLine(context, output, start, base)) {
-        const joined = output.join(', ');
-        if (!joined.includes('\n')) return `${head} ${joined} ${close}`;
+  if (printer.isDense) return joinDensely(printer, printed, base, opening, closing);
+  let entries = printed;
+  const head = base === '' ? opening : `${base} ${opening}`;
+  if (printer.sharedLevels >= 1) {
+    if (items !== undefined && entries.length > SHORT_LIST) entries = setInColumns(printer, entries, items);
+    if (entries === printed && printer.lastLevel - level < printer.sharedLevels) {
+      const start = printer.indentation + opening.length + base.length + FRAME_WIDTH;
+      if (fitsLine(printer, entries, start + entries.length, base)) {
+        const joined = joinTexts(entries, ', ');
+        if (!joined.includes('\n')) return `${head} ${joined} ${closing}`;
       }
     }
   }
-  const lineStart = `\n${' '.repeat(context.indentation)}`;
-  return `${head}${lineStart}  ${output.join(`,${lineStart}  `)}${lineStart}${close}`;
+  const lineEnd = `\n${' '.repeat(printer.indentation)}`;
+  return `${head}${lineEnd}  ${joinTexts(entries, `,${lineEnd}  `)}${lineEnd}${closing}`;
 }
 
-function joinCompact(
-  context: InspectContext,
+/** `compact: true`: the first entry follows the brace, and the last is followed by one. */
+function joinDensely(
+  printer: Printer,
   entries: readonly string[],
   base: string,
-  open: string,
-  close: string,
+  opening: string,
+  closing: string,
 ): string {
-  const head = base === '' ? '' : ` ${base}`;
-  if (fitsLine(context, entries, 0, base)) return `${open}${head} ${entries.join(', ')} ${close}`;
-  const indentation = ' '.repeat(context.indentation);
-  const first = base === '' && open.length === 1 ? ' ' : `${head}\n${indentation}  `;
-  return `${open}${first}${entries.join(`,\n${indentation}  `)} ${close}`;
+  const head = base === '' ? opening : `${opening} ${base}`;
+  if (fitsLine(printer, entries, 0, base)) return `${head} ${joinTexts(entries, ', ')} ${closing}`;
+  const lineEnd = `\n${' '.repeat(printer.indentation)}  `;
+  const start = base === '' && opening.length === 1 ? ' ' : lineEnd;
+  return `${head}${start}${joinTexts(entries, `,${lineEnd}`)} ${closing}`;
 }
 
-function fitsLine(context: InspectContext, entries: readonly string[], start: number, base: string): boolean {
-  let length = entries.length + start;
-  if (length + entries.length > context.breakLength) return false;
-  for (const entry of entries) {
-    length += context.colors ? stripControlSequences(entry).length : entry.length;
-    if (length > context.breakLength) return false;
-  }
-  return base === '' || !base.includes('\n');
+function joinTexts(texts: readonly string[], separator: string): string {
+  let joined = texts.length === 0 ? '' : (texts[0] as string);
+  for (let i = 1; i < texts.length; i++) joined += separator + (texts[i] as string);
+  return joined;
 }
 
-/** Lays more than six short elements out in columns of equal width; others come back as they are. */
-function groupElements(
-  context: InspectContext,
-  entries: readonly string[],
-  value: unknown,
-): readonly string[] {
-  // The last entry, "... n more items", stands on its own line.
-  const hasMore = context.maxArrayLength < entries.length;
-  const count = hasMore ? entries.length - 1 : entries.length;
+/** Do the entries fit into a line, with a separator each and `start` columns beside them? */
+function fitsLine(printer: Printer, entries: readonly string[], start: number, base: string): boolean {
+  let total = entries.length + start;
+  for (let i = 0; i < entries.length && total <= printer.breakLength; i++)
+    total += shownLength(printer, entries[i] as string);
+  return total <= printer.breakLength && !base.includes('\n');
+}
+
+function shownLength(printer: Printer, text: string): number {
+  if (!printer.colors) return text.length;
+  return columnsOf(text);
+}
+
+/**
+ * The lines of a list in columns, as many as make its block about square; the entries themselves where columns would
+ * be too wide or too few. What says how many entries are left out stays on a line of its own.
+ */
+function setInColumns(printer: Printer, entries: string[], items: readonly unknown[]): string[] {
+  const hasRemainder = entries.length > printer.maxArrayLength;
+  const count = hasRemainder ? entries.length - 1 : entries.length;
   const widths: number[] = [];
-  let totalWidth = 0;
-  let maxWidth = 0;
+  let total = 0;
+  let widest = 0;
   for (let i = 0; i < count; i++) {
-    const width = stringWidth(entries[i] ?? '', context.colors);
-    widths.push(width);
-    totalWidth += width + SEPARATOR_WIDTH;
-    if (width > maxWidth) maxWidth = width;
+    const width = columnsOf(entries[i] as string);
+    widths[i] = width;
+    total += width + GAP;
+    if (width > widest) widest = width;
   }
-  const columnWidth = maxWidth + SEPARATOR_WIDTH;
-  const isUniform = totalWidth / columnWidth > 5 || maxWidth <= 6;
-  if (columnWidth * 3 + context.indentation >= context.breakLength || !isUniform) return entries;
-  const columns = countColumns(context, columnWidth, totalWidth / entries.length, count);
-  if (columns <= 1) return entries;
-  const lines = layOut(entries, widths, count, columns, isNumeric(value, entries.length));
-  if (hasMore) lines.push(entries[count] ?? '');
-  return lines;
-}
+  const cell = widest + GAP;
+  const room = printer.breakLength - printer.indentation;
+  if (cell * 3 >= room || (total / cell <= 5 && widest > SHORT_LIST)) return entries;
 
-function countColumns(
-  context: InspectContext,
-  columnWidth: number,
-  meanWidth: number,
-  count: number,
-): number {
-  const bias = Math.sqrt(columnWidth - meanWidth);
-  const biasedWidth = Math.max(columnWidth - 3 - bias, 1);
-  return Math.min(
-    Math.round(Math.sqrt(CHARACTER_HEIGHT * biasedWidth * count) / biasedWidth),
-    Math.floor((context.breakLength - context.indentation) / columnWidth),
-    Number(context.compact) * 4,
+  // One long entry among short ones counts less than its width.
+  const typical = Math.max(widest - 1 - Math.sqrt(cell - total / entries.length), 1);
+  const columns = Math.min(
+    Math.round(Math.sqrt(CHARACTER_HEIGHT * typical * count) / typical),
+    Math.floor(room / cell),
+    printer.sharedLevels * 4,
     MAX_COLUMNS,
   );
-}
+  if (columns <= 1) return entries;
 
-/** Numbers are aligned to the right, everything else to the left. */
-function isNumeric(value: unknown, count: number): boolean {
-  if (value === undefined) return true;
-  const elements = value as ArrayLike<unknown>;
-  for (let i = 0; i < count; i++) {
-    const type = typeof elements[i];
-    if (type !== 'number' && type !== 'bigint') return false;
-  }
-  return true;
-}
-
-function layOut(
-  entries: readonly string[],
-  widths: readonly number[],
-  count: number,
-  columns: number,
-  alignsRight: boolean,
-): string[] {
-  const columnWidths: number[] = [];
-  for (let column = 0; column < columns; column++) {
-    let width = 0;
-    for (let i = column; i < count; i += columns) width = Math.max(width, widths[i] ?? 0);
-    columnWidths.push(width + SEPARATOR_WIDTH);
-  }
+  const padsLeft = areNumbers(items, entries.length);
   const lines: string[] = [];
   for (let start = 0; start < count; start += columns) {
     const end = Math.min(start + columns, count);
     let line = '';
     for (let i = start; i < end; i++) {
-      const entry = entries[i] ?? '';
-      // Colours take characters but no columns.
-      const width = (columnWidths[i - start] ?? 0) + entry.length - (widths[i] ?? 0);
-      if (i < end - 1) line += alignsRight ? `${entry}, `.padStart(width) : `${entry}, `.padEnd(width);
-      else line += alignsRight ? entry.padStart(width - SEPARATOR_WIDTH) : entry;
+      const entry = entries[i] as string;
+      const padding = columnWidth(widths, i - start, columns) - (widths[i] as number);
+      if (padsLeft) line += ' '.repeat(padding) + entry;
+      if (i < end - 1) line += padsLeft ? ', ' : `${entry}, ${' '.repeat(padding)}`;
+      else if (!padsLeft) line += entry;
     }
-    lines.push(line);
+    lines[lines.length] = line;
   }
+  if (hasRemainder) lines[lines.length] = entries[count] as string;
   return lines;
+}
+
+/** The widest of every `columns`-th width from `first` on. */
+function columnWidth(widths: readonly number[], first: number, columns: number): number {
+  let widest = 0;
+  for (let i = first; i < widths.length; i += columns) widest = Math.max(widest, widths[i] as number);
+  return widest;
+}
+
+/** Numbers are set flush right. */
+function areNumbers(items: readonly unknown[], count: number): boolean {
+  for (let i = 0; i < count; i++) {
+    const item = items[i];
+    if (typeof item !== 'number' && typeof item !== 'bigint') return false;
+  }
+  return true;
 }

@@ -1,86 +1,70 @@
-/**
- * Primitive values: numbers with their sign of zero, bigints, symbols, strings broken at their line ends.
- */
+/** Values that aren't objects. */
 
-import { groupDigits } from '../errors/describe-value.ts';
-import type { InspectContext, Stylize } from './context.ts';
-import { quoteString } from './quote.ts';
+import { type Printer, paint } from './printer.ts';
+import { quoted } from './text.ts';
 
-/** A string shorter than this is never broken into lines. */
-const MIN_LINE_LENGTH = 16;
+/** Strings up to this length are never broken at their line ends. */
+const SHORT_STRING = 16;
 
-/** What of a context matters to primitives. */
-type PrimitiveContext = Pick<
-  InspectContext,
-  'numericSeparator' | 'maxStringLength' | 'breakLength' | 'compact' | 'indentation'
->;
-
-/** Formats anything that is neither an object nor a function. */
-export function formatPrimitive(context: PrimitiveContext, stylize: Stylize, value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return formatString(context, stylize, value);
-    case 'number':
-      return stylize(formatNumber(value, context.numericSeparator), 'number');
-    case 'bigint':
-      return stylize(formatBigInt(value, context.numericSeparator), 'bigint');
-    case 'boolean':
-      return stylize(String(value), 'boolean');
-    case 'undefined':
-      return stylize('undefined', 'undefined');
-    case 'object':
-      return stylize('null', 'null');
-    default:
-      return stylize(String(value), 'symbol');
-  }
+/** A primitive, coloured by its type. */
+export function printPrimitive(printer: Printer, value: unknown): string {
+  if (typeof value === 'string') return printString(printer, value);
+  if (typeof value === 'number')
+    return paint(printer, numberText(value, printer.options.numericSeparator), 'number');
+  if (typeof value === 'bigint')
+    return paint(printer, bigintText(value, printer.options.numericSeparator), 'bigint');
+  if (typeof value === 'symbol') return paint(printer, String(value), 'symbol');
+  if (typeof value === 'boolean') return paint(printer, value ? 'true' : 'false', 'boolean');
+  return value === null ? paint(printer, 'null', 'null') : paint(printer, 'undefined', 'undefined');
 }
 
-/** The number as source text, `-0` included; `hasSeparators`: digits in groups of three. */
-export function formatNumber(value: number, hasSeparators: boolean): string {
-  if (Object.is(value, -0)) return hasSeparators ? '0' : '-0';
-  const text = String(value);
-  if (!hasSeparators || !Number.isFinite(value) || text.includes('e')) return text;
-  const point = text.indexOf('.');
-  if (point < 0) return groupDigits(text);
-  return `${groupDigits(text.slice(0, point))}.${groupFraction(text.slice(point + 1))}`;
-}
-
-/** The bigint as source text. */
-export function formatBigInt(value: bigint, hasSeparators: boolean): string {
-  const text = String(value);
-  return `${hasSeparators ? groupDigits(text) : text}n`;
-}
-
-function groupFraction(digits: string): string {
-  let result = '';
-  let i = 0;
-  for (; i < digits.length - 3; i += 3) result += `${digits.slice(i, i + 3)}_`;
-  return result + digits.slice(i);
-}
-
-function formatString(context: PrimitiveContext, stylize: Stylize, value: string): string {
+/** Cuts what is longer than the limit; breaks a string that doesn't fit its line at the string's own line ends. */
+function printString(printer: Printer, value: string): string {
   let text = value;
-  let trailer = '';
-  if (value.length > context.maxStringLength) {
-    const remaining = value.length - context.maxStringLength;
-    text = value.slice(0, context.maxStringLength);
-    trailer = `... ${remaining} more character${remaining > 1 ? 's' : ''}`;
+  let rest = '';
+  const excess = text.length - printer.maxStringLength;
+  if (excess > 0) {
+    text = text.slice(0, printer.maxStringLength);
+    rest = `... ${excess} more character${excess > 1 ? 's' : ''}`;
   }
-  const isLong = text.length > MIN_LINE_LENGTH && text.length > context.breakLength - context.indentation - 4;
-  if (context.compact === true || !isLong) return stylize(quoteString(text), 'string') + trailer;
-  const lines = splitKeepingLineEnds(text).map((line) => stylize(quoteString(line), 'string'));
-  return lines.join(` +\n${' '.repeat(context.indentation + 2)}`) + trailer;
+  const room = printer.breakLength - printer.indentation - 4;
+  if (printer.isDense || text.length <= SHORT_STRING || text.length <= room || !text.includes('\n'))
+    return paint(printer, quoted(text), 'string') + rest;
+  let result = '';
+  for (let at = 0; at < text.length; ) {
+    const lineEnd = text.indexOf('\n', at);
+    const next = lineEnd < 0 ? text.length : lineEnd + 1;
+    if (at > 0) result += ` +\n${' '.repeat(printer.indentation + 2)}`;
+    result += paint(printer, quoted(text.slice(at, next)), 'string');
+    at = next;
+  }
+  return result + rest;
 }
 
-function splitKeepingLineEnds(text: string): string[] {
-  const lines: string[] = [];
-  let start = 0;
-  for (;;) {
-    const end = text.indexOf('\n', start);
-    if (end < 0 || end === text.length - 1) break;
-    lines.push(text.slice(start, end + 1));
-    start = end + 1;
-  }
-  lines.push(text.slice(start));
-  return lines;
+/** A number; negative zero has its sign. */
+export function numberText(value: number, hasSeparators: boolean | undefined): string {
+  if (hasSeparators !== true) return Object.is(value, -0) ? '-0' : String(value);
+  const text = String(value);
+  if (!Number.isFinite(value) || text.includes('e')) return text;
+  const point = text.indexOf('.');
+  if (point < 0) return grouped(text);
+  let result = grouped(text.slice(0, point));
+  for (let at = point + 1; at < text.length; at += 3)
+    result += (at === point + 1 ? '.' : '_') + text.slice(at, at + 3);
+  return result;
+}
+
+/** A big integer as its literal. */
+export function bigintText(value: bigint, hasSeparators: boolean | undefined): string {
+  const text = String(value);
+  return `${hasSeparators === true ? grouped(text) : text}n`;
+}
+
+/** Digits in groups of three from the right, behind a sign if there is one. */
+function grouped(integer: string): string {
+  const first = integer.startsWith('-') ? 1 : 0;
+  let result = '';
+  let end = integer.length;
+  for (; end - 3 > first; end -= 3) result = `_${integer.slice(end - 3, end)}${result}`;
+  return integer.slice(0, end) + result;
 }

@@ -1,109 +1,130 @@
 /**
- * `console.table`: rows and columns in a frame (Node docs: console.table). A row a property of the data; the columns are the
- * names that the rows' own properties have, in the order in which they come up, and `Values` for rows that are primitives.
+ * `console.table` (Node docs: console.table): rows from the properties of an object's properties.
+ *
+ * Each row has an index, cells by column name, and for rows that are no objects a value in a last column.
  */
-import { isMap, isSet } from './brands.ts';
-import { inspect } from './inspect.ts';
-import { stringWidth } from './width.ts';
 
-const INDEX = '(index)';
+import { isMap, isSet, iteratorKind, iteratorRest } from './brands.ts';
+import { DEFAULT_OPTIONS, type InspectOptions, Printer } from './printer.ts';
+import { printValue } from './value.ts';
+import { columnsOf } from './width.ts';
+
 const ITERATION_INDEX = '(iteration index)';
-const KEY = 'Key';
 const VALUES = 'Values';
 
-/** A table in the making: the first columns tell the rows apart, `Values` holds what isn't opened. */
-class Table {
-  readonly #head: readonly string[];
-  readonly #rows: (readonly string[])[] = [];
-  /** The text of a cell by row. An object, so that names which are indices come first. */
-  readonly #columns = Object.create(null) as Record<string, Map<number, string>>;
-  readonly #values = new Map<number, string>();
-
-  constructor(head: readonly string[]) {
-    this.#head = head;
-  }
-
-  /** A row whose columns are the value's own properties; `only`: the ones that are shown, if not all. */
-  addRow(head: readonly string[], value: unknown, only: readonly string[] | undefined): void {
-    const row = this.#rows.length;
-    const isPrimitive = value === null || (typeof value !== 'object' && typeof value !== 'function');
-    if (only === undefined && isPrimitive) {
-      this.addValue(head, value);
-      return;
-    }
-    this.#rows.push(head);
-    for (const name of only ?? Object.keys(value as object)) {
-      this.#columns[name] ??= new Map();
-      if (isPrimitive || !Object.hasOwn(value, name)) continue;
-      this.#columns[name].set(row, formatCell((value as Record<string, unknown>)[name]));
-    }
-  }
-
-  /** A row with the value as a whole. */
-  addValue(head: readonly string[], value: unknown): void {
-    this.#values.set(this.#rows.length, formatCell(value));
-    this.#rows.push(head);
-  }
-
-  /** `hasValues`: there is a column of values even when no row has one. */
-  draw(hasValues: boolean): string {
-    const columns = Object.values(this.#columns);
-    const titles = [...this.#head, ...Object.keys(this.#columns)];
-    if (hasValues || this.#values.size > 0) {
-      titles.push(VALUES);
-      columns.push(this.#values);
-    }
-    const lines = this.#rows.map((head, row) => [...head, ...columns.map((column) => column.get(row) ?? '')]);
-    return frame(titles, lines);
+/** A column: its name, and the cells that aren't empty by row. */
+class Column {
+  readonly name: string;
+  readonly cells: string[] = [];
+  constructor(name: string) {
+    this.name = name;
   }
 }
 
-/** The text of a table, or `undefined` when the value isn't one that has rows. */
+/** The table as text, or `undefined` for what has no rows. `only`: the columns to show, if not all. */
 export function formatTable(data: unknown, only: readonly string[] | undefined): string | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  if (isMap(data, false) || isSet(data, false)) return collectionTable(data).draw(true);
-  const table = new Table([INDEX]);
-  for (const key of Object.keys(data)) table.addRow([key], (data as Record<string, unknown>)[key], only);
-  return table.draw(false);
+  return draw(collectionColumns(data) ?? objectColumns(data, only));
 }
 
-function collectionTable(data: Map<unknown, unknown> | Set<unknown>): Table {
-  const isMapping = isMap(data, false);
-  const table = new Table(isMapping ? [ITERATION_INDEX, KEY] : [ITERATION_INDEX]);
-  let index = 0;
-  if (isMapping) {
-    for (const [key, value] of data) table.addValue([String(index++), formatCell(key)], value);
+/** Columns for Maps, Sets and their iterators: `undefined` for others. */
+function collectionColumns(data: object): Column[] | undefined {
+  const inside: unknown[] = [];
+  let isOfPairs = false;
+  if (isMap(data, false)) {
+    isOfPairs = true;
+    data.forEach((value, key) => {
+      inside.push(key, value);
+    });
+  } else if (isSet(data, false)) {
+    data.forEach((value) => {
+      inside.push(value);
+    });
   } else {
-    for (const value of data) table.addValue([String(index++)], value);
+    const rest = iteratorKind(data) === undefined ? undefined : iteratorRest(data);
+    if (rest === undefined) return undefined;
+    isOfPairs = rest.isOfPairs;
+    for (let i = 0; i < rest.values.length; i++) inside.push(rest.values[i]);
   }
-  return table;
+  const index = new Column(ITERATION_INDEX);
+  const keys = new Column('Key');
+  const values = new Column(VALUES);
+  for (let i = 0; i < inside.length; i++) {
+    if (isOfPairs) keys.cells.push(cellText(inside[i++]));
+    index.cells.push(String(values.cells.length));
+    values.cells.push(cellText(inside[i]));
+  }
+  return isOfPairs ? [index, keys, values] : [index, values];
 }
 
-/** Objects in a cell aren't opened far. */
-function formatCell(value: unknown): string {
-  const isLarge =
+function objectColumns(data: object, only: readonly string[] | undefined): Column[] {
+  const index = new Column('(index)');
+  const values = new Column(VALUES);
+  const columns = new Map<string, Column>();
+  for (const name of only ?? []) columns.set(name, new Column(name));
+  const names = Object.keys(data);
+  for (let row = 0; row < names.length; row++) {
+    const name = names[row] as string;
+    const item = (data as { readonly [name: string]: unknown })[name];
+    index.cells.push(name);
+    if ((typeof item !== 'object' || item === null) && typeof item !== 'function') {
+      values.cells[row] = cellText(item);
+      continue;
+    }
+    for (const key of only ?? Object.keys(item)) {
+      if (!Object.hasOwn(item, key)) continue;
+      let column = columns.get(key);
+      if (column === undefined) {
+        column = new Column(key);
+        columns.set(key, column);
+      }
+      column.cells[row] = cellText((item as { readonly [name: string]: unknown })[key]);
+    }
+  }
+  const sorted = inKeyOrder(columns);
+  return only === undefined && values.cells.length > 0 ? [index, ...sorted, values] : [index, ...sorted];
+}
+
+/** Columns in the order that properties have: indices first. */
+function inKeyOrder(columns: Map<string, Column>): Column[] {
+  const order: { [name: string]: boolean } = {};
+  for (const name of columns.keys()) order[name] = true;
+  return Object.keys(order).map((name) => columns.get(name) as Column);
+}
+
+function cellText(value: unknown): string {
+  const isWide =
     typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 2;
-  return inspect(value, {
+  const options: InspectOptions = {
+    ...DEFAULT_OPTIONS,
     maxArrayLength: 3,
     breakLength: Number.POSITIVE_INFINITY,
-    depth: isLarge ? -1 : 0,
-  });
+  };
+  options.depth = isWide ? -1 : 0;
+  return printValue(new Printer(options), value, 0);
 }
 
-/** The width of a cell's text, without the spaces around it. */
-function widthOf(text: string): number {
-  return stringWidth(text, false);
+function draw(columns: readonly Column[]): string {
+  const rows = columns[0]?.cells.length ?? 0;
+  const widths = columns.map((column) =>
+    column.cells.reduce((width, cell) => Math.max(width, columnsOf(cell)), columnsOf(column.name)),
+  );
+  let text = `${border(widths, '┌', '┬', '┐')}\n${line(columns, widths, -1)}\n${border(widths, '├', '┼', '┤')}\n`;
+  for (let row = 0; row < rows; row++) text += `${line(columns, widths, row)}\n`;
+  return text + border(widths, '└', '┴', '┘');
 }
 
-function frame(titles: readonly string[], lines: readonly (readonly string[])[]): string {
-  const widths = titles.map((title) => widthOf(title) + 2);
-  for (const cells of lines) {
-    for (const [n, cell] of cells.entries()) widths[n] = Math.max(widths[n] ?? 0, widthOf(cell) + 2);
+function border(widths: readonly number[], left: string, between: string, right: string): string {
+  return left + widths.map((width) => '─'.repeat(width + 2)).join(between) + right;
+}
+
+/** One row of cells; row -1 is the names. */
+function line(columns: readonly Column[], widths: readonly number[], row: number): string {
+  let text = '│';
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i] as Column;
+    const cell = row < 0 ? column.name : (column.cells[row] ?? '');
+    text += ` ${cell}${' '.repeat((widths[i] as number) - columnsOf(cell))} │`;
   }
-  const bars = widths.map((width) => '─'.repeat(width));
-  const drawRow = (cells: readonly string[]): string =>
-    `│${cells.map((cell, n) => ` ${cell}${' '.repeat((widths[n] ?? 0) - 1 - widthOf(cell))}`).join('│')}│\n`;
-  let text = `┌${bars.join('┬')}┐\n${drawRow(titles)}├${bars.join('┼')}┤\n`;
-  for (const cells of lines) text += drawRow(cells);
-  return `${text}└${bars.join('┴')}┘`;
+  return text;
 }

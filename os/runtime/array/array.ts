@@ -290,14 +290,16 @@ export class ArrayGlobal<T> {
   /** ECMA-262 23.1.3.22. */
   pop(this: T[]): T | undefined {
     if (isAnyArray(this)) return trust<T>(popDense(this));
-    const length = lengthOfArrayLike(this);
+    // biome-ignore lint/complexity/noUselessThisAlias: as in push$1
+    const list: T[] = this;
+    const length = lengthOfArrayLike(list);
     if (length === 0) {
-      this.length = 0;
+      list.length = 0;
       return undefined;
     }
-    const last = this[length - 1];
-    if (!Array.isArray(this)) delete this[length - 1];
-    this.length = length - 1;
+    const last = list[length - 1];
+    if (!Array.isArray(list)) delete trust<T[]>(list)[length - 1];
+    list.length = length - 1;
     return last;
   }
 
@@ -314,14 +316,16 @@ export class ArrayGlobal<T> {
 
   push$1(this: T[], item: T): number {
     if (isAnyArray(this)) return appendDense(this, item);
-    const length = lengthOfArrayLike(this);
-    if (Array.isArray(this)) {
-      this[length] = item;
+    // biome-ignore lint/complexity/noUselessThisAlias: inference refines variables by what a test says of them, not `this`
+    const list: T[] = this;
+    if (Array.isArray(list)) {
+      const length = list.length;
+      list[length] = item;
       // A setter on a prototype may have taken it.
-      if (this.length === length) this.length = length + 1;
+      if (list.length === length) list.length = length + 1;
       return length + 1;
     }
-    return trust<unknown[]>(this).push(item, ...[]);
+    return trust<unknown[]>(list).push(item, ...[]);
   }
 
   /** ECMA-262 23.1.3.24. */

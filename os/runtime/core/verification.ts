@@ -14,6 +14,13 @@ import {
   FITS_STRING,
   FITS_SYMBOL,
   FITS_UNDEFINED,
+  GUARD_COUNT,
+  GUARD_FAILURE,
+  GUARD_ILLEGAL_INVOCATION,
+  GUARD_OTHERS,
+  GUARD_PANIC,
+  GUARD_PRIMITIVES,
+  GUARD_SHAPES,
   KIND_ARRAY,
   KIND_BIGINT,
   KIND_STRING_SLICE,
@@ -26,6 +33,7 @@ import {
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { panic, printHex, printText } from '../../machine/panic.ts';
 import { load32, load64, type u32, type usize, wordOf } from '../../unsafe.ts';
+import { throwTypeError } from './errors.ts';
 import { isBoolean, isNull, isNumber, isPointer, isUndefined, kindOf, numberOf, shapeOf } from './values.ts';
 
 /**
@@ -52,6 +60,19 @@ export function fitsType(value: unknown, prims: u32, shapes: usize, count: u32, 
   }
   for (let i: usize = 0; i < count; i++) if (load32(shapes + i * 4) === shape) return true;
   return false;
+}
+
+/**
+ * Guards (toolchain/compiler/llvm/select/guard.ts): does a value fit what is at GUARD_*? If not, Node's API throws a TypeError, and the
+ * system's inner rooms end the program.
+ */
+export function requireType(value: unknown, guard: usize): void {
+  const prims: u32 = load32(guard + GUARD_PRIMITIVES);
+  const count: u32 = load32(guard + GUARD_COUNT);
+  if (fitsType(value, prims, guard + GUARD_SHAPES, count, load32(guard + GUARD_OTHERS))) return;
+  const failure: u32 = load32(guard + GUARD_FAILURE);
+  if (failure === GUARD_PANIC) panic('a value is not of the type that is declared for it');
+  throwTypeError(failure === GUARD_ILLEGAL_INVOCATION ? 'Illegal invocation' : 'Unexpected type');
 }
 
 function isInteger(value: number): boolean {

@@ -32,6 +32,8 @@ function timeOfArguments(args: readonly unknown[]): number {
   if (args.length === 0) return currentTimeMs();
   if (args.length > 1) return timeOfFields(args);
   const value = args[0];
+  if (typeof value === 'number') return timeClip(value);
+  if (value === undefined) return NaN;
   if (DateGlobal.$isDate(value)) return trust<DateGlobal>(value).getTime();
   const primitive = toPrimitive(value);
   return typeof primitive === 'string' ? parseDate(primitive) : timeClip(toNumber(primitive));

@@ -270,3 +270,14 @@ export const FITS_HOLE = 256;
 export const FITS_LISTED = 0;
 export const FITS_ANY = 1;
 export const FITS_ANY_ARRAY = 2;
+
+/** What a guard asks of a value, in the image: u32 each; the shapes that it allows follow. */
+export const GUARD_PRIMITIVES = 0;
+export const GUARD_OTHERS = 4;
+/** GUARD_PANIC and its kin: what happens to a value that doesn't fit. */
+export const GUARD_FAILURE = 8;
+export const GUARD_COUNT = 12;
+export const GUARD_SHAPES = 16;
+export const GUARD_PANIC = 0;
+export const GUARD_UNEXPECTED = 1;
+export const GUARD_ILLEGAL_INVOCATION = 2;

@@ -49,6 +49,6 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
   'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #8 = { nounwind noinline "frame-pointer"="all" }',
-  `attributes #6 = { nounwind "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
-  `attributes #7 = { nounwind "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,
+  `attributes #6 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
+  `attributes #7 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,
 ];

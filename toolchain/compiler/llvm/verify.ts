@@ -96,7 +96,7 @@ export function fitsType(e: FunctionEmitter, type: Type, word: string): Value {
     { rep: 'u32', text: String(fitsBits(type)) },
     { rep: 'u64', text: shapesOf(e, type) },
     { rep: 'u32', text: String(type.objects.length) },
-    { rep: 'u32', text: String(type.arrays ? FITS_ANY_ARRAY : type.opaque ? FITS_ANY : FITS_LISTED) },
+    { rep: 'u32', text: String(othersOf(type)) },
   );
 }
 
@@ -112,8 +112,14 @@ const FITS: readonly (readonly [number, number])[] = [
   [P_HOLE, FITS_HOLE],
 ];
 
-function fitsBits(type: Type): number {
+export function fitsBits(type: Type): number {
   return FITS.reduce((bits, [p, fits]) => ((type.prims & p) === 0 ? bits : bits | fits), 0);
+}
+
+/** FITS_LISTED and its kin: which objects a type allows beside those that it names. */
+export function othersOf(type: Type): number {
+  if (!type.opaque) return FITS_LISTED;
+  return type.arrays ? FITS_ANY_ARRAY : FITS_ANY;
 }
 
 /** A list of the shapes that a type names, in the image. */

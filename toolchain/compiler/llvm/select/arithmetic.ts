@@ -52,7 +52,8 @@ export function int32(e: FunctionEmitter, i: Instr | undefined): string {
   if (isInt32(type)) return e.use(i, 'i32');
   const known = i === undefined ? undefined : (e.int32s.get(i) ?? wrappedSum(e, i));
   if (known !== undefined) return known;
-  const double = number(e, i);
+  // What is no number is 0, whichever NaN says so.
+  const double = isOnly(type, P_NUMBER | P_UNDEFINED) && i?.op !== 'const' ? e.use(i, 'f64u') : number(e, i);
   if (isOnly(type, P_NUMBER) && type.prims === 8) {
     const wide = e.code.value(`fptosi double ${double} to i64`);
     return e.code.value(`trunc i64 ${wide} to i32`);

@@ -92,9 +92,14 @@ function relational(
     return e.code.value(`icmp ${SIGNED[operator]} i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`);
   }
   if (isOnly(ta, SIMPLE) && isOnly(tb, SIMPLE)) {
-    return e.code.value(`fcmp ${ORDERED[operator]} double ${number(e, a)}, ${number(e, b)}`);
+    return e.code.value(`fcmp ${ORDERED[operator]} double ${ordered(e, a)}, ${ordered(e, b)}`);
   }
   return e.bool(e.runtime(RELATIONAL[operator] ?? '', e.arg(a), e.arg(b)));
+}
+
+/** An operand of an ordered comparison: any NaN does for undefined. */
+function ordered(e: FunctionEmitter, i: Instr | undefined): string {
+  return isNumberOrUndefined(e.type(i)) && i?.op !== 'const' ? e.use(i, 'f64u') : number(e, i);
 }
 
 function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefined): string {

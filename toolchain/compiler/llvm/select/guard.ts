@@ -4,11 +4,12 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_NUMBER } from '../../ir/types.ts';
-import { isInner } from '../../passes/inference/rooms.ts';
-import { isWithin } from '../../passes/inference/type.ts';
+import { GUARD_ILLEGAL_INVOCATION, GUARD_PANIC, GUARD_UNEXPECTED } from '../../layout/objects.ts';
+import { isCold, isInner } from '../../passes/inference/rooms.ts';
+import { isWithin, type Type } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
-import { fitsType } from '../verify.ts';
+import { fitsBits, othersOf } from '../verify.ts';
 import { hasShapeOf, isArrayWord } from './shape-test.ts';
 
 /**
@@ -24,7 +25,10 @@ export function guard(e: FunctionEmitter, i: Instr, value: Value): void {
   const word = e.convert(value, 'js');
   const good = e.code.fresh('fits');
   const look = e.code.fresh('look');
-  const bad = e.code.fresh('misfit');
+  if (isCold(e.f.fn.key)) {
+    requireType(e, i, type, word);
+    return;
+  }
   if (type.objects.length > 0) {
     e.code.branch(hasShapeOf(e, word, type.objects), good, look, 'yes');
     e.code.start(look);
@@ -35,11 +39,28 @@ export function guard(e: FunctionEmitter, i: Instr, value: Value): void {
     e.code.branch(e.isNumberWord(word), good, look, 'yes');
     e.code.start(look);
   }
-  e.code.branch(e.bool(fitsType(e, type, word)), good, bad, 'yes');
-  e.code.start(bad);
-  if (isInner(e.f.fn.key)) {
-    e.runtime('panic', e.str('a value is not of the type that is declared for it'));
-    e.code.end('unreachable');
-  } else e.throwFrom('throwTypeError', e.str(i.op === 'this' ? 'Illegal invocation' : 'Unexpected type'));
+  requireType(e, i, type, word);
+  e.code.jump(good);
   e.code.start(good);
+}
+
+function requireType(e: FunctionEmitter, i: Instr, type: Type, word: string): void {
+  const failure = isInner(e.f.fn.key)
+    ? GUARD_PANIC
+    : i.op === 'this'
+      ? GUARD_ILLEGAL_INVOCATION
+      : GUARD_UNEXPECTED;
+  const guard = e.em.wordOfSymbol(guardSymbol(e, type, failure));
+  e.runtime('requireType', { rep: 'js', text: word }, { rep: 'u64', text: guard });
+}
+
+/** What `requireType` looks at: GUARD_* of layout/objects.ts. Guards that ask the same share it. */
+function guardSymbol(e: FunctionEmitter, type: Type, failure: number): string {
+  const prims = fitsBits(type);
+  const others = othersOf(type);
+  const symbol = `guard.${prims}.${others}.${failure}.${type.objects.map((o) => o.id).join('.')}`;
+  const words = [prims, others, failure, type.objects.length].map(String);
+  const all = [...words, ...type.objects.map((o) => e.shapeConstant(o))].map((word) => `i32 ${word}`);
+  e.em.module.addGlobal(symbol, `internal constant [${all.length} x i32] [${all.join(', ')}]`);
+  return symbol;
 }

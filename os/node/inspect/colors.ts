@@ -1,11 +1,9 @@
-/**
- * Colours of `inspect`: styles name a kind of value, colours are ECMA-48 "select graphic rendition" codes.
- */
+/** The tables behind `colors: true` (Node docs: util.inspect, "Customizing util.inspect colors"); programs may change them. */
 
-/** A colour: the code that begins it and the code that ends it. */
+/** Terminal codes that begin and end a colour. */
 export type ColorCodes = readonly [begin: number, end: number];
 
-/** Colours by name (Node docs: util.inspect.colors, "Modifiers" and the colour tables). */
+/** Colours by name. */
 export const COLORS: { [name: string]: ColorCodes } = {
   reset: [0, 0],
   bold: [1, 22],
@@ -44,9 +42,17 @@ export const COLORS: { [name: string]: ColorCodes } = {
   magentaBright: [95, 39],
   cyanBright: [96, 39],
   whiteBright: [97, 39],
+  bgGray: [100, 49],
+  bgRedBright: [101, 49],
+  bgGreenBright: [102, 49],
+  bgYellowBright: [103, 49],
+  bgBlueBright: [104, 49],
+  bgMagentaBright: [105, 49],
+  bgCyanBright: [106, 49],
+  bgWhiteBright: [107, 49],
 };
 
-/** Which colour each kind of value has (Node docs: util.inspect.styles). */
+/** The colour of each style. */
 export const STYLES: { [style: string]: string } = {
   special: 'cyan',
   number: 'yellow',
@@ -60,10 +66,3 @@ export const STYLES: { [style: string]: string } = {
   regexp: 'red',
   module: 'underline',
 };
-
-/** Wraps `text` in the colour of `style`, if it has one. */
-export function withColor(text: string, style: string): string {
-  const name = STYLES[style];
-  const codes = name === undefined ? undefined : COLORS[name];
-  return codes === undefined ? text : `\u001b[${codes[0]}m${text}\u001b[${codes[1]}m`;
-}

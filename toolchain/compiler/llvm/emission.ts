@@ -264,7 +264,8 @@ export class Emission {
       },
       flags:
         (layout.open || callable ? SHAPE_OPEN : 0) |
-        (object.escaped ? SHAPE_ESCAPED : 0) |
+        // Classes are looked at by whoever prints their instances (rooms.ts, looksAtClassesOnly).
+        (object.escaped || object.kind === 'class' ? SHAPE_ESCAPED : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
         (object.isArguments ? SHAPE_ARGUMENTS : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),

@@ -17,7 +17,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import { callOne, directFunctions, getterOf } from './calls.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
-import { isOs } from './rooms.ts';
+import { isOs, looksAtClassesOnly } from './rooms.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -149,7 +149,7 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
   if (value.arrays && name === 'length') result = join(result, LENGTH);
   else if (value.opaque) {
-    a.w.unknown.ask(name);
+    if (name !== 'constructor' || !looksAtClassesOnly(a.f.fn.key)) a.w.unknown.ask(name);
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);

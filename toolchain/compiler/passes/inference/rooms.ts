@@ -26,6 +26,14 @@ export function isInner(key: string): boolean {
   return /^os\/(net|events|drivers|boot)\//.test(key);
 }
 
+/**
+ * Node's API reads the `constructor` of a value for messages and for inspection: its name, its prototype. So that is no reason for every
+ * class to be in the image with all that it has. Nothing there may call or construct what it reads so.
+ */
+export function looksAtClassesOnly(key: string): boolean {
+  return /^os\/(node|boot)\/|^os\/runtime\/json\//.test(key);
+}
+
 const INTERNALS =
   /^os\/runtime\/collections\/hash-table\.ts|^os\/node\/(buffer\/|host\.ts|inspect\/(?!format\.ts|inspect\.ts)|network\.ts|stream\/(destroy|reading|writing|state)\.ts|http\/(byte-writer|bytes|fields|head|http-parser|server-connection|status-codes)\.ts)/;
 

@@ -26,7 +26,7 @@ export function joinEntries(
   opening: string,
   closing: string,
   level: number,
-  items: readonly unknown[] | undefined,
+  items: ArrayLike<unknown> | undefined,
 ): string {
   if (printer.isDense) return joinDensely(printer, printed, base, opening, closing);
   let entries = printed;
@@ -83,7 +83,7 @@ function shownLength(printer: Printer, text: string): number {
  * The lines of a list in columns, as many as make its block about square; the entries themselves where columns would
  * be too wide or too few. What says how many entries are left out stays on a line of its own.
  */
-function setInColumns(printer: Printer, entries: string[], items: readonly unknown[]): string[] {
+function setInColumns(printer: Printer, entries: string[], items: ArrayLike<unknown>): string[] {
   const hasRemainder = entries.length > printer.maxArrayLength;
   const count = hasRemainder ? entries.length - 1 : entries.length;
   const widths: number[] = [];
@@ -135,7 +135,7 @@ function columnWidth(widths: readonly number[], first: number, columns: number):
 }
 
 /** Numbers are set flush right. */
-function areNumbers(items: readonly unknown[], count: number): boolean {
+function areNumbers(items: ArrayLike<unknown>, count: number): boolean {
   for (let i = 0; i < count; i++) {
     const item = items[i];
     if (typeof item !== 'number' && typeof item !== 'bigint') return false;

@@ -188,7 +188,7 @@ function printObject(printer: Printer, value: object, level: number): string {
 
   markCircle(printer, value, head);
   sortEntries(printer, entries, hasElements ? contents : 0);
-  const items = kind === LIST || kind === TYPED_ARRAY ? (value as readonly unknown[]) : undefined;
+  const items = kind === LIST || kind === TYPED_ARRAY ? (value as ArrayLike<unknown>) : undefined;
   return joinEntries(printer, entries, head.base, head.opening, head.closing, inner, items);
 }
 
@@ -252,7 +252,7 @@ function describe(
   if (kind === ORDINARY) {
     if (name !== 'Object' || tag !== '') head.opening = `${title(name, tag, kindName(value))}{`;
   } else if (kind === LIST) {
-    const length = (value as readonly unknown[]).length;
+    const length = (value as ArrayLike<unknown>).length;
     head.opening =
       name === 'Array' && tag === '' ? '[' : `${title(name, tag, usualName(kind, value), `(${length})`)}[`;
     head.closing = ']';

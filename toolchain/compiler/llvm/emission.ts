@@ -264,8 +264,8 @@ export class Emission {
       },
       flags:
         (layout.open || callable ? SHAPE_OPEN : 0) |
-        // Classes are looked at by whoever prints their instances (rooms.ts, looksAtClassesOnly).
-        (object.escaped || object.kind === 'class' ? SHAPE_ESCAPED : 0) |
+        // Classes and accessors are looked at by whoever prints their instances (rooms.ts, looksAtClassesOnly).
+        (object.escaped || object.kind === 'class' || object.isStatic ? SHAPE_ESCAPED : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
         (object.isArguments ? SHAPE_ARGUMENTS : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),
@@ -285,7 +285,7 @@ export class Emission {
     const own = `shape.${object.id}`;
     if (this.verifies || object.isArguments) return own;
     const layout = this.layouts.of(object);
-    const common = `${object.proto?.id}${object.escaped ? '.escaped' : ''}`;
+    const common = `${object.proto?.id}${object.escaped || object.isStatic ? '.escaped' : ''}`;
     if (object.kind === 'array') return `shape.array.${elementKind(object)}.${common}`;
     if (object.kind !== 'function' || layout.slots.size > 0) return own;
     for (const [name, field] of object.fields)

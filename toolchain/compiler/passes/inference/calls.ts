@@ -22,7 +22,7 @@ import { arrayMethod, isAnyArray } from './arrays.ts';
 import { mathResult } from './math.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
-import { isCold } from './rooms.ts';
+import { isCold, looksAtClassesOnly } from './rooms.ts';
 import { isWithinLength } from './strings.ts';
 import {
   HOLE,
@@ -37,7 +37,7 @@ import {
   UNDEFINED,
   withoutPrims,
 } from './type.ts';
-import { staticHook } from './unknown.ts';
+import { isDescriber, staticHook } from './unknown.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -150,6 +150,8 @@ export function callOne(
   }
   // Classes of the core are ordinary classes: their fields are laid out from what their constructors write.
   if (!isRaw(fn.key) || fn.owner !== undefined) {
+    if (isDescriber(fn) && !looksAtClassesOnly(a.f.fn.key))
+      a.w.unknown.askAccessors(args.listed[0] ?? args.spread ?? UNDEFINED);
     pass(a, instr, target, self, args, newTarget);
     const result = a.w.read(target.result, a.f);
     return (args.spread === undefined ? builtinResult(instr, fn.key, args.listed) : undefined) ?? result;
@@ -209,7 +211,6 @@ function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): 
       name === 'appendDense' ? (second ?? UNDEFINED) : elementsOf(a, instr, second ?? UNDEFINED),
       false,
     );
-  if (name === 'findDescriptor' && first !== undefined) a.w.unknown.askAccessors(first);
   if (name === 'getPrototype' && first !== undefined) {
     if (first.opaque) a.w.unknown.askPrototypes();
     let prototypes = NEVER;

@@ -28,7 +28,8 @@ export function isInner(key: string): boolean {
 
 /**
  * Node's API reads the `constructor` of a value for messages and for inspection: its name, its prototype. So that is no reason for every
- * class to be in the image with all that it has. Nothing there may call or construct what it reads so.
+ * class to be in the image with all that it has. Nothing there may call or construct what it reads so. Of accessors it only asks whether
+ * they are there.
  */
 export function looksAtClassesOnly(key: string): boolean {
   return /^os\/(node|boot)\/|^os\/runtime\/json\//.test(key);

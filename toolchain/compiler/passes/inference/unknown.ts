@@ -2,6 +2,7 @@
  * Objects of unknown identity (`Type.opaque`): any of those that escaped. What is done to an unknown object is done to all of these: reads
  * by name reach their methods, writes reach their fields, calls and `new` run them with anything.
  */
+import type { FunctionIr } from '../../ir/ir.ts';
 import { hasBefore } from './arrays.ts';
 import { type AbstractObject, Field, type FunctionInstance } from './objects.ts';
 import { isPlainArray } from './properties.ts';
@@ -54,6 +55,11 @@ export function hasAll(object: AbstractObject, members: readonly string[]): bool
 function hasProperties(object: AbstractObject): boolean {
   for (const field of object.fields.values()) if (field.present) return true;
   return false;
+}
+
+/** Does a built-in give accessors to its caller as functions? Inspection only asks whether there are any (rooms.ts). */
+export function isDescriber(fn: FunctionIr): boolean {
+  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.getOwnPropertyDescriptors?$/.test(fn.key);
 }
 
 export class Unknown {
@@ -364,6 +370,7 @@ export class Unknown {
   #callUnknown(object: AbstractObject): void {
     const fn = object.fn;
     if (fn === undefined || fn.externSymbol !== undefined) return;
+    if (isDescriber(fn)) this.askAccessors(OPAQUE);
     object.needsBoxedEntry = true;
     const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
     target.boxedEntry = true;

@@ -18,8 +18,8 @@ import {
   unknownEncoding,
 } from './errors/codes.ts';
 import { NodeRangeError } from './errors/node-error.ts';
+import { CUSTOM_INSPECT } from './inspect/custom.ts';
 import { type InspectOptions, inspect } from './inspect/inspect.ts';
-import { CUSTOM_INSPECT } from './inspect/value.ts';
 
 /** Longest buffer in bytes. */
 export const kMaxLength: number = 2 ** 32;

@@ -3,7 +3,7 @@
 import { invalidArgType } from '../errors/codes.ts';
 import { isGlobalClass, ownConstructorName } from './names.ts';
 import { bigintText, numberText } from './primitive.ts';
-import { type InspectOptions, Printer } from './printer.ts';
+import { DEFAULT_OPTIONS, type InspectOptions, Printer } from './printer.ts';
 import { printValue } from './value.ts';
 
 const PLACEHOLDERS = 'sdifjoOc';
@@ -41,7 +41,11 @@ function formatAll(options: InspectOptions | undefined, args: readonly unknown[]
   for (let i = used; i < args.length; i++) {
     const value = args[i];
     if (i > 0) text += ' ';
-    text += typeof value === 'string' ? value : shown(options, value);
+    if (typeof value === 'string') text += value;
+    // Said here, so that a program that prints strings only has nothing of inspection.
+    else if (value === undefined && options === undefined && DEFAULT_OPTIONS.colors !== true)
+      text += 'undefined';
+    else text += shown(options, value);
   }
   return text;
 }

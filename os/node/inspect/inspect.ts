@@ -1,8 +1,9 @@
 /** `util.inspect` (Node docs: util.inspect): any value as text for people. */
 
-import { COLORS, STYLES } from './colors.ts';
+import { colorTable, STYLES } from './colors.ts';
+import { CUSTOM_INSPECT } from './custom.ts';
 import { DEFAULT_OPTIONS, type InspectOptions, Printer } from './printer.ts';
-import { CUSTOM_INSPECT, passInspect, printValue } from './value.ts';
+import { passInspect, printValue } from './value.ts';
 
 export type { InspectOptions, Stylize } from './printer.ts';
 
@@ -25,7 +26,7 @@ export function inspect(
 }
 
 inspect.custom = CUSTOM_INSPECT;
-inspect.colors = COLORS;
+inspect.colors = colorTable();
 inspect.styles = STYLES;
 inspect.defaultOptions = DEFAULT_OPTIONS;
 

@@ -5,7 +5,7 @@
  * then dropped.
  */
 
-import { COLORS, STYLES } from './colors.ts';
+import { colorTable, STYLES } from './colors.ts';
 
 /** Marks text as being of a style: adds colours, or returns it as it is. */
 export type Stylize = (text: string, style: string) => string;
@@ -102,7 +102,7 @@ export function plain(text: string): string {
 
 function withColor(text: string, style: string): string {
   const name = STYLES[style];
-  const codes = name === undefined ? undefined : COLORS[name];
+  const codes = name === undefined ? undefined : colorTable()[name];
   return codes === undefined ? text : `\u001b[${codes[0]}m${text}\u001b[${codes[1]}m`;
 }
 

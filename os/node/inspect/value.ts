@@ -34,6 +34,7 @@ import {
   elementsOf,
   pairsOf,
 } from './contents.ts';
+import { CUSTOM_INSPECT } from './custom.ts';
 import { errorKeys, errorText } from './error.ts';
 import { joinEntries } from './layout.ts';
 import {
@@ -49,9 +50,6 @@ import { printPrimitive } from './primitive.ts';
 import { add, type InspectOptions, type Printer, paint, plain } from './printer.ts';
 import { accessorKind, isEnumerable, shownKeys } from './properties.ts';
 import { escaped, isPlainName, quoted } from './text.ts';
-
-/** The name of the method by which objects say how they are printed (Node docs: util.inspect.custom). */
-export const CUSTOM_INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
 
 type Key = string | symbol;
 type CustomInspect = (depth: number | null, options: InspectOptions, inspect: unknown) => unknown;

@@ -61,6 +61,7 @@ function processNewAck(
   if (seqLess(connection.sndNxt, ack)) connection.sndNxt = ack;
   if (connection.scoreboard.count > 0) connection.scoreboard.acknowledge(ack);
   connection.retransmits = 0;
+  connection.tailProbed = false;
   connection.rtt.backoff = 0;
   connection.softError = undefined;
   if (connection.inRecovery) {

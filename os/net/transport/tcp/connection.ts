@@ -123,6 +123,8 @@ export class TcpConnection implements TcpSocket, Timed {
   /** In recovery: everything before it that was lost has been sent again (RFC 6675 HighRxt). */
   highRetransmit = 0;
   retransmits = 0;
+  /** New data was sent to ask what became of the rest (RFC 8985 7), and nothing new is acknowledged since. */
+  tailProbed = false;
   /** What ICMP last said; the reason given when the connection times out. */
   softError: NetErrorCode | undefined = undefined;
 

@@ -157,6 +157,25 @@ export function probeWindow(context: TcpContext, connection: TcpConnection): voi
   connection.rttStartMs = -1;
 }
 
+/**
+ * RFC 8985 7.3: when the timer runs out for the first time, one new segment beyond the congestion window asks the peer what it has,
+ * before everything counts as lost. Besides losses at the end of a flight it ends the silence of peers that forget an ACK: passt does,
+ * when it has data for us at the same time.
+ */
+export function probeTail(context: TcpContext, connection: TcpConnection): boolean {
+  if (connection.tailProbed || connection.persisting || connection.inRecovery || connection.retransmits > 0)
+    return false;
+  if (!maySend(connection.state) || connection.sndNxt !== connection.sndMax) return false;
+  const inFlight = seqDistance(connection.sndUna, connection.sndMax);
+  const unsent = (connection.sendBuffer.length - inFlight) | 0;
+  const length = Math.min(unsent, connection.sndWnd - inFlight, segmentRoom(connection));
+  if (length <= 0 || !emitSegment(context, connection, connection.sndNxt, TCP_ACK, inFlight, length))
+    return false;
+  connection.tailProbed = true;
+  advance(context, connection, length, false, false);
+  return true;
+}
+
 // ---------------------------------------------------------------------------------------- recovery
 
 /** Bytes that are believed to be in the network (RFC 6675 4, with everything below the highest report lost). */

@@ -72,6 +72,20 @@ test('a time-out doubles and sends the first segment again (RFC 6298 5)', () => 
   assert.ok(Math.abs(second / first - 2) < 0.1, `${first} then ${second}`);
 });
 
+test('before all counts as lost, one new segment asks what became of it (RFC 8985 7.3)', () => {
+  const fixture = accepted();
+  fixture.socket.write(new Uint8Array(536 * 40));
+  fixture.peer.settle();
+  const flight = fixture.peer.take();
+  const [first] = flight;
+  const last = flight[flight.length - 1];
+  assert.ok(first !== undefined && last !== undefined && flight.length < 40);
+  fixture.peer.wait(3000);
+  const [probe, again] = fixture.peer.take();
+  assert.strictEqual(probe?.sequence, seqAdd(last.sequence, last.payload.length));
+  assert.strictEqual(again?.sequence, first.sequence);
+});
+
 test('data that nobody acknowledges ends in ETIMEDOUT after minutes, not for ever', () => {
   const fixture = accepted();
   fixture.socket.write(ascii('lost'));

@@ -5,7 +5,7 @@
 
 import type { TcpConnection } from './connection.ts';
 import type { TcpContext } from './context.ts';
-import { output, probeWindow } from './output.ts';
+import { output, probeTail, probeWindow } from './output.ts';
 import { emitKeepAlive, emitReset } from './segment.ts';
 import { seqDistance } from './sequence.ts';
 import { CLOSED, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './state.ts';
@@ -47,6 +47,7 @@ export function runTimers(context: TcpContext, connection: TcpConnection): void 
 
 function retransmit(context: TcpContext, connection: TcpConnection): void {
   connection.retransmitMs = Infinity;
+  if (probeTail(context, connection)) return;
   connection.retransmits++;
   if (connection.retransmits > retryLimit(connection)) {
     context.counters.tcpTimeouts++;

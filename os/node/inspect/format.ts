@@ -2,8 +2,8 @@
 
 import { invalidArgType } from '../errors/codes.ts';
 import { isGlobalClass, ownConstructorName } from './names.ts';
-import { bigintText, numberText } from './primitive.ts';
-import { DEFAULT_OPTIONS, type InspectOptions, Printer } from './printer.ts';
+import { bigintText, numberText, printPrimitive } from './primitive.ts';
+import { type InspectOptions, Printer } from './printer.ts';
 import { printValue } from './value.ts';
 
 const PLACEHOLDERS = 'sdifjoOc';
@@ -41,17 +41,21 @@ function formatAll(options: InspectOptions | undefined, args: readonly unknown[]
   for (let i = used; i < args.length; i++) {
     const value = args[i];
     if (i > 0) text += ' ';
-    if (typeof value === 'string') text += value;
-    // Said here, so that a program that prints strings only has nothing of inspection.
-    else if (value === undefined && options === undefined && DEFAULT_OPTIONS.colors !== true)
-      text += 'undefined';
-    else text += shown(options, value);
+    text += typeof value === 'string' ? value : shown(options, value);
   }
   return text;
 }
 
+/** Primitives need no printer, and programs that print nothing else have none in them. */
 function shown(options: InspectOptions | undefined, value: unknown): string {
-  return printValue(new Printer(options), value, 0);
+  if (options !== undefined) return printValue(new Printer(options), value, 0);
+  if (typeof value === 'object' && value !== null) return printValue(new Printer(options), value, 0);
+  if (typeof value === 'function') return printValue(new Printer(options), value, 0);
+  return printPrimitive(undefined, value);
+}
+
+function shownWithHidden(options: InspectOptions | undefined, value: object | null): string {
+  return shown({ ...options, showHidden: true, showProxy: true, depth: 4 }, value);
 }
 
 /** What stands for `%letter`. */
@@ -70,7 +74,9 @@ function fill(options: InspectOptions | undefined, letter: string, value: unknow
     case 'j':
       return json(value);
     case 'o':
-      return shown({ ...options, showHidden: true, showProxy: true, depth: 4 }, value);
+      if (typeof value === 'object') return shownWithHidden(options, value);
+      if (typeof value === 'function') return shownWithHidden(options, value);
+      return shown(options, value);
     case 'O':
       return shown(options, value);
     default:
@@ -81,10 +87,10 @@ function fill(options: InspectOptions | undefined, letter: string, value: unknow
 
 /** `%s`: as `String` would have it; objects that don't say how are inspected, with nothing of what is inside them. */
 function stringText(options: InspectOptions | undefined, value: unknown): string {
+  if (typeof value === 'object' && value !== null && !saysHow(value))
+    return shown({ ...options, depth: 0, colors: false, compact: 3 }, value);
   if (typeof value === 'bigint') return bigintText(value, false);
-  if (typeof value === 'number') return numberText(value, false);
-  if (typeof value !== 'object' || value === null || saysHow(value)) return String(value);
-  return shown({ ...options, depth: 0, colors: false, compact: 3 }, value);
+  return typeof value === 'number' ? numberText(value, false) : String(value);
 }
 
 /** Has the object, or a class of the program that it is an instance of, a `toString` of its own? */

@@ -5,39 +5,43 @@ import { quoted } from './text.ts';
 
 /** Strings up to this length are never broken at their line ends. */
 const SHORT_STRING = 16;
+/** The limits that hold without a printer. */
+const BREAK_LENGTH = 80;
+const MAX_STRING_LENGTH = 10000;
 
-/** A primitive, coloured by its type. */
-export function printPrimitive(printer: Printer, value: unknown): string {
+/** A primitive, coloured by its type. Without a printer: on a line of its own, as by default. */
+export function printPrimitive(printer: Printer | undefined, value: unknown): string {
   if (typeof value === 'string') return printString(printer, value);
-  if (typeof value === 'number')
-    return paint(printer, numberText(value, printer.options.numericSeparator), 'number');
-  if (typeof value === 'bigint')
-    return paint(printer, bigintText(value, printer.options.numericSeparator), 'bigint');
+  const hasSeparators = printer === undefined ? false : printer.options.numericSeparator;
+  if (typeof value === 'number') return paint(printer, numberText(value, hasSeparators), 'number');
+  if (typeof value === 'bigint') return paint(printer, bigintText(value, hasSeparators), 'bigint');
   if (typeof value === 'symbol') return paint(printer, String(value), 'symbol');
   if (typeof value === 'boolean') return paint(printer, value ? 'true' : 'false', 'boolean');
   return value === null ? paint(printer, 'null', 'null') : paint(printer, 'undefined', 'undefined');
 }
 
 /** Cuts what is longer than the limit; breaks a string that doesn't fit its line at the string's own line ends. */
-function printString(printer: Printer, value: string): string {
+function printString(printer: Printer | undefined, value: string): string {
+  const maxLength = printer === undefined ? MAX_STRING_LENGTH : printer.maxStringLength;
+  const indentation = printer === undefined ? 0 : printer.indentation;
+  const room = (printer === undefined ? BREAK_LENGTH : printer.breakLength) - indentation - 4;
   let text = value;
   let rest = '';
-  const excess = text.length - printer.maxStringLength;
+  const excess = text.length - maxLength;
   if (excess > 0) {
-    text = text.slice(0, printer.maxStringLength);
+    text = text.slice(0, maxLength);
     rest = `... ${excess} more character${excess > 1 ? 's' : ''}`;
   }
-  const room = printer.breakLength - printer.indentation - 4;
-  if (printer.isDense || text.length <= SHORT_STRING || text.length <= room || !text.includes('\n'))
-    return paint(printer, quoted(text), 'string') + rest;
+  const isBroken = printer?.isDense !== true && text.length > SHORT_STRING && text.length > room;
   let result = '';
-  for (let at = 0; at < text.length; ) {
-    const lineEnd = text.indexOf('\n', at);
+  let at = 0;
+  do {
+    const lineEnd = isBroken ? text.indexOf('\n', at) : -1;
     const next = lineEnd < 0 ? text.length : lineEnd + 1;
-    if (at > 0) result += ` +\n${' '.repeat(printer.indentation + 2)}`;
+    if (at > 0) result += ` +\n${' '.repeat(indentation + 2)}`;
     result += paint(printer, quoted(text.slice(at, next)), 'string');
     at = next;
-  }
+  } while (at < text.length);
   return result + rest;
 }
 

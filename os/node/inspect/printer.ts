@@ -90,8 +90,8 @@ function limit(value: number | null | undefined): number {
 }
 
 /** `text` in the colours of a style, if there are colours. */
-export function paint(printer: Printer, text: string, style: string): string {
-  const stylize = printer.stylize;
+export function paint(printer: Printer | undefined, text: string, style: string): string {
+  const stylize = printer === undefined ? undefined : printer.stylize;
   return stylize === undefined ? text : stylize(text, style);
 }
 

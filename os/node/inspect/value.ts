@@ -92,10 +92,14 @@ export function passInspect(inspect: unknown): void {
   inspectFunction = inspect;
 }
 
-/** The text of a value that stands `level` objects deep. */
+/** The text of a value that stands `level` objects deep. Programs that print no objects have nothing beyond these tests. */
 export function printValue(printer: Printer, value: unknown, level: number): string {
-  if ((typeof value !== 'object' || value === null) && typeof value !== 'function')
-    return printPrimitive(printer, value);
+  if (typeof value === 'object' && value !== null) return printReference(printer, value, level);
+  if (typeof value === 'function') return printReference(printer, value, level);
+  return printPrimitive(printer, value);
+}
+
+function printReference(printer: Printer, value: object, level: number): string {
   if (printer.options.customInspect) {
     const custom = (value as { readonly [CUSTOM_INSPECT]?: unknown })[CUSTOM_INSPECT];
     if (typeof custom === 'function' && custom !== inspectFunction && !isPrototypeObject(value)) {

@@ -1,17 +1,19 @@
 /**
- * The readable side of streams: filling the buffer, handing chunks out, and the way to `'end'`.
+ * How chunks pass through the readable side of a stream (Node docs: stream, "Readable streams").
  *
- * Functions over a stream and its `_readableState`. The order of events is that of Node 20
- * (lib/internal/streams/readable.js, MIT; THIRD-PARTY.md).
+ * The source is asked for more by `_read` while less than the high-water mark is buffered, one request at a time, and
+ * answers with `push`. The consumer is told in one of two ways: by `'data'` with each chunk while the stream flows, or by
+ * `'readable'` in a tick of its own, after which it calls `read`. What is observable here is the order of all this: which
+ * steps happen at once and which in a tick.
  */
 
 import { Buffer } from '../buffer.ts';
-import { invalidArgType } from '../errors/codes.ts';
-import { NodeError } from '../errors/node-error.ts';
+import { invalidArgType, nodeError } from '../errors/codes.ts';
+import { sizeOfChunk, store, take } from './chunks.ts';
 import { type Destroyable, failStream, tick } from './destroy.ts';
 import type { ReadableState } from './state.ts';
 
-/** What this file needs of a stream. */
+/** A stream with a readable side, and what of its writable side the end of reading touches. */
 export interface ReadableOwner extends Destroyable {
   readonly _readableState: ReadableState;
   readonly allowHalfOpen?: boolean;
@@ -22,138 +24,74 @@ export interface ReadableOwner extends Destroyable {
   end?(): unknown;
 }
 
+/** No request raises the high-water mark above this (1 GiB). */
 const MAX_HIGH_WATER_MARK = 2 ** 30;
+
+// ── taking chunks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `read`: a chunk of `size` (default: all that is there), or `null` when there isn't enough. */
 export function readChunk(stream: ReadableOwner, size: number | undefined): unknown {
   const state = stream._readableState;
   const wanted = size === undefined ? Number.NaN : Math.trunc(size);
-  if (wanted > state.highWaterMark) state.highWaterMark = roundUp(wanted);
+  if (wanted > state.highWaterMark) state.highWaterMark = nextPowerOfTwo(wanted);
   if (wanted !== 0) state.emittedReadable = false;
-  const isFull = state.highWaterMark !== 0 ? state.length >= state.highWaterMark : state.length > 0;
-  if (wanted === 0 && state.needReadable && (isFull || state.ended)) {
-    if (state.length === 0 && state.ended) endReading(stream);
-    else announce(stream, state);
+  else if (state.needReadable && (state.ended || hasEnough(state))) {
+    if (state.ended && state.length === 0) endReading(stream);
+    else announce(stream);
     return null;
   }
-  let count = countReadable(state, wanted);
-  if (count === 0 && state.ended) {
+
+  let amount = available(state, wanted);
+  if (amount === 0 && state.ended) {
     if (state.length === 0) endReading(stream);
     return null;
   }
-  const isLow = state.length === 0 || state.length - count < state.highWaterMark;
-  if ((state.needReadable || isLow) && canCallRead(state)) {
-    callRead(stream, state);
-    if (!state.reading) count = countReadable(state, wanted);
-  }
-  const chunk = count > 0 ? takeChunk(state, count) : null;
-  if (chunk === null) {
-    state.needReadable = state.length <= state.highWaterMark;
-    count = 0;
-  } else {
-    state.length -= count;
-    state.awaitDrain.clear();
-  }
+  const isLow = state.needReadable || state.length === 0 || state.length - amount < state.highWaterMark;
+  if (isLow && fetch(stream)) amount = available(state, wanted);
+
+  const chunk = amount > 0 && state.length > 0 ? take(state, amount) : null;
+  if (chunk === null) state.needReadable = state.length <= state.highWaterMark;
+  else state.awaitDrain.clear();
   if (state.length === 0) {
     if (!state.ended) state.needReadable = true;
-    if (wanted !== count && state.ended) endReading(stream);
+    else if (wanted !== (chunk === null ? 0 : amount)) endReading(stream);
   }
-  if (chunk !== null && state.errored === null && !state.closeEmitted) {
-    state.dataEmitted = true;
-    stream.emit('data', chunk);
-  }
+  if (chunk !== null && !state.errorEmitted && !state.closeEmitted) emitData(stream, chunk);
   return chunk;
 }
 
-/** `push` and `unshift`: whether more is wanted. `null` ends the stream. */
-export function pushChunk(
-  stream: ReadableOwner,
-  input: unknown,
-  encoding: string | undefined,
-  isFront: boolean,
-): boolean {
+/** How much a request for `wanted` would get now: one object; of bytes all or nothing, NaN asking for what is there. */
+function available(state: ReadableState, wanted: number): number {
+  if (wanted <= 0 || (state.length === 0 && state.ended)) return 0;
+  if (state.objectMode) return 1;
+  if (wanted <= state.length) return wanted;
+  if (!Number.isNaN(wanted)) return state.ended ? state.length : 0;
+  const passesChunks = state.flowing === true && state.length > 0;
+  return passesChunks ? sizeOfChunk(state, state.buffer[state.head]) : state.length;
+}
+
+/** Is there as much as the stream is to hold? */
+function hasEnough(state: ReadableState): boolean {
+  return state.highWaterMark === 0 ? state.length > 0 : state.length >= state.highWaterMark;
+}
+
+/** Has nothing gone wrong that would keep chunks from the consumer? */
+function isSound(state: ReadableState): boolean {
+  return !state.destroyed && state.errored === null;
+}
+
+function nextPowerOfTwo(size: number): number {
+  let power = 1;
+  while (power < size && power < MAX_HIGH_WATER_MARK) power *= 2;
+  return power;
+}
+
+// ── asking the source ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Asks for more unless that is under way or pointless. True when the source has answered already. */
+function fetch(stream: ReadableOwner): boolean {
   const state = stream._readableState;
-  let chunk = input;
-  let name = encoding;
-  if (!state.objectMode) {
-    if (typeof chunk === 'string') {
-      name ||= 'utf8';
-      if (state.encoding !== name) {
-        const bytes = Buffer.from(chunk, name);
-        const reencodes = isFront && state.encoding !== null;
-        chunk = reencodes ? bytes.toString(state.encoding ?? undefined) : bytes;
-        if (!reencodes) name = '';
-      }
-    } else if (ArrayBuffer.isView(chunk)) {
-      if (!(chunk instanceof Buffer)) chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      name = '';
-    } else if (chunk !== null && chunk !== undefined) {
-      failStream(stream, invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
-      return wantsMore(state);
-    }
-  }
-  if (chunk === null) {
-    state.reading = false;
-    onEndOfData(stream, state);
-  } else if (state.objectMode || (chunk !== undefined && (chunk as { length: number }).length > 0)) {
-    acceptChunk(stream, state, chunk, name, isFront);
-    if (state.destroyed || state.errored !== null) return false;
-  } else if (!isFront) {
-    state.reading = false;
-    readMore(stream, state);
-  }
-  return wantsMore(state);
-}
-
-/** Emits chunks as long as the stream flows and has some. */
-export function flow(stream: ReadableOwner): void {
-  const state = stream._readableState;
-  while (state.flowing === true && readChunk(stream, undefined) !== null);
-}
-
-/** `resume`: chunks begin to flow in a tick. */
-export function resumeReading(stream: ReadableOwner): void {
-  const state = stream._readableState;
-  if (state.flowing !== true) {
-    state.flowing = !state.readableListening;
-    if (!state.resumeScheduled) {
-      state.resumeScheduled = true;
-      tick(startFlow, stream, state);
-    }
-  }
-  state.isPaused = false;
-}
-
-/** A listener for `'readable'` was added. */
-export function listenReadable(stream: ReadableOwner): void {
-  const state = stream._readableState;
-  if (state.endEmitted || state.readableListening) return;
-  state.readableListening = true;
-  state.needReadable = true;
-  state.flowing = false;
-  state.emittedReadable = false;
-  if (state.length > 0) announce(stream, state);
-  else if (!state.reading) tick(readNothing, stream);
-}
-
-/** A listener for `'readable'` was removed: in a tick the stream may flow again. */
-export function updateListening(stream: ReadableOwner): void {
-  const state = stream._readableState;
-  state.readableListening = stream.listenerCount('readable') > 0;
-  if (state.resumeScheduled && !state.isPaused) state.flowing = true;
-  else if (stream.listenerCount('data') > 0) resumeReading(stream);
-  else if (!state.readableListening) state.flowing = null;
-}
-
-function wantsMore(state: ReadableState): boolean {
-  return !state.ended && (state.length < state.highWaterMark || state.length === 0);
-}
-
-function canCallRead(state: ReadableState): boolean {
-  return !state.ended && !state.reading && !state.destroyed && state.errored === null;
-}
-
-function callRead(stream: ReadableOwner, state: ReadableState): void {
+  if (state.ended || state.reading || !isSound(state)) return false;
   state.reading = true;
   state.sync = true;
   if (state.length === 0) state.needReadable = true;
@@ -163,153 +101,144 @@ function callRead(stream: ReadableOwner, state: ReadableState): void {
     failStream(stream, error as Error);
   }
   state.sync = false;
+  return !state.reading;
 }
 
-/** The next power of two: a reader that wants that much at once gets a buffer for it. */
-function roundUp(size: number): number {
-  if (size >= MAX_HIGH_WATER_MARK) return MAX_HIGH_WATER_MARK;
-  return 2 ** Math.ceil(Math.log2(size));
+/** Sees in a tick to it that the buffer is filled. */
+function fillLater(stream: ReadableOwner): void {
+  const state = stream._readableState;
+  if (state.readingMore) return;
+  state.readingMore = true;
+  tick(fill, stream);
 }
 
-function countReadable(state: ReadableState, wanted: number): number {
-  if (wanted <= 0 || (state.length === 0 && state.ended)) return 0;
-  if (state.objectMode) return 1;
-  if (Number.isNaN(wanted)) {
-    if (state.flowing === true && state.length > 0)
-      return (state.buffer[state.head] as { length: number }).length;
-    return state.length;
+/** Asks until there is enough, or no answer comes at once. */
+function fill(stream: ReadableOwner): void {
+  const state = stream._readableState;
+  for (let before = -1; !state.reading && !state.ended && before !== state.length; ) {
+    const hasRoom = state.length < state.highWaterMark || (state.flowing === true && state.length === 0);
+    if (!hasRoom) break;
+    before = state.length;
+    readChunk(stream, 0);
   }
-  if (wanted <= state.length) return wanted;
-  return state.ended ? state.length : 0;
+  state.readingMore = false;
 }
 
-/** Takes `count` bytes (characters, objects) out of the buffer. */
-function takeChunk(state: ReadableState, count: number): unknown {
-  if (state.length === 0) return null;
-  if (state.objectMode) return shiftBuffer(state);
-  const first = state.buffer[state.head] as { length: number };
-  if (count === first.length) return shiftBuffer(state);
-  if (state.decoder !== null) return takeText(state, count);
-  return takeBytes(state, count);
-}
+// ── the source's answer ────────────────────────────────────────────────────────────────────────────────────────────
 
-function shiftBuffer(state: ReadableState): unknown {
-  const chunk = state.buffer[state.head];
-  state.buffer[state.head] = undefined;
-  state.head += 1;
-  if (state.head === state.buffer.length) {
-    state.buffer = [];
-    state.head = 0;
-  }
-  return chunk;
-}
-
-function takeText(state: ReadableState, count: number): string {
-  let text = '';
-  while (text.length < count) {
-    const piece = String(state.buffer[state.head]);
-    const missing = count - text.length;
-    if (piece.length > missing) {
-      state.buffer[state.head] = piece.slice(missing);
-      return text + piece.slice(0, missing);
-    }
-    text += piece;
-    shiftBuffer(state);
-  }
-  return text;
-}
-
-function takeBytes(state: ReadableState, count: number): Buffer {
-  const first = state.buffer[state.head] as Buffer;
-  if (count < first.length) {
-    state.buffer[state.head] = first.subarray(count);
-    return first.subarray(0, count);
-  }
-  const result = Buffer.allocUnsafe(count);
-  let at = 0;
-  while (at < count) {
-    const piece = state.buffer[state.head] as Buffer;
-    const missing = count - at;
-    if (piece.length > missing) {
-      result.set(piece.subarray(0, missing), at);
-      state.buffer[state.head] = piece.subarray(missing);
-      break;
-    }
-    result.set(piece, at);
-    at += piece.length;
-    shiftBuffer(state);
-  }
-  return result;
-}
-
-function acceptChunk(
+/** `push` and `unshift` (`isFront`). `null` ends the stream. False when the source should wait to be asked. */
+export function pushChunk(
   stream: ReadableOwner,
-  state: ReadableState,
-  chunk: unknown,
+  input: unknown,
   encoding: string | undefined,
   isFront: boolean,
-): void {
-  if (isFront) {
-    if (state.endEmitted) {
-      failStream(
-        stream,
-        new NodeError('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event'),
-      );
-    } else if (!state.destroyed && state.errored === null) addChunk(stream, state, chunk, true);
-    return;
-  }
-  if (state.ended) {
-    failStream(stream, new NodeError('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF'));
-    return;
-  }
-  if (state.destroyed || state.errored !== null) return;
-  state.reading = false;
-  if (state.decoder === null || encoding) {
-    addChunk(stream, state, chunk, false);
-    return;
-  }
-  const text = state.decoder.write(chunk as Uint8Array);
-  if (state.objectMode || text.length > 0) addChunk(stream, state, text, false);
-  else readMore(stream, state);
+): boolean {
+  const state = stream._readableState;
+  if (input === null) {
+    state.reading = false;
+    endOfSource(stream);
+  } else if (!takeIn(stream, input, encoding ?? 'utf8', isFront)) return false;
+  return !state.ended && (state.length < state.highWaterMark || state.length === 0);
 }
 
-function addChunk(stream: ReadableOwner, state: ReadableState, chunk: unknown, isFront: boolean): void {
-  if (state.flowing === true && state.length === 0 && !state.sync && stream.listenerCount('data') > 0) {
-    state.awaitDrain.clear();
-    state.dataEmitted = true;
-    stream.emit('data', chunk);
-  } else {
-    state.length += state.objectMode ? 1 : (chunk as { length: number }).length;
-    if (!isFront) state.buffer.push(chunk);
-    else if (state.head > 0) {
-      state.head -= 1;
-      state.buffer[state.head] = chunk;
-    } else state.buffer.unshift(chunk);
-    if (state.needReadable) announce(stream, state);
+/** Makes of what was pushed a chunk as it is stored. False when the stream is destroyed and wants none. */
+function takeIn(stream: ReadableOwner, input: unknown, encoding: string, isFront: boolean): boolean {
+  const state = stream._readableState;
+  if (state.objectMode) return accept(stream, input, isFront, false);
+  if (typeof input === 'string') {
+    if (encoding === state.encoding) return accept(stream, input, isFront, true);
+    const bytes = Buffer.from(input, encoding);
+    const isText = isFront && state.encoding !== null;
+    return accept(stream, isText ? bytes.toString(state.encoding as string) : bytes, isFront, false);
   }
-  readMore(stream, state);
+  if (input instanceof Buffer) return accept(stream, input, isFront, false);
+  if (ArrayBuffer.isView(input)) {
+    const bytes = Buffer.from(input.buffer as ArrayBuffer, input.byteOffset, input.byteLength);
+    return accept(stream, bytes, isFront, false);
+  }
+  if (input === undefined) ignoreEmpty(stream, isFront);
+  else failStream(stream, invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], input));
+  return true;
 }
 
-function onEndOfData(stream: ReadableOwner, state: ReadableState): void {
-  if (state.ended) return;
-  if (state.decoder !== null) {
-    const rest = state.decoder.end();
-    if (rest.length > 0) {
-      state.buffer.push(rest);
-      state.length += state.objectMode ? 1 : rest.length;
+/** An empty answer is one all the same: the source may be asked again. */
+function ignoreEmpty(stream: ReadableOwner, isFront: boolean): void {
+  if (isFront) return;
+  stream._readableState.reading = false;
+  fillLater(stream);
+}
+
+/** Takes an answer in; false when the stream is destroyed and wants none. */
+function accept(stream: ReadableOwner, input: unknown, isFront: boolean, isDecoded: boolean): boolean {
+  const state = stream._readableState;
+  if (!state.objectMode && sizeOfChunk(state, input) === 0) {
+    ignoreEmpty(stream, isFront);
+    return true;
+  }
+  if (isFront && state.endEmitted) {
+    failStream(stream, nodeError('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event'));
+    return true;
+  }
+  if (!isFront && state.ended) {
+    failStream(stream, nodeError('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF'));
+    return true;
+  }
+  if (!isSound(state)) return false;
+  let chunk = input;
+  if (!isFront) {
+    state.reading = false;
+    if (state.decoder !== null && !isDecoded && !(state.objectMode && typeof input === 'string')) {
+      chunk = state.decoder.write(input as Uint8Array);
+      // Bytes of a character whose rest is to come.
+      if (chunk === '' && !state.objectMode) {
+        fillLater(stream);
+        return true;
+      }
     }
   }
-  state.ended = true;
-  if (state.sync) announce(stream, state);
-  else {
-    state.needReadable = false;
-    state.emittedReadable = true;
-    emitReadable(stream);
-  }
+  deliver(stream, chunk, isFront);
+  return true;
 }
 
-/** Emits `'readable'` in a tick, once. */
-function announce(stream: ReadableOwner, state: ReadableState): void {
+/** Gives a chunk to listeners of `'data'` at once where it can overtake nothing; else stores it. */
+function deliver(stream: ReadableOwner, chunk: unknown, isFront: boolean): void {
+  const state = stream._readableState;
+  if (state.flowing === true && state.length === 0 && !state.sync && stream.listenerCount('data') > 0) {
+    state.awaitDrain.clear();
+    emitData(stream, chunk);
+  } else {
+    store(state, chunk, isFront);
+    if (state.needReadable) announce(stream);
+  }
+  fillLater(stream);
+}
+
+function emitData(stream: ReadableOwner, chunk: unknown): void {
+  stream._readableState.dataEmitted = true;
+  stream.emit('data', chunk);
+}
+
+/** The source has nothing more. */
+function endOfSource(stream: ReadableOwner): void {
+  const state = stream._readableState;
+  if (state.ended) return;
+  const last = state.decoder === null ? '' : state.decoder.end();
+  if (last !== '') store(state, last, false);
+  state.ended = true;
+  if (state.sync) {
+    announce(stream);
+    return;
+  }
+  state.needReadable = false;
+  state.emittedReadable = true;
+  emitReadable(stream);
+}
+
+// ── telling the consumer ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** Lets `'readable'` follow in a tick, once however often it is asked for. */
+function announce(stream: ReadableOwner): void {
+  const state = stream._readableState;
   state.needReadable = false;
   if (state.emittedReadable) return;
   state.emittedReadable = true;
@@ -318,35 +247,36 @@ function announce(stream: ReadableOwner, state: ReadableState): void {
 
 function emitReadable(stream: ReadableOwner): void {
   const state = stream._readableState;
-  if (!state.destroyed && state.errored === null && (state.length > 0 || state.ended)) {
+  if (isSound(state) && (state.length > 0 || state.ended)) {
     stream.emit('readable');
     state.emittedReadable = false;
   }
-  state.needReadable = state.flowing !== true && !state.ended && state.length <= state.highWaterMark;
+  if (state.flowing !== true && !state.ended && state.length <= state.highWaterMark)
+    state.needReadable = true;
   flow(stream);
 }
 
-/** Fills the buffer up to its mark, in a tick. */
-function readMore(stream: ReadableOwner, state: ReadableState): void {
-  if (state.readingMore) return;
-  state.readingMore = true;
-  tick(readUntilFull, stream, state);
+/** Passes all chunks on that are there, while the stream flows. */
+export function flow(stream: ReadableOwner): void {
+  const state = stream._readableState;
+  while (state.flowing === true && readChunk(stream, undefined) !== null);
 }
 
-function readUntilFull(stream: ReadableOwner, state: ReadableState): void {
-  while (
-    !state.reading &&
-    !state.ended &&
-    (state.length < state.highWaterMark || (state.flowing === true && state.length === 0))
-  ) {
-    const before = state.length;
-    readChunk(stream, 0);
-    if (before === state.length) break;
+/** `resume`: lets the stream flow from the next tick on, unless somebody listens for `'readable'`. */
+export function resumeReading(stream: ReadableOwner): void {
+  const state = stream._readableState;
+  if (state.flowing !== true) {
+    state.flowing = !state.readableListening;
+    if (!state.resumeScheduled) {
+      state.resumeScheduled = true;
+      tick(startFlowing, stream);
+    }
   }
-  state.readingMore = false;
+  state.isPaused = false;
 }
 
-function startFlow(stream: ReadableOwner, state: ReadableState): void {
+function startFlowing(stream: ReadableOwner): void {
+  const state = stream._readableState;
   if (!state.reading) readChunk(stream, 0);
   state.resumeScheduled = false;
   stream.emit('resume');
@@ -354,30 +284,56 @@ function startFlow(stream: ReadableOwner, state: ReadableState): void {
   if (state.flowing === true && !state.reading) readChunk(stream, 0);
 }
 
+/** Somebody listens for `'readable'` from now on, which stops the flow. */
+export function listenReadable(stream: ReadableOwner): void {
+  const state = stream._readableState;
+  if (state.endEmitted || state.readableListening) return;
+  state.readableListening = true;
+  state.needReadable = true;
+  state.flowing = false;
+  state.emittedReadable = false;
+  if (state.length > 0) announce(stream);
+  else if (!state.reading) tick(readNothing, stream);
+}
+
+/** A read of nothing only asks the source. */
 function readNothing(stream: ReadableOwner): void {
   readChunk(stream, 0);
 }
 
+/** Listeners for `'readable'` were removed: without any, the stream flows again for those of `'data'`. */
+export function updateListening(stream: ReadableOwner): void {
+  const state = stream._readableState;
+  state.readableListening = stream.listenerCount('readable') > 0;
+  if (state.resumeScheduled && !state.isPaused) state.flowing = true;
+  else if (stream.listenerCount('data') > 0) resumeReading(stream);
+  else if (!state.readableListening) state.flowing = null;
+}
+
+// ── the end ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Everything is read: `'end'` follows in a tick. */
 function endReading(stream: ReadableOwner): void {
   const state = stream._readableState;
   if (state.endEmitted) return;
   state.ended = true;
-  tick(emitEnd, stream, state);
+  tick(emitEnd, stream);
 }
 
-function emitEnd(stream: ReadableOwner, state: ReadableState): void {
+function emitEnd(stream: ReadableOwner): void {
+  const state = stream._readableState;
   if (state.errored !== null || state.closeEmitted || state.endEmitted || state.length > 0) return;
   state.endEmitted = true;
   stream.emit('end');
-  const writable = stream._writableState;
-  if (stream.writable && stream.allowHalfOpen === false) tick(endWritableSide, stream);
-  else if (state.autoDestroy) {
-    const isOver =
-      writable === undefined || (writable.autoDestroy && (writable.finished || !writable.writable));
-    if (isOver) stream.destroy();
+  if (stream.writable === true && stream.allowHalfOpen === false) {
+    tick(endOtherSide, stream);
+    return;
   }
+  const other = stream._writableState;
+  const isOtherDone = other === undefined || (other.autoDestroy && (other.finished || !other.writable));
+  if (state.autoDestroy && isOtherDone) stream.destroy();
 }
 
-function endWritableSide(stream: ReadableOwner): void {
-  if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end?.();
+function endOtherSide(stream: ReadableOwner): void {
+  if (stream.writable === true && stream.writableEnded !== true && !stream.destroyed) stream.end?.();
 }

@@ -313,7 +313,8 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   }
   if (value.opaque) {
     // What os/ reads so are own properties that it lists before.
-    if (byName && !isOs(a.f.fn.key)) a.w.unknown.askAll();
+    if (byName && isOs(a.f.fn.key)) a.w.unknown.askOwnAccessors();
+    else if (byName) a.w.unknown.askAll();
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);
@@ -364,6 +365,7 @@ export function allFields(
 /** CopyDataProperties (ECMA-262 7.3.26): the own enumerable properties of the source become properties of the target. */
 export function copyOwn(a: Analysis, instr: Instr, source: Type, target: Type): void {
   let unnamed = source.opaque ? OPAQUE : NEVER;
+  if (source.opaque) a.w.unknown.askOwnAccessors();
   if ((source.prims & P_STRING) !== 0) unnamed = join(unnamed, STRING);
   for (const o of a.w.objectsOf(source, a.f)) {
     a.w.watchFields(o, a.f);

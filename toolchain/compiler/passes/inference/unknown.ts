@@ -90,7 +90,7 @@ export class Unknown {
     }
     if (this.#constructsUnknown) this.#constructUnknown(object);
     if (this.#asksPrototypes) this.#reachPrototype(object);
-    if (this.#asksAccessors) this.#reachAccessors(object);
+    if (this.#asksAccessors || (this.#readsOwn && !isClassPart(object))) this.#reachAccessors(object);
     for (const [name, field] of object.fields) {
       if (!isMember(object, name, field)) this.escapeAll(field.type);
     }
@@ -253,7 +253,8 @@ export class Unknown {
   /** An object that may have escaped gets an accessor: somebody may have asked for its name before. */
   accessorDefined(object: AbstractObject, name: string, field: Field): void {
     if (!object.escaped) return;
-    if (this.#asksAll || this.#asksAccessors || this.#unknownNames.has(name)) this.#reachField(field);
+    const isRead = this.#asksAll || this.#asksAccessors || (this.#readsOwn && !isClassPart(object));
+    if (isRead || this.#unknownNames.has(name)) this.#reachField(field);
   }
 
   #reachField(field: Field): void {
@@ -282,6 +283,21 @@ export class Unknown {
     if (!type.opaque || this.#asksAccessors) return;
     this.#asksAccessors = true;
     for (let n = 0; n < this.escaped.length; n++) this.#reachAccessors(this.escaped[n]);
+  }
+
+  #readsOwn = false;
+
+  /**
+   * The system reads properties of some object that isn't known, under the names that it lists of it: getters run. Those of classes are in
+   * no such list.
+   */
+  askOwnAccessors(): void {
+    if (this.#readsOwn) return;
+    this.#readsOwn = true;
+    for (let n = 0; n < this.escaped.length; n++) {
+      const o = this.escaped[n];
+      if (o !== undefined && !isClassPart(o)) this.#reachAccessors(o);
+    }
   }
 
   #reachAccessors(object: AbstractObject | undefined): void {

@@ -146,12 +146,13 @@ export const KIND_SHAPES_SYMBOL = 'kind_shapes';
 export const PLAIN_OBJECT_SLOTS = 4;
 
 /**
- * The name table: pointers to all strings of the image that are as short as a name can be (NAME_LENGTH_MAX), in order of
+ * The name table: pointers to the strings of the image that are, or may be, property names, in order of
  * their hashes (layout/hash.ts), between the symbols `name_table` and `name_table_end`. They are unique by content, have
  * STRING_INTERNED set and their hash filled in, and are never written to. Every property name in the image is one.
  */
 export const NAME_TABLE_SYMBOL = 'name_table';
 export const NAME_TABLE_END_SYMBOL = 'name_table_end';
+/** Strings up to this length have their hash from the start. */
 export const NAME_LENGTH_MAX = 64;
 
 /**

@@ -6,44 +6,51 @@ import type { AbstractObject } from '../../passes/inference/objects.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { loadField } from './elements.ts';
 
-/** Is the word an object with one of these objects' shapes? */
-export function hasShapeOf(e: FunctionEmitter, word: string, objects: readonly AbstractObject[]): string {
-  if (objects.length === 0) return 'false';
+/** A test of the shape (an i32) of what a word points to; false when the word is no pointer. */
+export function testShape(e: FunctionEmitter, word: string, test: (shape: string) => string): string {
   const start = e.code.label;
   const look = e.code.fresh('shape');
   const done = e.code.fresh('done');
   e.code.branch(e.isPointerWord(word), look, done);
   e.code.start(look);
-  const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
-  const shape = e.code.value(`load i32, ptr ${pointer}`);
-  let any = 'false';
-  for (const o of objects) {
-    const test = e.code.value(`icmp eq i32 ${shape}, ${e.shapeConstant(o)}`);
-    any = any === 'false' ? test : e.code.value(`or i1 ${any}, ${test}`);
-  }
+  const result = test(loadShape(e, word));
   const end = e.code.label;
   e.code.jump(done);
   e.code.start(done);
-  return e.code.value(`phi i1 [ false, %${start} ], [ ${any}, %${end} ]`);
+  return e.code.value(`phi i1 [ false, %${start} ], [ ${result}, %${end} ]`);
+}
+
+/** The shape of what a word that is a pointer leads to, as an i32. */
+export function loadShape(e: FunctionEmitter, word: string): string {
+  const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
+  return e.code.value(`load i32, ptr ${pointer}`);
+}
+
+/** A field of a shape. */
+export function shapeField(e: FunctionEmitter, shape: string, offset: number): string {
+  return loadField(e, e.code.value(`inttoptr i32 ${shape} to ptr`), offset, 'i32');
+}
+
+/** Is the word an object with one of these objects' shapes? */
+export function hasShapeOf(e: FunctionEmitter, word: string, objects: readonly AbstractObject[]): string {
+  if (objects.length === 0) return 'false';
+  return testShape(e, word, (shape) => {
+    let any = 'false';
+    for (const o of objects) {
+      const test = e.code.value(`icmp eq i32 ${shape}, ${e.shapeConstant(o)}`);
+      any = any === 'false' ? test : e.code.value(`or i1 ${any}, ${test}`);
+    }
+    return any;
+  });
 }
 
 /** Is the word laid out as an array, and no `arguments` object? */
 export function isArrayWord(e: FunctionEmitter, word: string): string {
-  const start = e.code.label;
-  const look = e.code.fresh('shape');
-  const done = e.code.fresh('done');
-  e.code.branch(e.isPointerWord(word), look, done);
-  e.code.start(look);
-  const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
-  const shape = e.code.value(`inttoptr i32 ${e.code.value(`load i32, ptr ${pointer}`)} to ptr`);
-  const kind = loadField(e, shape, SHAPE_KIND, 'i32');
-  const flags = loadField(e, shape, SHAPE_FLAGS, 'i32');
-  const isArray = e.code.value(`icmp eq i32 ${kind}, ${KIND_ARRAY}`);
-  const isPlain = e.code.value(`icmp eq i32 ${e.code.value(`and i32 ${flags}, ${SHAPE_ARGUMENTS}`)}, 0`);
-  const both = e.code.value(`and i1 ${isArray}, ${isPlain}`);
-  e.code.jump(done);
-  e.code.start(done);
-  return e.code.value(`phi i1 [ false, %${start} ], [ ${both}, %${look} ]`);
+  return testShape(e, word, (shape) => {
+    const isArray = e.code.value(`icmp eq i32 ${shapeField(e, shape, SHAPE_KIND)}, ${KIND_ARRAY}`);
+    const bit = e.code.value(`and i32 ${shapeField(e, shape, SHAPE_FLAGS)}, ${SHAPE_ARGUMENTS}`);
+    return e.code.value(`and i1 ${isArray}, ${e.code.value(`icmp eq i32 ${bit}, 0`)}`);
+  });
 }
 
 /**

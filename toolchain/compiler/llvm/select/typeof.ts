@@ -16,7 +16,7 @@ import { WORD_FALSE, WORD_NULL, WORD_TRUE, WORD_UNDEFINED } from '../../layout/v
 import { hasObjects } from '../../passes/inference/type.ts';
 import type { TypeofTest } from '../../passes/inference/typeof.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { loadField } from './elements.ts';
+import { loadShape, shapeField, testShape } from './shape-test.ts';
 
 /** Is the `typeof` of a value this word? As an i1. */
 export function typeofIs(e: FunctionEmitter, test: TypeofTest): string {
@@ -63,27 +63,14 @@ function isOnlyPointer(prims: number): boolean {
 
 /** A test of the shape of what a word points to; false when it is no pointer. */
 function ofPointer(e: FunctionEmitter, value: Instr, word: string, test: (shape: string) => string): string {
-  const shapeOf = (): string => {
-    const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
-    return e.code.value(`inttoptr i32 ${e.code.value(`load i32, ptr ${pointer}`)} to ptr`);
-  };
-  if (e.value(value).rep === 'ptr') return test(shapeOf());
-  const start = e.code.label;
-  const look = e.code.fresh('shape');
-  const done = e.code.fresh('done');
-  e.code.branch(e.isPointerWord(word), look, done);
-  e.code.start(look);
-  const result = test(shapeOf());
-  e.code.jump(done);
-  e.code.start(done);
-  return e.code.value(`phi i1 [ false, %${start} ], [ ${result}, %${look} ]`);
+  return e.value(value).rep === 'ptr' ? test(loadShape(e, word)) : testShape(e, word, test);
 }
 
 function compareKind(e: FunctionEmitter, shape: string, condition: string, kind: number): string {
-  return e.code.value(`icmp ${condition} i32 ${loadField(e, shape, SHAPE_KIND, 'i32')}, ${kind}`);
+  return e.code.value(`icmp ${condition} i32 ${shapeField(e, shape, SHAPE_KIND)}, ${kind}`);
 }
 
 function isCallableShape(e: FunctionEmitter, shape: string, condition: 'eq' | 'ne'): string {
-  const bit = e.code.value(`and i32 ${loadField(e, shape, SHAPE_FLAGS, 'i32')}, ${SHAPE_CALLABLE}`);
+  const bit = e.code.value(`and i32 ${shapeField(e, shape, SHAPE_FLAGS)}, ${SHAPE_CALLABLE}`);
   return e.code.value(`icmp ${condition} i32 ${bit}, 0`);
 }

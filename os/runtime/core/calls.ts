@@ -130,7 +130,7 @@ function copyArguments(words: usize, args: unknown, count: usize): void {
 
 /** IsConstructor (ECMA-262 7.2.4). */
 export function isConstructor(value: unknown): boolean {
-  return isCallable(value) && load64(load64(addressOf(value) + FUNCTION_INFO) + INFO_CONSTRUCT) !== 0;
+  return isCallable(value) && load32(load64(addressOf(value) + FUNCTION_INFO) + INFO_CONSTRUCT) !== 0;
 }
 
 export function requireConstructor(value: unknown): void {
@@ -141,10 +141,10 @@ export function requireConstructor(value: unknown): void {
 export function requireCallable(value: unknown): void {
   if (!isCallable(value)) throwNotAFunction(describe(value));
   const info: usize = load64(addressOf(value) + FUNCTION_INFO);
-  if (load64(info + INFO_CODE) !== 0) return;
+  if (load32(info + INFO_CODE) !== 0) return;
   const flags: u32 = load32(info + INFO_FLAGS);
   if ((flags & INFO_CLASS) !== 0) {
-    const name: string = describe(valueOfWord<unknown>(load64(info + INFO_NAME)));
+    const name: string = describe(valueOfWord<unknown>(load32(info + INFO_NAME)));
     if ((flags & INFO_BUILTIN) !== 0) throwBuiltinCall(name);
     throwClassCall(name);
   }

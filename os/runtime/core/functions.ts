@@ -55,7 +55,7 @@ import {
 /** The address of the boxed entry of a function; TypeError "`text` is not a function" when it isn't one. */
 export function callableCode(callee: unknown, text: string): usize {
   if (isCallable(callee)) {
-    const code: usize = load64(load64(addressOf(callee) + FUNCTION_INFO) + INFO_CODE);
+    const code: usize = load32(load64(addressOf(callee) + FUNCTION_INFO) + INFO_CODE);
     if (code !== 0) return code;
   }
   throwUncallable(callee, text);
@@ -74,7 +74,7 @@ export function requireConstructible(callee: unknown, text: string): void {
 /** The address of the boxed entry for `new`; TypeError "`text` is not a constructor" when there is none. */
 export function constructorCode(callee: unknown, text: string): usize {
   if (isCallable(callee)) {
-    const code: usize = load64(load64(addressOf(callee) + FUNCTION_INFO) + INFO_CONSTRUCT);
+    const code: usize = load32(load64(addressOf(callee) + FUNCTION_INFO) + INFO_CONSTRUCT);
     if (code !== 0) return code;
   }
   throwUnconstructable(text);

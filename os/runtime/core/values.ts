@@ -16,6 +16,7 @@ import {
 } from '../../../toolchain/compiler/layout/objects.ts';
 import {
   DOUBLE_OFFSET,
+  NOT_POINTER_MASK_LOW,
   WORD_FALSE,
   WORD_HOLE,
   WORD_NULL,
@@ -45,7 +46,7 @@ export function numberOf(value: unknown): number {
 /** Any heap or static object: strings, symbols and BigInts too. */
 export function isPointer(value: unknown): boolean {
   const word: u64 = wordOf(value);
-  return word < DOUBLE_OFFSET && (word & 7) === 0;
+  return word < DOUBLE_OFFSET && (word & NOT_POINTER_MASK_LOW) === 0;
 }
 
 export function isUndefined(value: unknown): value is undefined {

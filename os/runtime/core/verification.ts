@@ -32,7 +32,7 @@ import {
   SHAPE_PARENT,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { panic, printHex, printText } from '../../machine/panic.ts';
-import { load32, load64, type u32, type usize, wordOf } from '../../unsafe.ts';
+import { load32, type u32, type usize, wordOf } from '../../unsafe.ts';
 import { throwTypeError } from './errors.ts';
 import { isBoolean, isNull, isNumber, isPointer, isUndefined, kindOf, numberOf, shapeOf } from './values.ts';
 
@@ -53,7 +53,7 @@ export function fitsType(value: unknown, prims: u32, shapes: usize, count: u32, 
   if (kind === KIND_BIGINT) return (prims & FITS_BIGINT) !== 0;
   // Shapes made at run time descend from the one that the object was made with.
   let shape: usize = shapeOf(value);
-  while ((load32(shape + SHAPE_FLAGS) & SHAPE_DYNAMIC) !== 0) shape = load64(shape + SHAPE_PARENT);
+  while ((load32(shape + SHAPE_FLAGS) & SHAPE_DYNAMIC) !== 0) shape = load32(shape + SHAPE_PARENT);
   if (others !== FITS_LISTED && (load32(shape + SHAPE_FLAGS) & SHAPE_ESCAPED) !== 0) {
     if (others === FITS_ANY) return true;
     if (kind === KIND_ARRAY && (load32(shape + SHAPE_FLAGS) & SHAPE_ARGUMENTS) === 0) return true;

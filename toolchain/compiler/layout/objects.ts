@@ -2,23 +2,24 @@
  * Layouts of heap objects, as offsets in bytes; read by compiler and os/. Every object begins with the 8-byte header
  * of values.ts. Slots that the collector follows hold boxed words or plain pointers (the same thing).
  *
- *   shape (static in the image, or made at run time below 4 GB; itself not collected):
+ *   shape (static in the image, or made at run time; itself not collected). Shapes, their tables and the static objects that these name
+ *   lie below 4 GB:
  *     +0  u32 kind                       KIND_*
- *     +4  u32 size in bytes of an instance, header included; 0 when it varies
+ *     +4  u32 flags                      SHAPE_*
  *     +8  u64 pointer map                bit i: the word at 8 + 8·i holds a boxed word or pointer (sizes ≤ 520 bytes)
  *     +16 js  prototype                  a pointer or null
- *     +24 ptr property table             entries in order of definition, or 0
+ *     +24 u32 property table             address of the entries in order of definition, or 0
+ *     +28 u32 size in bytes of an instance, header included; 0 when it varies
  *     +32 u32 number of entries
- *     +36 u32 flags                      SHAPE_*
- *     +40 ptr first child                transitions are made at run time
- *     +48 ptr parent shape, +56 ptr next sibling: only in those made so
+ *     +36 u32 first child                transitions are made at run time
+ *     +40 u32 parent shape, +44 u32 next sibling: only in those made so
  *
- *   property table entry, 24 bytes:
- *     +0  ptr key                        an interned string or a symbol
+ *   property table entry, 12 bytes:
+ *     +0  u48 key                        address of an interned string or a symbol
+ *     +6  u8  representation             REP_*
+ *     +7  u8  flags                      PROP_*
  *     +8  u32 location                   offset of the slot in the object, or PROPERTY_IN_EXTRA | index into the extra
- *                                        slots, or PROPERTY_CONSTANT: the value (or accessor pair) is at +16
- *     +12 u8  representation REP_*, +13 u8 flags PROP_*
- *     +16 js  constant value
+ *                                        slots; with REP_CONSTANT and REP_CONSTANT_WORD the address of what every object has
  *
  *   ordinary object, open (it can get properties that its literal or class doesn't name):
  *     +4  u32 flags OBJECT_*; +8 ptr extra slots (STORAGE) or 0; +16… inline slots, 8 bytes each, boxed
@@ -27,18 +28,18 @@
  */
 
 export const SHAPE_KIND = 0;
-export const SHAPE_SIZE = 4;
+export const SHAPE_FLAGS = 4;
 export const SHAPE_POINTER_MAP = 8;
 export const SHAPE_PROTOTYPE = 16;
 export const SHAPE_TABLE = 24;
+export const SHAPE_SIZE = 28;
 export const SHAPE_COUNT = 32;
-export const SHAPE_FLAGS = 36;
-export const SHAPE_CHILD = 40;
-export const SHAPE_BYTES = 48;
+export const SHAPE_CHILD = 36;
+export const SHAPE_BYTES = 40;
 /** Only in shapes made at run time (SHAPE_DYNAMIC). */
-export const SHAPE_PARENT = 48;
-export const SHAPE_SIBLING = 56;
-export const SHAPE_DYNAMIC_BYTES = 64;
+export const SHAPE_PARENT = 40;
+export const SHAPE_SIBLING = 44;
+export const SHAPE_DYNAMIC_BYTES = 48;
 
 /** The object's properties aren't at the shape's places any more: look in the dictionary in its extra slots. */
 export const SHAPE_DICTIONARY = 1;
@@ -58,14 +59,14 @@ export const SHAPE_ARGUMENTS = 64;
 export const SHAPE_ESCAPED = 32;
 
 export const ENTRY_KEY = 0;
+export const ENTRY_REP = 6;
+export const ENTRY_FLAGS = 7;
 export const ENTRY_LOCATION = 8;
-export const ENTRY_REP = 12;
-export const ENTRY_FLAGS = 13;
-export const ENTRY_VALUE = 16;
-export const ENTRY_BYTES = 24;
+export const ENTRY_BYTES = 12;
+/** Above the key in the first 8 bytes of an entry. */
+export const ENTRY_KEY_BITS = 48;
 
 export const PROPERTY_IN_EXTRA = 0x8000_0000;
-export const PROPERTY_CONSTANT = 0xffff_ffff;
 
 export const REP_BOXED = 0;
 export const REP_F64 = 1;
@@ -80,6 +81,10 @@ export const REP_U64 = 8;
 export const REP_I8 = 9;
 export const REP_I16 = 10;
 export const REP_I64 = 11;
+/** Methods, accessor pairs and other constants: the location is the address of the static object that is the value. */
+export const REP_CONSTANT = 12;
+/** The same where the value isn't a static object: the location is the address of its boxed word. */
+export const REP_CONSTANT_WORD = 13;
 
 export const PROP_WRITABLE = 1;
 export const PROP_ENUMERABLE = 2;
@@ -146,7 +151,7 @@ export const KIND_SHAPES_SYMBOL = 'kind_shapes';
 export const PLAIN_OBJECT_SLOTS = 4;
 
 /**
- * The name table: pointers to the strings of the image that are, or may be, property names, in order of
+ * The name table: the addresses, u32 each, of the strings of the image that are, or may be, property names, in order of
  * their hashes (layout/hash.ts), between the symbols `name_table` and `name_table_end`. They are unique by content, have
  * STRING_INTERNED set and their hash filled in, and are never written to. Every property name in the image is one.
  */
@@ -190,8 +195,8 @@ export const CELL_VALUE = 8;
 
 /**
  * Functions: +8 ptr extra slots or 0; +16 ptr function info (static); +24… captured values.
- * Function info: +0 code of the boxed entry, +8 code of the boxed construct entry or 0, +16 js name, +24 u32 length,
- *   +28 u32 flags, +32 js the prototype object of a constructor (or undefined).
+ * Function info, u32 each: +0 code of the boxed entry, +4 code of the boxed construct entry or 0, +8 the name (a static string),
+ *   +12 length, +16 flags, +20 the prototype object of a constructor, a static object (or undefined).
  *
  * Boxed entry, C calling convention, result {value, error} in two registers (error 0: none):
  *   entry(functionObject: ptr, this: js, newTarget: js, argumentCount: u32, arguments: ptr to words)
@@ -209,12 +214,12 @@ export const FUNCTION_EXTRA = 8;
 export const FUNCTION_INFO = 16;
 export const FUNCTION_CAPTURES = 24;
 export const INFO_CODE = 0;
-export const INFO_CONSTRUCT = 8;
-export const INFO_NAME = 16;
-export const INFO_LENGTH = 24;
-export const INFO_FLAGS = 28;
-export const INFO_PROTOTYPE = 32;
-export const INFO_BYTES = 40;
+export const INFO_CONSTRUCT = 4;
+export const INFO_NAME = 8;
+export const INFO_LENGTH = 12;
+export const INFO_FLAGS = 16;
+export const INFO_PROTOTYPE = 20;
+export const INFO_BYTES = 24;
 
 /**
  * Arrays: +4 u32 flags, element kind in the low byte of +28; +8 ptr extra slots or 0; +16 ptr storage or 0;

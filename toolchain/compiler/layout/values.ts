@@ -3,7 +3,7 @@
  * The only place where these numbers are written: the compiler and os/ both read them here.
  *
  *   boxed word (IR type `js`, an i64, never a double):
- *     0000 PPPP PPPP PPPP   pointer to a heap object or a static object, as it is (8-byte aligned)
+ *     0000 PPPP PPPP PPPP   pointer to a heap object or a static object, as it is (8-byte aligned, static strings 4-byte)
  *     0000 0000 0000 00xx   the few immediates below; all have bit 1 set, which no pointer has
  *     0002 .... to FFFA ..  a double, its bits plus DOUBLE_OFFSET; a NaN is canonical before it is boxed
  *

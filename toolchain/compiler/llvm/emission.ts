@@ -4,9 +4,11 @@
  * A generic path may ask for a runtime function that nothing had reached. It is then analysed like any other and
  * emission starts over (`restart`), since types may have grown.
  */
-import type { FunctionIr } from '../ir/ir.ts';
+import type { ConstValue, FunctionIr } from '../ir/ir.ts';
 import {
   ARRAY_BYTES,
+  ENTRY_FLAGS,
+  ENTRY_REP,
   INFO_BYTES,
   KIND_ACCESSOR,
   KIND_ARRAY,
@@ -27,9 +29,10 @@ import {
   PROP_ENUMERABLE,
   PROP_PRIVATE,
   PROP_WRITABLE,
-  PROPERTY_CONSTANT,
   REP_BOOL,
   REP_BOXED,
+  REP_CONSTANT,
+  REP_CONSTANT_WORD,
   REP_F64,
   REP_F64U,
   REP_I8,
@@ -63,7 +66,7 @@ import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
-import { kindShape, ModuleBuilder } from './module.ts';
+import { kindShape, ModuleBuilder, STATIC_SECTION } from './module.ts';
 import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
 import { elementKind } from './select/elements.ts';
@@ -185,6 +188,11 @@ export class Emission {
   // ── constants ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** The boxed word of an object's or string's symbol, as a constant. */
+  /** The address of what lies below 4 GB, as all of the image does, in 32 bits. */
+  addressOf(symbol: string): string {
+    return `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i32)`;
+  }
+
   wordOfSymbol(symbol: string): string {
     return `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i64)`;
   }
@@ -256,7 +264,7 @@ export class Emission {
           const flags =
             (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) |
             (slot.enumerable ? PROP_ENUMERABLE : 0);
-          entries.push(this.#entry(slot.name, slot.offset, repCode(slot.rep), flags, '0'));
+          entries.push(this.#entry(slot.name, repCode(slot.rep), flags, `${slot.offset}`));
         }
         if (callable || object.kind === 'class' || object.kind === 'prototype' || object.isArguments)
           this.#constantEntries(object, entries);
@@ -294,9 +302,23 @@ export class Emission {
     return `shape.function.${layout.sizeBytes}.${layout.pointerMap}${open}.${common}`;
   }
 
-  #entry(name: string, location: number, rep: number, flags: number, value: string): string {
+  #entry(name: string, rep: number, flags: number, location: string): string {
     const key = name.startsWith('@@') ? this.wellKnownSymbol(name.slice(2)) : this.key(name);
-    return `i64 ${this.wordOfSymbol(key)}, i32 ${location | 0}, i8 ${rep}, i8 ${flags}, i16 0, i64 ${value}`;
+    const rest = (BigInt(rep) << BigInt(ENTRY_REP * 8)) | (BigInt(flags) << BigInt(ENTRY_FLAGS * 8));
+    return `i64 add (i64 ${this.wordOfSymbol(key)}, i64 ${BigInt.asIntN(64, rest)}), i32 ${location}`;
+  }
+
+  /** An entry whose value is a static object. */
+  #constantEntry(name: string, flags: number, symbol: string): string {
+    return this.#entry(name, REP_CONSTANT, flags, this.addressOf(symbol));
+  }
+
+  #literalEntry(name: string, flags: number, value: ConstValue): string {
+    if (typeof value === 'string') return this.#constantEntry(name, flags, this.string(value));
+    const word = wordText(wordOfConstant(value));
+    const symbol = `constant.${word}`;
+    this.module.addGlobal(symbol, `internal constant i64 ${word}, align 8`);
+    return this.#entry(name, REP_CONSTANT_WORD, flags, this.addressOf(symbol));
   }
 
   /** Methods and accessors of a prototype or class object, found by the runtime's lookup. */
@@ -312,26 +334,12 @@ export class Emission {
           continue;
         }
         const pair = this.#accessorPair(object, name, field);
-        entries.push(
-          this.#entry(
-            name,
-            PROPERTY_CONSTANT,
-            REP_BOXED,
-            PROP_ACCESSOR | PROP_CONFIGURABLE,
-            this.wordOfSymbol(pair),
-          ),
-        );
+        entries.push(this.#constantEntry(name, PROP_ACCESSOR | PROP_CONFIGURABLE, pair));
         continue;
       }
       if (this.layouts.of(object).slots.has(name)) continue;
       if (field.constant !== undefined) {
-        const word =
-          typeof field.constant === 'string'
-            ? this.wordOfSymbol(this.string(field.constant))
-            : wordText(wordOfConstant(field.constant));
-        entries.push(
-          this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, PROP_WRITABLE | PROP_CONFIGURABLE, word),
-        );
+        entries.push(this.#literalEntry(name, PROP_WRITABLE | PROP_CONFIGURABLE, field.constant));
         continue;
       }
       // What the program only assigns later isn't there yet.
@@ -340,15 +348,7 @@ export class Emission {
       if (only === undefined) continue;
       if (only.kind === 'function' && !only.needsBoxedEntry) continue;
       if (only.kind === 'function' && !only.isStatic) continue;
-      entries.push(
-        this.#entry(
-          name,
-          PROPERTY_CONSTANT,
-          REP_BOXED,
-          PROP_WRITABLE | PROP_CONFIGURABLE,
-          this.wordOfSymbol(this.objectSymbol(only)),
-        ),
-      );
+      entries.push(this.#constantEntry(name, PROP_WRITABLE | PROP_CONFIGURABLE, this.objectSymbol(only)));
     }
   }
 
@@ -359,14 +359,11 @@ export class Emission {
     if (fn === undefined || object.class?.trusted !== true) return undefined;
     const literal = isTag || object.kind === 'class' ? literalOf(fn) : undefined;
     if (literal === undefined) return undefined;
-    const { value } = literal.attrs;
-    const word =
-      literal.op === 'symbol'
-        ? this.wordOfSymbol(this.wellKnownSymbol(literal.attrs.name ?? ''))
-        : typeof value === 'string'
-          ? this.wordOfSymbol(this.string(value))
-          : wordText(wordOfConstant(value));
-    return this.#entry(name, PROPERTY_CONSTANT, REP_BOXED, isTag ? PROP_CONFIGURABLE : 0, word);
+    const flags = isTag ? PROP_CONFIGURABLE : 0;
+    const { value, name: symbolName } = literal.attrs;
+    return literal.op === 'symbol'
+      ? this.#constantEntry(name, flags, this.wellKnownSymbol(symbolName ?? ''))
+      : this.#literalEntry(name, flags, value);
   }
 
   #accessorPair(object: AbstractObject, name: string, field: Field): string {
@@ -472,51 +469,51 @@ export class Emission {
     this.module.reserve(symbol);
     const code = this.#entryOf(object, false);
     const construct = this.#entryOf(object, true);
+    const name = object.class === undefined ? (fn?.name ?? '') : publicName(object.class);
     const fields = [
-      `ptr ${code}`,
-      `ptr ${construct}`,
-      `i64 ${this.wordOfSymbol(this.string(object.class === undefined ? (fn?.name ?? '') : publicName(object.class)))}`,
-      `i32 ${fn?.length ?? 0}`,
-      `i32 ${infoFlags(object)}`,
-      `i64 ${prototype === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(prototype))}`,
+      code,
+      construct,
+      this.addressOf(this.string(name)),
+      fn?.length ?? 0,
+      infoFlags(object),
+      prototype === undefined ? WORD_UNDEFINED_TEXT : this.addressOf(this.objectSymbol(prototype)),
     ];
-    if (INFO_BYTES !== 40)
+    if (INFO_BYTES !== fields.length * 4)
       throw new Error('the function info emitted here must have the size of layout/objects.ts');
     this.module.addReserved(
       symbol,
-      `internal global <{ ptr, ptr, i64, i32, i32, i64 }> <{ ${fields.join(', ')} }>, section ".shapes", align 8`,
+      `internal global [${fields.length} x i32] [${fields.map((field) => `i32 ${field}`).join(', ')}], section "${STATIC_SECTION}", align 4`,
     );
     return symbol;
   }
 
-  /** The boxed entry of a function object, or null where nothing can call it so. */
+  /** The address of the boxed entry of a function object, or 0 where nothing can call it so. */
   #entryOf(object: AbstractObject, construct: boolean): string {
     const fn = object.fn;
-    if (fn === undefined || fn.externSymbol !== undefined) return 'null';
+    if (fn === undefined || fn.externSymbol !== undefined) return '0';
     const hook = object.kind === 'class' ? staticHook(object, construct ? '$construct' : '$call') : undefined;
     if (hook !== undefined) return construct ? this.#hookEntry(object, hook) : this.#entryOf(hook, false);
-    if (construct !== (object.kind === 'class') && !(construct && fn.isConstructor)) return 'null';
+    if (construct !== (object.kind === 'class') && !(construct && fn.isConstructor)) return '0';
     const instance = this.world.findInstance(fn, object);
-    if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry))
-      return 'null';
+    if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry)) return '0';
     const symbol = `${construct ? 'construct' : 'entry'}.${object.id}.${sanitize(fn.key)}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
       this.#boxedEntries.push({ symbol, instance, construct, hook: false, object });
     }
-    return ModuleBuilder.ref(symbol);
+    return this.addressOf(symbol);
   }
 
   /** The boxed entry for `new` of a built-in whose `$construct` makes what it returns. */
   #hookEntry(object: AbstractObject, hook: AbstractObject): string {
     const instance = hook.fn === undefined ? undefined : this.world.findInstance(hook.fn, hook);
-    if (instance?.boxedEntry !== true) return 'null';
+    if (instance?.boxedEntry !== true) return '0';
     const symbol = `construct.${object.id}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
       this.#boxedEntries.push({ symbol, instance, construct: false, hook: true, object });
     }
-    return ModuleBuilder.ref(symbol);
+    return this.addressOf(symbol);
   }
 }
 

@@ -23,7 +23,11 @@ export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
 }
 
-const SHAPE_TYPE = '<{ i32, i32, i64, i64, ptr, i32, i32, i64 }>';
+const SHAPE_TYPE = '<{ i32, i32, i64, i64, i32, i32, i32, i32 }>';
+const ENTRY_TYPE = '<{ i64, i32 }>';
+
+/** Of what the collector needn't look into: strings, shapes that the run time doesn't change the prototype of, tables, function infos. */
+export const STATIC_SECTION = '.data.static';
 
 export interface ShapeData {
   readonly symbol: string;
@@ -32,7 +36,7 @@ export interface ShapeData {
   readonly pointerMap: bigint;
   /** LLVM constant of the prototype's boxed word. */
   readonly prototype: string;
-  /** LLVM constants of the table's entries, 24 bytes each: `i64, i32, i8, i8, i16, i64`. */
+  /** LLVM constants of the table's entries, 12 bytes each: `i64, i32`. */
   readonly entries: () => readonly string[];
   readonly flags: number;
 }
@@ -98,7 +102,7 @@ export class ModuleBuilder {
       const hash = isName || text.length <= NAME_LENGTH_MAX ? hashOfString(text) : 0;
       const header = `i32 ptrtoint (ptr ${shape} to i32), i32 ${text.length}, i32 ${hash}, i32 ${isName ? STRING_INTERNED : 0}`;
       const data = isWide ? units(text) : bytes(text);
-      return `@${symbol} = internal global <{ i32, i32, i32, i32, ${data.type} }> <{ ${header}, ${data.type} ${data.text} }>, section ".shapes", align 8`;
+      return `@${symbol} = internal global <{ i32, i32, i32, i32, ${data.type} }> <{ ${header}, ${data.type} ${data.text} }>, section "${STATIC_SECTION}", align 4`;
     });
   }
 
@@ -106,17 +110,18 @@ export class ModuleBuilder {
     if (this.has(data.symbol)) return data.symbol;
     this.reserve(data.symbol);
     const entries = data.entries();
-    const table = entries.length === 0 ? 'null' : `@"table.${data.symbol}"`;
+    const symbol = `table.${data.symbol}`;
+    const table = entries.length === 0 ? '0' : `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i32)`;
     if (entries.length > 0) {
-      const rows = entries.map((e) => `<{ i64, i32, i8, i8, i16, i64 }> <{ ${e} }>`).join(',\n  ');
+      const rows = entries.map((e) => `${ENTRY_TYPE} <{ ${e} }>`).join(',\n  ');
       this.addGlobal(
-        `table.${data.symbol}`,
-        `internal global [${entries.length} x <{ i64, i32, i8, i8, i16, i64 }>] [\n  ${rows}\n], section ".shapes", align 8`,
+        symbol,
+        `internal global [${entries.length} x ${ENTRY_TYPE}] [\n  ${rows}\n], section "${STATIC_SECTION}", align 4`,
       );
     }
     this.addReserved(
       data.symbol,
-      `global ${SHAPE_TYPE} <{ ${shapeFields(data, table, entries.length)} }>, section ".shapes", align 8`,
+      `global ${SHAPE_TYPE} <{ ${shapeFields(data, table, entries.length)} }>, section "${STATIC_SECTION}", align 8`,
     );
     return data.symbol;
   }
@@ -134,7 +139,7 @@ export class ModuleBuilder {
         // What the run time makes itself is never an object that inference names.
         flags: flags | SHAPE_ESCAPED,
       };
-      return `${SHAPE_TYPE} <{ ${shapeFields(data, 'null', 0)} }>`;
+      return `${SHAPE_TYPE} <{ ${shapeFields(data, '0', 0)} }>`;
     });
     this.addGlobal(
       KIND_SHAPES_SYMBOL,
@@ -156,10 +161,10 @@ export class ModuleBuilder {
       .filter(([, { isName }]) => isName)
       .map(([text, { symbol }]) => ({ symbol, hash: hashOfString(text) }))
       .sort((a, b) => a.hash - b.hash);
-    const list = names.map((n) => `ptr @${n.symbol}`).join(', ');
+    const list = names.map((n) => `i32 ptrtoint (ptr @${n.symbol} to i32)`).join(', ');
     return [
-      `@${NAME_TABLE_SYMBOL} = constant [${names.length} x ptr] [${list}], align 8`,
-      `@${NAME_TABLE_END_SYMBOL} = alias i8, getelementptr (i8, ptr @${NAME_TABLE_SYMBOL}, i64 ${names.length * 8})`,
+      `@${NAME_TABLE_SYMBOL} = constant [${names.length} x i32] [${list}], align 4`,
+      `@${NAME_TABLE_END_SYMBOL} = alias i8, getelementptr (i8, ptr @${NAME_TABLE_SYMBOL}, i64 ${names.length * 4})`,
     ];
   }
 
@@ -201,13 +206,13 @@ function truncations(triple: string): string[] {
 function shapeFields(data: ShapeData, table: string, count: number): string {
   const fields = [
     `i32 ${data.kind}`,
-    `i32 ${data.sizeBytes}`,
+    `i32 ${data.flags}`,
     `i64 ${BigInt.asIntN(64, data.pointerMap)}`,
     `i64 ${data.prototype}`,
-    `ptr ${table}`,
+    `i32 ${table}`,
+    `i32 ${data.sizeBytes}`,
     `i32 ${count}`,
-    `i32 ${data.flags}`,
-    'i64 0',
+    'i32 0',
   ];
   return fields.join(', ');
 }

@@ -208,7 +208,7 @@ function change(
   const becomesAccessor: boolean = (has & (HAS_GET | HAS_SET)) !== 0;
   const becomesData: boolean = (has & (HAS_VALUE | PROP_WRITABLE)) !== 0;
   if (!becomesAccessor && (old & PROP_ACCESSOR) === 0 && next === (old & PROP_PLAIN) && !foundImplied()) {
-    if ((has & HAS_VALUE) !== 0) writeFound(value);
+    if ((has & HAS_VALUE) !== 0) writeFound(address, wordOf(key), value);
     return;
   }
   if (foundImplied() && kindOf(object) === KIND_ARRAY) {

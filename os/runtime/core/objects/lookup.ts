@@ -8,6 +8,7 @@ import { allocatePages } from '#machine';
 import {
   ACCESSOR_GETTER,
   ENTRY_FLAGS,
+  ENTRY_LOCATION,
   ENTRY_REP,
   KIND_FUNCTION,
   KIND_WRAPPER,
@@ -15,6 +16,7 @@ import {
   OBJECT_ON_CHAIN,
   PROP_ACCESSOR,
   REP_BOXED,
+  REP_CONSTANT,
   SHAPE_DICTIONARY,
   SHAPE_FLAGS,
   SHAPE_KIND,
@@ -64,10 +66,11 @@ export function getFrom(start: u64, key: usize, receiver: unknown): unknown {
       const entry: usize = load64(line + LINE_ENTRY);
       if (entry === 0) return undefined;
       const holder: usize = load64(line + LINE_HOLDER);
-      const place: usize = placeOf(holder === 0 ? start : holder, entry);
       const rep: u32 = load8(entry + ENTRY_REP);
-      if (rep !== REP_BOXED) return readSlot(place, rep);
-      const word: u64 = load64(place);
+      const isConstant: boolean = rep === REP_CONSTANT;
+      const place: usize = isConstant ? 0 : placeOf(holder === 0 ? start : holder, entry);
+      if (!isConstant && rep !== REP_BOXED) return readSlot(place, rep);
+      const word: u64 = isConstant ? load32(entry + ENTRY_LOCATION) : load64(place);
       if (word !== WORD_HOLE) {
         const value: unknown = valueOfWord<unknown>(word);
         return (load8(entry + ENTRY_FLAGS) & PROP_ACCESSOR) !== 0 ? callGetter(value, receiver) : value;

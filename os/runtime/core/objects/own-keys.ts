@@ -2,7 +2,6 @@
 import {
   ARRAY_LENGTH,
   ENTRY_FLAGS,
-  ENTRY_KEY,
   ENTRY_LOCATION,
   ENTRY_REP,
   FUNCTION_INFO,
@@ -44,7 +43,7 @@ import { arrayAppend, newArray } from './elements.ts';
 import { keyOfIndex, toPropertyKey } from './keys.ts';
 import { getByKey, hasIndexed, hasIndices } from './properties.ts';
 import { getPrototype } from './prototype.ts';
-import { entryAt } from './shape.ts';
+import { entryAt, keyOf } from './shape.ts';
 
 /** [[OwnPropertyKeys]] of an object: a new array of interned strings and symbols. */
 export function ownKeys(object: object): (string | symbol)[] {
@@ -80,7 +79,7 @@ function addImpliedKeys(object: object, keys: unknown[]): void {
   if (kind !== KIND_FUNCTION || isDictionary(address)) return;
   arrayAppend(keys, 'length');
   arrayAppend(keys, 'name');
-  if (load64(load64(address + FUNCTION_INFO) + INFO_PROTOTYPE) !== WORD_UNDEFINED)
+  if (load32(load64(address + FUNCTION_INFO) + INFO_PROTOTYPE) !== WORD_UNDEFINED)
     arrayAppend(keys, 'prototype');
 }
 
@@ -107,7 +106,7 @@ function keyAt(object: usize, number: usize): u64 {
   ) {
     return WORD_HOLE;
   }
-  return load64(entry + ENTRY_KEY);
+  return keyOf(entry);
 }
 
 /** Adds the names that are indices, in ascending order: each pass finds the next larger one. */

@@ -11,7 +11,6 @@ import {
   ENTRY_FLAGS,
   ENTRY_LOCATION,
   ENTRY_REP,
-  ENTRY_VALUE,
   FUNCTION_INFO,
   INFO_CLASS,
   INFO_FLAGS,
@@ -32,10 +31,11 @@ import {
   PROP_ENUMERABLE,
   PROP_PRIVATE,
   PROP_WRITABLE,
-  PROPERTY_CONSTANT,
   PROPERTY_IN_EXTRA,
   REP_BOOL,
   REP_BOXED,
+  REP_CONSTANT,
+  REP_CONSTANT_WORD,
   REP_F64,
   REP_F64U,
   REP_I8,
@@ -98,7 +98,7 @@ import {
   setEntryFlags,
 } from './dictionary.ts';
 import { elementOrHole } from './elements.ts';
-import { dictionaryShape, entryAt, findEntry, shapeWith } from './shape.ts';
+import { dictionaryShape, entryAt, findEntry, keyOf, shapeWith } from './shape.ts';
 import { grownStorage } from './storage.ts';
 
 /** The slot's address, or 0 when the value is implied. */
@@ -149,10 +149,12 @@ export function findOwn(object: usize, key: usize): boolean {
   return rep !== REP_BOXED || load64(place) !== WORD_HOLE;
 }
 
-/** The address of the slot that an entry of the object's shape speaks of. */
+/** The address of the slot that an entry of the object's shape speaks of, to be read by the entry's representation. */
 export function placeOf(object: usize, entry: usize): usize {
   const location: u32 = load32(entry + ENTRY_LOCATION);
-  if (location === PROPERTY_CONSTANT) return entry + ENTRY_VALUE;
+  const entryRep: u32 = load8(entry + ENTRY_REP);
+  if (entryRep === REP_CONSTANT) return entry + ENTRY_LOCATION;
+  if (entryRep === REP_CONSTANT_WORD) return location;
   if (location < PROPERTY_IN_EXTRA) return object + location;
   const index: usize = location - PROPERTY_IN_EXTRA;
   return load64(object + OBJECT_EXTRA) + STORAGE_WORDS + index * 8;
@@ -170,14 +172,14 @@ function findImplied(object: usize, shape: usize, key: usize, dictionary: boolea
   if (kind === KIND_WRAPPER) return findWrapped(object, key);
   if (kind !== KIND_FUNCTION || dictionary) return false;
   const info: usize = load64(object + FUNCTION_INFO);
-  if (key === wordOf('name')) return imply(load64(info + INFO_NAME), PROP_CONFIGURABLE);
+  if (key === wordOf('name')) return imply(load32(info + INFO_NAME), PROP_CONFIGURABLE);
   if (key === wordOf('length')) {
     const length: u32 = load32(info + INFO_LENGTH);
     return imply(wordOf(length as number), PROP_CONFIGURABLE);
   }
-  if (key !== wordOf('prototype') || load64(info + INFO_PROTOTYPE) === WORD_UNDEFINED) return false;
+  if (key !== wordOf('prototype') || load32(info + INFO_PROTOTYPE) === WORD_UNDEFINED) return false;
   return imply(
-    load64(info + INFO_PROTOTYPE),
+    load32(info + INFO_PROTOTYPE),
     (load32(info + INFO_FLAGS) & INFO_CLASS) !== 0 ? 0 : PROP_WRITABLE,
   );
 }
@@ -232,7 +234,8 @@ export function foundImplied(): boolean {
 
 /** The boxed value of a slot in a representation. */
 export function readSlot(slot: usize, slotRep: u32): unknown {
-  if (slotRep === REP_BOXED) return valueOfWord<unknown>(load64(slot));
+  if (slotRep === REP_BOXED || slotRep === REP_CONSTANT_WORD) return valueOfWord<unknown>(load64(slot));
+  if (slotRep === REP_CONSTANT) return valueOfWord<unknown>(load32(slot));
   if (slotRep === REP_F64) return loadF64(slot);
   if (slotRep === REP_F64U) {
     if (load64(slot) >> 32 === UNDEFINED_NAN_HIGH) return undefined;
@@ -257,8 +260,15 @@ function readInteger(slot: usize, slotRep: u32): number {
   return slotRep === REP_I64 ? (word as i64 as number) : (word as number);
 }
 
-/** Writes the slot that was found. Its property is a data property, and the value fits a raw slot by proof. */
-export function writeFound(value: unknown): void {
+/**
+ * Writes the property that was found under a key, a data property; the value fits a raw slot by proof. A constant of the shape becomes
+ * the object's own first.
+ */
+export function writeFound(object: usize, key: usize, value: unknown): void {
+  if (rep === REP_CONSTANT || rep === REP_CONSTANT_WORD) {
+    makeDictionaryOf(object);
+    findOwn(object, key);
+  }
   if (rep === REP_BOXED) store64(place, wordOf(value));
   else if (rep === REP_I32) store32(place, value as i32);
   else if (rep === REP_BOOL) store8(place, wordOf(value) === WORD_TRUE ? 1 : 0);
@@ -338,7 +348,7 @@ export function makeDictionaryOf(object: usize): void {
     const slotFlags: u32 = load8(entry + ENTRY_FLAGS);
     const slotRep: u32 = load8(entry + ENTRY_REP);
     if ((slotFlags & PROP_PRIVATE) === 0 && (slotRep !== REP_BOXED || load64(slot) !== WORD_HOLE)) {
-      dictionary = dictionaryAdd(dictionary, load64(entry), wordOf(readSlot(slot, slotRep)), slotFlags);
+      dictionary = dictionaryAdd(dictionary, keyOf(entry), wordOf(readSlot(slot, slotRep)), slotFlags);
     }
   }
   store64(object + OBJECT_EXTRA, dictionary);

@@ -248,7 +248,7 @@ function setFrom(
         return refuseReadOnly(key, receiver, strict);
       if (each !== wordOf(receiver)) break;
       if (foundImplied()) setImplied(each, key, newValue);
-      else writeFound(newValue);
+      else writeFound(each, wordOf(key), newValue);
       return true;
     }
     each = prototypeWord(valueOfWord<unknown>(each));
@@ -259,7 +259,7 @@ function setFrom(
   }
   if (wordOf(holder) !== wordOf(receiver) && findOwn(wordOf(receiver), wordOf(key))) {
     if (foundAccessor() || (foundFlags() & PROP_WRITABLE) === 0) return refuseReadOnly(key, receiver, strict);
-    writeFound(newValue);
+    writeFound(addressOf(receiver), wordOf(key), newValue);
     return true;
   }
   if (!isExtensible(receiver)) return refuseExtension(key, strict);
@@ -279,7 +279,7 @@ function setImplied(object: usize, key: unknown, newValue: unknown): void {
     return;
   }
   makeDictionaryOf(object);
-  if (findOwn(object, wordOf(key))) writeFound(newValue);
+  if (findOwn(object, wordOf(key))) writeFound(object, wordOf(key), newValue);
 }
 
 /** ArraySetLength (ECMA-262 10.4.2.4) of a value. */

@@ -11,15 +11,15 @@ import {
   ENTRY_BYTES,
   ENTRY_FLAGS,
   ENTRY_KEY,
+  ENTRY_KEY_BITS,
   ENTRY_LOCATION,
   ENTRY_REP,
-  ENTRY_VALUE,
   KIND_ERROR,
   KIND_OBJECT,
   OBJECT_SLOTS,
-  PROPERTY_CONSTANT,
   PROPERTY_IN_EXTRA,
   REP_BOXED,
+  REP_CONSTANT,
   SHAPE_BYTES,
   SHAPE_CHILD,
   SHAPE_COUNT,
@@ -59,6 +59,8 @@ const TRANSITION_BYTES_MAX: usize = 1048576;
 const ARENA_BYTES: usize = 16384;
 const LOW_MEMORY_END: usize = 0x1_0000_0000;
 const CACHE_ENTRIES: usize = 512;
+/** What is above a key in a word. */
+const ABOVE_KEY: usize = 64 - ENTRY_KEY_BITS;
 
 let arena: usize = 0;
 let arenaEnd: usize = 0;
@@ -85,29 +87,35 @@ export function findEntry(shape: usize, key: usize): usize {
 }
 
 function searchTable(shape: usize, key: usize, count: usize): usize {
-  let entry: usize = load64(shape + SHAPE_TABLE);
+  let entry: usize = load32(shape + SHAPE_TABLE);
+  const shifted: u64 = key << ABOVE_KEY;
   for (let left: usize = count; left !== 0; left--) {
-    if (load64(entry + ENTRY_KEY) === key) return entry;
+    if (load64(entry + ENTRY_KEY) << ABOVE_KEY === shifted) return entry;
     entry += ENTRY_BYTES;
   }
   return 0;
 }
 
+/** The key of an entry: an interned string or a symbol. */
+export function keyOf(entry: usize): usize {
+  return (load64(entry + ENTRY_KEY) << ABOVE_KEY) >> ABOVE_KEY;
+}
+
 /** The entry with a number below the shape's count. */
 export function entryAt(shape: usize, number: usize): usize {
-  return load64(shape + SHAPE_TABLE) + number * ENTRY_BYTES;
+  return load32(shape + SHAPE_TABLE) + number * ENTRY_BYTES;
 }
 
 /** The shape of an object of this shape after a property was added, or 0 when it should become a dictionary. */
 export function shapeWith(shape: usize, key: usize, flags: u32): usize {
   const count: u32 = load32(shape + SHAPE_COUNT);
-  let child: usize = load64(shape + SHAPE_CHILD);
+  let child: usize = load32(shape + SHAPE_CHILD);
   while (child !== 0) {
     if (load32(child + SHAPE_COUNT) === count + 1) {
       const entry: usize = entryAt(child, count);
-      if (load64(entry + ENTRY_KEY) === key && load8(entry + ENTRY_FLAGS) === flags) return child;
+      if (keyOf(entry) === key && load8(entry + ENTRY_FLAGS) === flags) return child;
     }
-    child = load64(child + SHAPE_SIBLING);
+    child = load32(child + SHAPE_SIBLING);
   }
   if (count >= ENTRIES_MAX || arenaTotal > TRANSITION_BYTES_MAX) return 0;
   return makeChild(shape, key, flags, count);
@@ -118,14 +126,17 @@ function makeChild(shape: usize, key: usize, flags: u32, count: u32): usize {
   const table: usize = tableWithRoom(shape, count);
   if (table === 0) return 0;
   const child: usize = cloneShape(shape);
-  if (child === 0) return 0;
+  // The collector doesn't find keys in entries.
+  const root: usize = takeArena(8);
+  if (child === 0 || root === 0) return 0;
   const entry: usize = table + count * ENTRY_BYTES;
   store64(entry + ENTRY_KEY, key);
-  store32(entry + ENTRY_LOCATION, location);
   store8(entry + ENTRY_REP, REP_BOXED);
   store8(entry + ENTRY_FLAGS, flags);
+  store32(entry + ENTRY_LOCATION, location);
+  store64(root, key);
   store32(table - 8, count + 1);
-  store64(child + SHAPE_TABLE, table);
+  store32(child + SHAPE_TABLE, table as u32);
   store32(child + SHAPE_COUNT, count + 1);
   adopt(shape, child);
   return child;
@@ -137,21 +148,21 @@ function cloneShape(shape: usize): usize {
   if (clone === 0) return 0;
   copyMemory(clone, shape, SHAPE_BYTES);
   store32(clone + SHAPE_FLAGS, load32(shape + SHAPE_FLAGS) | SHAPE_DYNAMIC);
-  store64(clone + SHAPE_PARENT, 0);
-  store64(clone + SHAPE_CHILD, 0);
-  store64(clone + SHAPE_SIBLING, 0);
+  store32(clone + SHAPE_PARENT, 0);
+  store32(clone + SHAPE_CHILD, 0);
+  store32(clone + SHAPE_SIBLING, 0);
   return clone;
 }
 
 function adopt(shape: usize, child: usize): void {
-  store64(child + SHAPE_PARENT, shape);
-  store64(child + SHAPE_SIBLING, load64(shape + SHAPE_CHILD));
-  store64(shape + SHAPE_CHILD, child);
+  store32(child + SHAPE_PARENT, shape as u32);
+  store32(child + SHAPE_SIBLING, load32(shape + SHAPE_CHILD));
+  store32(shape + SHAPE_CHILD, child as u32);
 }
 
 /** A table with the shape's `count` entries and room for one more: its own if nobody appended to it, else a copy. */
 function tableWithRoom(shape: usize, count: u32): usize {
-  const table: usize = load64(shape + SHAPE_TABLE);
+  const table: usize = load32(shape + SHAPE_TABLE);
   const dynamic: boolean = (load32(shape + SHAPE_FLAGS) & SHAPE_DYNAMIC) !== 0;
   if (dynamic && table !== 0 && load32(table - 8) === count && load32(table - 4) > count) return table;
   const capacity: usize = count < 4 ? 4 : count * 2;
@@ -168,8 +179,9 @@ function nextLocation(shape: usize, count: u32): u32 {
   let inline: u32 = OBJECT_SLOTS;
   let extra: u32 = 0;
   for (let number: u32 = 0; number < count; number++) {
-    const location: u32 = load32(entryAt(shape, number) + ENTRY_LOCATION);
-    if (location === PROPERTY_CONSTANT) continue;
+    const entry: usize = entryAt(shape, number);
+    const location: u32 = load32(entry + ENTRY_LOCATION);
+    if (load8(entry + ENTRY_REP) >= REP_CONSTANT) continue;
     if (location >= PROPERTY_IN_EXTRA) extra += 1;
     else if (location >= inline) inline = location + 8;
   }
@@ -192,7 +204,7 @@ export function emptyShape(shape: usize, prototype: u64): usize {
 }
 
 function variant(shape: usize, prototype: u64, dictionary: u32): usize {
-  let child: usize = load64(shape + SHAPE_CHILD);
+  let child: usize = load32(shape + SHAPE_CHILD);
   while (child !== 0) {
     const isDictionary: u32 = load32(child + SHAPE_FLAGS) & SHAPE_DICTIONARY;
     if (
@@ -202,12 +214,12 @@ function variant(shape: usize, prototype: u64, dictionary: u32): usize {
     ) {
       return child;
     }
-    child = load64(child + SHAPE_SIBLING);
+    child = load32(child + SHAPE_SIBLING);
   }
   const made: usize = cloneShape(shape);
   if (made === 0) panic('no memory below 4 GB for shapes');
   store64(made + SHAPE_PROTOTYPE, prototype);
-  store64(made + SHAPE_TABLE, 0);
+  store32(made + SHAPE_TABLE, 0);
   store32(made + SHAPE_COUNT, 0);
   store32(made + SHAPE_FLAGS, load32(made + SHAPE_FLAGS) | dictionary);
   adopt(shape, made);
@@ -229,16 +241,11 @@ function takeArena(sizeBytes: usize): usize {
   return taken;
 }
 
-/** The value of a constant entry (methods of prototypes and classes), which a program may replace. */
-export function constantOf(entry: usize): u64 {
-  return load64(entry + ENTRY_VALUE);
-}
-
 /** Is the value an object of a shape of the image, or was it one before properties were added, removed or redefined? */
 export function cameOfShape(value: unknown, wanted: usize): boolean {
   if (!isObject(value)) return false;
   let shape: usize = load32(addressOf(value));
   while (shape !== wanted && (load32(shape + SHAPE_FLAGS) & SHAPE_DYNAMIC) !== 0)
-    shape = load64(shape + SHAPE_PARENT);
+    shape = load32(shape + SHAPE_PARENT);
   return shape === wanted;
 }

@@ -78,16 +78,16 @@ function isSame(name: usize, string: usize, hash: u32): boolean {
 /** Finds a name of the image by binary search over hashes; 0 when there is none. */
 function nameInImage(string: usize, hash: u32): usize {
   const names: usize = symbolAddress('name_table');
-  const count: usize = (symbolAddress('name_table_end') - names) / 8;
+  const count: usize = (symbolAddress('name_table_end') - names) / 4;
   let low: usize = 0;
   let high: usize = count;
   while (low < high) {
     const middle: usize = (low + high) / 2;
-    if (load32(load64(names + middle * 8) + STRING_HASH) < hash) low = middle + 1;
+    if (load32(load32(names + middle * 4) + STRING_HASH) < hash) low = middle + 1;
     else high = middle;
   }
   while (low < count) {
-    const name: usize = load64(names + low * 8);
+    const name: usize = load32(names + low * 4);
     if (load32(name + STRING_HASH) !== hash) return 0;
     if (isSame(name, string, hash)) return name;
     low += 1;

@@ -1,7 +1,9 @@
 /**
  * Machine integers and the intrinsics of os/unsafe.ts.
  */
+
 import type { Instr } from '../../ir/ir.ts';
+import { FUNCTION_INFO, INFO_CODE, INFO_CONSTRUCT } from '../../layout/objects.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { isSigned, llvmType, type Rep, type Value } from '../rep.ts';
@@ -273,7 +275,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
   typedConstructorOf: constructorOf,
   invokeBoxed: (e, _i, use) => {
     const fn: Value = { rep: 'js', text: use(0, 'js') };
-    const entry = entryOf(e, fn, 0);
+    const entry = entryOf(e, fn, INFO_CODE);
     const words = pointer(e, use(4, 'u64'));
     return e.callEntryWords(
       entry,
@@ -286,7 +288,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
   },
   constructBoxed: (e, _i, use) => {
     const fn: Value = { rep: 'js', text: use(0, 'js') };
-    const entry = entryOf(e, fn, 8);
+    const entry = entryOf(e, fn, INFO_CONSTRUCT);
     const words = pointer(e, use(3, 'u64'));
     return e.callEntryWords(
       entry,
@@ -306,10 +308,10 @@ function constructorOf(e: FunctionEmitter, _i: Instr, use: (n: number, rep: Rep)
 /** The code address at `offset` of a function object's info. */
 function entryOf(e: FunctionEmitter, fn: Value, offset: number): Value {
   const object = e.convert(fn, 'ptr');
-  const at = e.code.value(`getelementptr i8, ptr ${object}, i64 16`);
+  const at = e.code.value(`getelementptr i8, ptr ${object}, i64 ${FUNCTION_INFO}`);
   const info = e.code.value(`load ptr, ptr ${at}`);
   const slot = e.code.value(`getelementptr i8, ptr ${info}, i64 ${offset}`);
-  return { rep: 'u64', text: e.code.value(`load i64, ptr ${slot}`) };
+  return { rep: 'u64', text: e.code.value(`zext i32 ${e.code.value(`load i32, ptr ${slot}`)} to i64`) };
 }
 
 function narrow(e: FunctionEmitter, text: string): Value {

@@ -17,6 +17,7 @@ import { isSigned, llvmType, type Rep, type Value, widthOf } from './rep.ts';
 
 export const UNDEFINED_NAN = `0x${(BigInt(UNDEFINED_NAN_HIGH) << 32n).toString(16).toUpperCase()}`;
 export const HOLE_NAN_BITS = (BigInt(HOLE_NAN_HIGH) << 32n).toString();
+export const HOLE_NAN = `0x${(BigInt(HOLE_NAN_HIGH) << 32n).toString(16).toUpperCase()}`;
 export const UNDEFINED_NAN_BITS = (BigInt(UNDEFINED_NAN_HIGH) << 32n).toString();
 /** As LLVM's signed decimal. */
 export const INT64_MIN = (-(2n ** 63n)).toString();

@@ -315,10 +315,8 @@ export class Emission {
 
   #literalEntry(name: string, flags: number, value: ConstValue): string {
     if (typeof value === 'string') return this.#constantEntry(name, flags, this.string(value));
-    const word = wordText(wordOfConstant(value));
-    const symbol = `constant.${word}`;
-    this.module.addGlobal(symbol, `internal constant i64 ${word}, align 8`);
-    return this.#entry(name, REP_CONSTANT_WORD, flags, this.addressOf(symbol));
+    const symbol = this.module.constant(`i64 ${wordText(wordOfConstant(value))}`);
+    return this.#entry(name, REP_CONSTANT_WORD, flags, `ptrtoint (ptr ${symbol} to i32)`);
   }
 
   /** Methods and accessors of a prototype or class object, found by the runtime's lookup. */

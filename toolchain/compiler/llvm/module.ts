@@ -47,6 +47,7 @@ export class ModuleBuilder {
   readonly #functions: string[] = [];
   readonly #declarations = new Map<string, string>();
   readonly #strings = new Map<string, { readonly symbol: string; isName: boolean }>();
+  readonly #constants = new Map<string, string>();
   readonly #symbols = new Set<string>();
 
   /** A symbol name for LLVM: quoted when it must be. */
@@ -79,6 +80,17 @@ export class ModuleBuilder {
 
   declare(symbol: string, text: string): void {
     this.#declarations.set(symbol, text);
+  }
+
+  /** The symbol of a constant that nobody writes, `type value` as LLVM has it; the same text is the same constant. */
+  constant(text: string): string {
+    let symbol = this.#constants.get(text);
+    if (symbol === undefined) {
+      symbol = `@constant.${this.#constants.size}`;
+      this.#constants.set(text, symbol);
+      this.#globals.push(`${symbol} = private unnamed_addr constant ${text}, align 8`);
+    }
+    return symbol;
   }
 
   /**

@@ -10,7 +10,7 @@ import {
   STORAGE_WORDS,
 } from '../../layout/objects.ts';
 import type { Slot } from '../../passes/object-layout.ts';
-import { HOLE_NAN_BITS } from '../convert.ts';
+import { doubleText, HOLE_NAN, wordOfConstant, wordText } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { newInstance } from './construct.ts';
@@ -46,23 +46,49 @@ export function arrayLiteral(e: FunctionEmitter, i: Instr): void {
       { rep: 'u32', text: String(i.args.length) },
     );
     const base = e.code.value(`inttoptr i64 ${e.convert(storage, 'u64')} to ptr`);
-    i.args.forEach((a, n) => {
-      store(e, base, kind, n, a);
-    });
+    const header = kind === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES;
+    const bytes = kind === ELEMENTS_I32 ? 4 : 8;
+    const at = (n: number): string =>
+      e.code.value(`getelementptr i8, ptr ${base}, i64 ${header + n * bytes}`);
+    if (i.args.length >= COPIED_FROM && i.args.every((a) => a.op === 'const' || a.op === 'hole')) {
+      const elements = i.args.map((a) => constantElement(e, kind, a)).join(', ');
+      const symbol = e.em.module.constant(`[${i.args.length} x ${ELEMENT_TYPES[kind]}] [${elements}]`);
+      e.code.line(
+        `call void @llvm.memcpy.p0.p0.i64(ptr ${at(0)}, ptr ${symbol}, i64 ${i.args.length * bytes}, i1 false)`,
+      );
+    } else {
+      i.args.forEach((a, n) => {
+        const value = element(e, kind, a);
+        e.code.line(`store ${value}, ptr ${at(n)}`);
+      });
+    }
   }
   e.set(i, { rep: 'ptr', text: pointer });
 }
 
-/** Writes one element of a new array whose storage begins at `base`. */
-function store(e: FunctionEmitter, base: string, kind: number, n: number, a: Instr): void {
-  const header = kind === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES;
-  const bytes = kind === ELEMENTS_I32 ? 4 : 8;
-  const at = e.code.value(`getelementptr i8, ptr ${base}, i64 ${header + n * bytes}`);
-  if (kind === ELEMENTS_I32) e.code.line(`store i32 ${e.use(a, 'i32')}, ptr ${at}`);
-  else if (kind === ELEMENTS_F64) {
-    if (a.op === 'hole') e.code.line(`store i64 ${HOLE_NAN_BITS}, ptr ${at}`);
-    else e.code.line(`store double ${e.use(a, 'f64')}, ptr ${at}`);
-  } else e.code.line(`store i64 ${e.boxed(a)}, ptr ${at}`);
+/** Literals of so many constants are copied from a constant of the image. */
+const COPIED_FROM = 4;
+
+const ELEMENT_TYPES: Readonly<Record<number, string>> = {
+  [ELEMENTS_BOXED]: 'i64',
+  [ELEMENTS_F64]: 'double',
+  [ELEMENTS_I32]: 'i32',
+};
+
+/** A constant or a hole, with its type. */
+function constantElement(e: FunctionEmitter, kind: number, a: Instr): string {
+  const { value } = a.attrs;
+  if (kind !== ELEMENTS_BOXED || a.op === 'hole') return element(e, kind, a);
+  if (typeof value === 'string') return `i64 ${e.em.wordOfSymbol(e.em.literal(value, e.f))}`;
+  return `i64 ${wordText(wordOfConstant(value))}`;
+}
+
+/** An element, with its type. */
+function element(e: FunctionEmitter, kind: number, a: Instr): string {
+  if (kind === ELEMENTS_I32) return `i32 ${e.use(a, 'i32')}`;
+  if (kind !== ELEMENTS_F64) return `i64 ${e.boxed(a)}`;
+  if (typeof a.attrs.value === 'number') return `double ${doubleText(a.attrs.value)}`;
+  return `double ${a.op === 'hole' ? HOLE_NAN : e.use(a, 'f64')}`;
 }
 
 export function arrayPush(e: FunctionEmitter, i: Instr): void {

@@ -142,7 +142,7 @@ test('an image boots, and each byte that it writes arrives as it is', () => {
   }
 });
 
-test('a new project is one that Node runs, too', () => {
+test('a new project runs, and Node runs it, too', () => {
   assert.equal(type('new', 'fresh').status, 0);
   assert.deepEqual(readdirSync(join(dir, 'fresh')).sort(), [
     '.gitignore',
@@ -153,6 +153,8 @@ test('a new project is one that Node runs, too', () => {
   ]);
   const words = ['--import', import.meta.resolve('tsx'), join(dir, 'fresh/src/main.ts'), 'you'];
   assert.equal(spawnSync(process.execPath, words, { encoding: 'utf8' }).stdout, 'Hello, you!\n');
+  const { stdout, stderr, status } = type('run', 'fresh', '--target', 'linux', '--', 'you');
+  assert.deepEqual({ stdout, stderr, status }, { stdout: 'Hello, you!\n', stderr: '', status: 0 });
 });
 
 test('nothing of all this is left in the temporary directory', () => {

@@ -57,6 +57,9 @@ function userOptions(entry: string): ts.CompilerOptions {
     ).options;
   }
   const merged = { ...DEFAULTS, ...options, ...FIXED };
+  // The two belong together: TypeScript chooses the resolution that fits a project's kind of modules.
+  if (options.module !== undefined && options.moduleResolution === undefined)
+    merged.moduleResolution = undefined;
   const modern =
     merged.moduleResolution === undefined || merged.moduleResolution >= ts.ModuleResolutionKind.Node16;
   if (modern) merged.customConditions = [...(merged.customConditions ?? []), 'importos'];

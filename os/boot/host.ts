@@ -63,7 +63,7 @@ export function installHost(): void {
     exit: (status: number) => powerOff(status),
     wallClockMs: () => wallClockNs() / NS_PER_MS,
     nowNs: () => monotonicNs() + 0,
-    argv: machineArguments(),
+    arguments: machineArguments(),
     env: environment(),
     memoryUsage: () => {
       const heapTotal = heapTotalBytes() + 0;

@@ -30,7 +30,8 @@ export interface Host {
   wallClockMs(): number;
   /** Nanoseconds of the clock of `loop`, for `process.hrtime`. */
   nowNs(): number;
-  readonly argv: string[];
+  /** What stands behind the program's name. */
+  readonly arguments: readonly string[];
   readonly env: { [name: string]: string | undefined };
   memoryUsage(): MemoryUsage;
 }

@@ -102,6 +102,10 @@ test('standard output takes text and bytes, time goes forward', () => {
   const start = process.hrtime();
   const [seconds, nanoseconds] = process.hrtime(start);
   assert.ok(seconds === 0 && nanoseconds >= 0);
+  const earlier = process.hrtime.bigint();
+  assert.ok(typeof earlier === 'bigint' && process.hrtime.bigint() >= earlier);
+  assert.deepStrictEqual(process.argv, ['/importos', '/importos', 'first', 'second']);
+  assert.strictEqual(process.argv[0], process.execPath);
   assert.strictEqual(process.platform, 'linux');
   assert.strictEqual(process.env['HOME'], '/');
 });

@@ -32,6 +32,25 @@ class ConsoleWriter extends Writable {
   }
 }
 
+/** Where a program finds itself: an image has no files, and nothing but the program is in it. */
+const PROGRAM_PATH = '/importos';
+
+/** `process.hrtime` (Node docs): a function, and one on it. */
+interface HighResolutionTime {
+  (previous?: readonly [number, number]): [number, number];
+  bigint(): bigint;
+}
+
+/** Seconds and nanoseconds of a clock that never goes back, or the difference to an earlier result. */
+function highResolutionTime(previous?: readonly [number, number]): [number, number] {
+  const nowNs = theHost().nowNs();
+  const seconds = Math.floor(nowNs / 1e9);
+  const nanoseconds = Math.floor(nowNs - seconds * 1e9);
+  if (previous === undefined) return [seconds, nanoseconds];
+  const difference = nanoseconds - previous[1];
+  return difference < 0 ? [seconds - previous[0] - 1, difference + 1e9] : [seconds - previous[0], difference];
+}
+
 interface Rejection {
   readonly promise: Promise<unknown>;
   readonly reason: unknown;
@@ -45,15 +64,22 @@ export class Process extends EventEmitter implements RejectionSource {
   readonly version: string = 'v20.0.0';
   readonly versions: { readonly [name: string]: string } = { node: '20.0.0', importos: '0.1.0' };
   readonly execArgv: readonly string[] = [];
+  readonly execPath: string = PROGRAM_PATH;
+  readonly argv0: string = PROGRAM_PATH;
+  readonly title: string = 'importos';
   exitCode: number | undefined = undefined;
   #stdout: ConsoleWriter | undefined = undefined;
   #stderr: ConsoleWriter | undefined = undefined;
+  #argv: string[] | undefined = undefined;
+  #hrtime: HighResolutionTime | undefined = undefined;
   #isExiting: boolean = false;
   #rejected: Rejection[] = [];
   readonly #reported: Set<Promise<unknown>> = new Set();
 
+  /** As in Node's single executable applications, the program's own path stands twice before its arguments. */
   get argv(): string[] {
-    return theHost().argv;
+    this.#argv ??= [PROGRAM_PATH, PROGRAM_PATH, ...theHost().arguments];
+    return this.#argv;
   }
   get env(): { [name: string]: string | undefined } {
     return theHost().env;
@@ -86,16 +112,13 @@ export class Process extends EventEmitter implements RejectionSource {
     return theHost().memoryUsage();
   }
 
-  /** Seconds and nanoseconds of a clock that never goes back, or the difference to an earlier result. */
-  hrtime(previous?: readonly [number, number]): [number, number] {
-    const nowNs = theHost().nowNs();
-    const seconds = Math.floor(nowNs / 1e9);
-    const nanoseconds = Math.floor(nowNs - seconds * 1e9);
-    if (previous === undefined) return [seconds, nanoseconds];
-    const difference = nanoseconds - previous[1];
-    return difference < 0
-      ? [seconds - previous[0] - 1, difference + 1e9]
-      : [seconds - previous[0], difference];
+  get hrtime(): HighResolutionTime {
+    this.#hrtime ??= Object.assign(
+      (previous?: readonly [number, number]): [number, number] => highResolutionTime(previous),
+      // The literal is what links the arithmetic of BigInts.
+      { bigint: (): bigint => 0n + BigInt(Math.floor(theHost().nowNs())) },
+    );
+    return this.#hrtime;
   }
 
   emitWarning(warning: string | Error, name: string = 'Warning'): void {

@@ -71,6 +71,22 @@ export class NumericBytes extends Uint8Array<ArrayBuffer> {
     loadScratch(this, offset, 8);
     return scratchView.getFloat64(0, false);
   }
+  readBigInt64LE(offset: number = 0): bigint {
+    loadScratch(this, offset, 8);
+    return scratchView.getBigInt64(0, true);
+  }
+  readBigInt64BE(offset: number = 0): bigint {
+    loadScratch(this, offset, 8);
+    return scratchView.getBigInt64(0, false);
+  }
+  readBigUInt64LE(offset: number = 0): bigint {
+    loadScratch(this, offset, 8);
+    return scratchView.getBigUint64(0, true);
+  }
+  readBigUInt64BE(offset: number = 0): bigint {
+    loadScratch(this, offset, 8);
+    return scratchView.getBigUint64(0, false);
+  }
 
   writeUInt8(value: number, offset: number = 0): number {
     return writeInteger(this, value, offset, 1, true, 0);
@@ -130,6 +146,18 @@ export class NumericBytes extends Uint8Array<ArrayBuffer> {
     scratchView.setFloat64(0, value, false);
     return storeScratch(this, offset, 8);
   }
+  writeBigInt64LE(value: bigint, offset: number = 0): number {
+    return writeBigInteger(this, value, offset, true, true);
+  }
+  writeBigInt64BE(value: bigint, offset: number = 0): number {
+    return writeBigInteger(this, value, offset, false, true);
+  }
+  writeBigUInt64LE(value: bigint, offset: number = 0): number {
+    return writeBigInteger(this, value, offset, true, false);
+  }
+  writeBigUInt64BE(value: bigint, offset: number = 0): number {
+    return writeBigInteger(this, value, offset, false, false);
+  }
 
   /** Swaps the bytes of every 16-bit word in place; ERR_INVALID_BUFFER_SIZE unless the length is even. */
   swap16(): this {
@@ -165,6 +193,18 @@ export class NumericBytes extends Uint8Array<ArrayBuffer> {
   }
   readUintBE(offset: number, byteLength: number): number {
     return this.readUIntBE(offset, byteLength);
+  }
+  readBigUint64LE(offset: number = 0): bigint {
+    return this.readBigUInt64LE(offset);
+  }
+  writeBigUint64LE(value: bigint, offset: number = 0): number {
+    return this.writeBigUInt64LE(value, offset);
+  }
+  readBigUint64BE(offset: number = 0): bigint {
+    return this.readBigUInt64BE(offset);
+  }
+  writeBigUint64BE(value: bigint, offset: number = 0): number {
+    return this.writeBigUInt64BE(value, offset);
   }
   writeUint8(value: number, offset: number = 0): number {
     return this.writeUInt8(value, offset);
@@ -229,6 +269,25 @@ function writeInteger(
     rest = Math.floor(rest / 256);
   }
   return offset + size;
+}
+
+function writeBigInteger(
+  bytes: Uint8Array,
+  value: bigint,
+  offset: number,
+  isLittle: boolean,
+  isSigned: boolean,
+): number {
+  if (isSigned) {
+    const limit = 2n ** 63n;
+    if (value >= limit || value < -limit) throw outOfRange('value', '>= -(2n ** 63n) and < 2n ** 63n', value);
+  } else if (value >= 2n ** 64n || value < 0n) {
+    throw outOfRange('value', '>= 0n and < 2n ** 64n', value);
+  }
+  checkOffset(bytes, offset, 8);
+  // A number fails here, as in Node.
+  scratchView.setBigInt64(0, value & 0xffff_ffff_ffff_ffffn, isLittle);
+  return storeScratch(bytes, offset, 8);
 }
 
 function describeRange(size: number, sign: 0 | -1, limit: number): string {

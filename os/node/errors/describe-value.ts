@@ -28,9 +28,17 @@ export function describeType(value: unknown): string {
 /** A value as ERR_OUT_OF_RANGE shows it: integers beyond 2³² in groups of three digits. */
 export function describeNumber(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'bigint') return describeBigInt(String(value));
   if (typeof value !== 'number') return typeof value === 'object' ? describeType(value) : String(value);
   if (Number.isInteger(value) && Math.abs(value) > 2 ** 32) return groupDigits(String(value));
   return formatNumber(value);
+}
+
+/** Grouped above 2^32, as integers are; by its digits, since arithmetic would put that of BigInts into every image. */
+function describeBigInt(text: string): string {
+  const digits = text.startsWith('-') ? text.slice(1) : text;
+  const isLarge = digits.length > 10 || (digits.length === 10 && digits > '4294967296');
+  return `${isLarge ? groupDigits(text) : text}n`;
 }
 
 /** `-1234567` → `-1_234_567` */

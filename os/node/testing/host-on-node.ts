@@ -62,7 +62,7 @@ export function useHostOnNode(sources: readonly EventSource[] = []): TestHost {
     },
     wallClockMs: () => Date.now(),
     nowNs: () => globals.performance.now() * 1e6,
-    argv: ['importos', 'test'],
+    arguments: ['first', 'second'],
     env: { HOME: '/' },
     memoryUsage: () => ({ rss: 1, heapTotal: 2, heapUsed: 3, external: 4, arrayBuffers: 5 }),
     runUntil: async (isDone, limitMs = 5000) => {

@@ -13,7 +13,7 @@ function textAt(address: usize): string {
   return decodeUtf8(address, length);
 }
 
-/** The program's words, its own name first. */
+/** What stands behind the program's name. */
 export function machineArguments(): string[] {
   const words: string[] = [];
   const count: u32 = argumentCount();

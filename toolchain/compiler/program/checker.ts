@@ -58,8 +58,7 @@ function userOptions(entry: string): ts.CompilerOptions {
   }
   const merged = { ...DEFAULTS, ...options, ...FIXED };
   // The two belong together: TypeScript chooses the resolution that fits a project's kind of modules.
-  if (options.module !== undefined && options.moduleResolution === undefined)
-    merged.moduleResolution = undefined;
+  if (options.module !== undefined && options.moduleResolution === undefined) delete merged.moduleResolution;
   const modern =
     merged.moduleResolution === undefined || merged.moduleResolution >= ts.ModuleResolutionKind.Node16;
   if (modern) merged.customConditions = [...(merged.customConditions ?? []), 'importos'];

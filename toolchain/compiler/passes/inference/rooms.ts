@@ -36,7 +36,7 @@ export function looksAtClassesOnly(key: string): boolean {
 }
 
 const INTERNALS =
-  /^os\/runtime\/collections\/hash-table\.ts|^os\/node\/(buffer\/|host\.ts|inspect\/(?!format\.ts|inspect\.ts)|network\.ts|stream\/(destroy|reading|writing|state)\.ts|http\/(byte-writer|bytes|fields|head|http-parser|server-connection|status-codes)\.ts)/;
+  /^os\/runtime\/collections\/hash-table\.ts|^os\/node\/(buffer\/(?!numbers\.ts)|host\.ts|inspect\/(?!format\.ts|inspect\.ts)|network\.ts|stream\/(destroy|reading|writing|state)\.ts|http\/(byte-writer|bytes|fields|head|http-parser|server-connection|status-codes)\.ts)/;
 
 /**
  * How far declarations of a module are proofs, which are made true by a check where a value of unknown type arrives

@@ -10,7 +10,7 @@
  * that slept can catch up; generations that no iterator holds are garbage at once.
  */
 import { trust } from '../../unsafe.ts';
-import { hashOfKey, isSameKey } from './hash.ts';
+import { dropElements, hashOfKey, isSameKey } from './hash.ts';
 
 const DELETED = -1;
 const FIRST_SLOTS = 8;
@@ -23,22 +23,21 @@ export class Generation {
   dropped: number[] | undefined = undefined;
 }
 
-export class HashTable<K, V> {
-  #hashes: number[] = [];
-  #keys: K[] = [];
-  #values: V[] = [];
-  #slots: number[] = [0, 0, 0, 0, 0, 0, 0, 0];
-  #live = 0;
+/** What doesn't depend on keys and values: where entries are found by hash, and how they moved. In an image all tables share its code. */
+class HashIndex {
+  protected hashes: number[] = [];
+  protected slots: number[] = [0, 0, 0, 0, 0, 0, 0, 0];
+  protected live = 0;
   #generation = new Generation();
 
   /** How many entries there are. */
   get size(): number {
-    return this.#live;
+    return this.live;
   }
 
   /** For iterators: how many entry indices there are, deleted ones included. */
   get entryCount(): number {
-    return this.#hashes.length;
+    return this.hashes.length;
   }
 
   /** For iterators: changes when entries move. */
@@ -48,8 +47,79 @@ export class HashTable<K, V> {
 
   /** Is the entry at an index there (not deleted)? */
   isLive(index: number): boolean {
-    return (this.#hashes[index] as number) >= 0;
+    return (this.hashes[index] as number) >= 0;
   }
+
+  /** The index that an iterator's index in `from` has become in the current generation. */
+  catchUp(index: number, from: Generation): number {
+    let position = index;
+    for (let old = from; old.next !== undefined; old = old.next) {
+      const dropped = old.dropped;
+      if (dropped === undefined) position = 0;
+      else {
+        let below = 0;
+        while (below < dropped.length && (dropped[below] as number) < position) below++;
+        position -= below;
+      }
+    }
+    return position;
+  }
+
+  /** Is there no room for another entry? */
+  protected isFull(): boolean {
+    return (this.hashes.length + 1) * 4 > this.slots.length * 3;
+  }
+
+  /** Appends an entry. */
+  protected append(hash: number): void {
+    this.hashes.push(hash);
+    this.live++;
+    this.#place(hash, this.hashes.length - 1);
+  }
+
+  #place(hash: number, entry: number): void {
+    const slots = this.slots;
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = entry + 1;
+  }
+
+  /** Drops deleted entries and makes the slots as many as the live ones need; the indices of what was dropped, ascending. */
+  protected rebuild(): number[] {
+    const dropped: number[] = [];
+    for (let i = 0; i < this.hashes.length; i++) if ((this.hashes[i] as number) < 0) dropped.push(i);
+    if (dropped.length > 0) {
+      dropElements(this.hashes, dropped);
+      this.#startGeneration(dropped);
+    }
+    let slotCount = FIRST_SLOTS;
+    while ((this.live + 1) * 2 > slotCount) slotCount *= 2;
+    const slots = new Array<number>(slotCount);
+    for (let i = 0; i < slotCount; i++) slots[i] = 0;
+    this.slots = slots;
+    for (let i = 0; i < this.hashes.length; i++) this.#place(this.hashes[i] as number, i);
+    return dropped;
+  }
+
+  protected forgetAll(): void {
+    this.hashes = [];
+    this.slots = [0, 0, 0, 0, 0, 0, 0, 0];
+    this.live = 0;
+    this.#startGeneration(undefined);
+  }
+
+  #startGeneration(dropped: number[] | undefined): void {
+    const next = new Generation();
+    this.#generation.dropped = dropped;
+    this.#generation.next = next;
+    this.#generation = next;
+  }
+}
+
+export class HashTable<K, V> extends HashIndex {
+  #keys: K[] = [];
+  #values: V[] = [];
 
   keyAt(index: number): K {
     return trust<K>(this.#keys[index]);
@@ -69,8 +139,8 @@ export class HashTable<K, V> {
   }
 
   #findHashed(key: K, hash: number): number {
-    const slots = this.#slots;
-    const hashes = this.#hashes;
+    const slots = this.slots;
+    const hashes = this.hashes;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = (slots[slot] as number) - 1;
@@ -87,95 +157,32 @@ export class HashTable<K, V> {
       this.#values[found] = value;
       return;
     }
-    if ((this.#hashes.length + 1) * 4 > this.#slots.length * 3) this.#rebuild();
-    const entry = this.#hashes.length;
-    this.#hashes.push(hash);
+    if (this.isFull()) {
+      const dropped = this.rebuild();
+      dropElements(this.#keys, dropped);
+      dropElements(this.#values, dropped);
+    }
     this.#keys.push(trust<unknown>(key) === 0 ? trust<K>(0) : key);
     this.#values.push(value);
-    this.#live++;
-    this.#place(hash, entry);
+    this.append(hash);
   }
 
   /** Removes; was it there? */
   delete(key: K): boolean {
     const entry = this.find(key);
     if (entry < 0) return false;
-    this.#hashes[entry] = DELETED;
+    this.hashes[entry] = DELETED;
     this.#keys[entry] = trust<K>(undefined);
     this.#values[entry] = trust<V>(undefined);
-    this.#live--;
+    this.live--;
     return true;
   }
 
   clear(): void {
-    if (this.#hashes.length === 0) return;
-    this.#hashes = [];
+    if (this.hashes.length === 0) return;
+    this.forgetAll();
     this.#keys = [];
     this.#values = [];
-    this.#slots = [0, 0, 0, 0, 0, 0, 0, 0];
-    this.#live = 0;
-    this.#startGeneration(undefined);
-  }
-
-  /** The index that an iterator's index in `from` has become in the current generation. */
-  catchUp(index: number, from: Generation): number {
-    let position = index;
-    for (let old = from; old.next !== undefined; old = old.next) {
-      const dropped = old.dropped;
-      if (dropped === undefined) position = 0;
-      else {
-        let below = 0;
-        while (below < dropped.length && (dropped[below] as number) < position) below++;
-        position -= below;
-      }
-    }
-    return position;
-  }
-
-  #place(hash: number, entry: number): void {
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = hash & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = entry + 1;
-  }
-
-  /** Drops deleted entries and makes the slots as many as the live ones need. */
-  #rebuild(): void {
-    let slotCount = FIRST_SLOTS;
-    while ((this.#live + 1) * 2 > slotCount) slotCount *= 2;
-    if (this.#live < this.#hashes.length) this.#compact();
-    const slots = new Array<number>(slotCount);
-    for (let i = 0; i < slotCount; i++) slots[i] = 0;
-    this.#slots = slots;
-    for (let i = 0; i < this.#hashes.length; i++) this.#place(this.#hashes[i] as number, i);
-  }
-
-  #compact(): void {
-    const hashes = this.#hashes;
-    const dropped: number[] = [];
-    let to = 0;
-    for (let from = 0; from < hashes.length; from++) {
-      if ((hashes[from] as number) < 0) {
-        dropped.push(from);
-        continue;
-      }
-      hashes[to] = hashes[from] as number;
-      this.#keys[to] = trust<K>(this.#keys[from]);
-      this.#values[to] = trust<V>(this.#values[from]);
-      to++;
-    }
-    hashes.length = to;
-    this.#keys.length = to;
-    this.#values.length = to;
-    this.#startGeneration(dropped);
-  }
-
-  #startGeneration(dropped: number[] | undefined): void {
-    const next = new Generation();
-    this.#generation.dropped = dropped;
-    this.#generation.next = next;
-    this.#generation = next;
   }
 }
 

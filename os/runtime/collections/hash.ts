@@ -3,7 +3,8 @@
  * changes; a string's is kept in the string; a number's comes from its bits. Replaced in tests under Node.
  */
 
-import { type u64, wordOf } from '../../unsafe.ts';
+import { addressOf, type u64, wordOf } from '../../unsafe.ts';
+import { compactDense } from '../core/objects/dense.ts';
 import { hashOf } from '../core/strings/primitives.ts';
 
 /** A hash from 0 to 2^31 - 1; equal keys have equal hashes. */
@@ -14,6 +15,11 @@ export function hashOfKey(key: unknown): number {
   const word: u64 = wordOf(key);
   const mixed: u64 = (word ^ (word >> 32)) * 0x9e3779b1;
   return ((mixed >> 16) & 0x7fffffff) as number;
+}
+
+/** Removes the elements of an array without holes at these indices, which ascend. */
+export function dropElements(array: object, indices: readonly number[]): void {
+  if (indices.length > 0) compactDense(addressOf(array), addressOf(indices));
 }
 
 /** SameValueZero. */

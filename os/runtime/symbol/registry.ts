@@ -2,25 +2,23 @@
 import { HashTable } from '../collections/hash-table.ts';
 import { makeSymbol } from '../core/symbols.ts';
 
-/** Key → symbol, and symbol → key; made at the first use. */
-let byKey: HashTable<string, symbol> | undefined;
-let bySymbol: HashTable<symbol, string> | undefined;
+/** Made at the first use. */
+let symbols: HashTable<string, symbol> | undefined;
 
 /** The one symbol of a key. */
 export function registeredSymbol(key: string): symbol {
-  byKey ??= new HashTable<string, symbol>();
-  bySymbol ??= new HashTable<symbol, string>();
-  const index = byKey.find(key);
-  if (index >= 0) return byKey.valueAt(index);
+  symbols ??= new HashTable<string, symbol>();
+  const index = symbols.find(key);
+  if (index >= 0) return symbols.valueAt(index);
   const symbol = makeSymbol(key);
-  byKey.set(key, symbol);
-  bySymbol.set(symbol, key);
+  symbols.set(key, symbol);
   return symbol;
 }
 
-/** The key of a symbol that Symbol.for made, else undefined. */
+/** The key of a symbol that Symbol.for made, else undefined: its description. */
 export function keyOfRegistered(symbol: symbol): string | undefined {
-  if (bySymbol === undefined) return undefined;
-  const index = bySymbol.find(symbol);
-  return index < 0 ? undefined : bySymbol.valueAt(index);
+  const key = symbol.description;
+  if (symbols === undefined || key === undefined) return undefined;
+  const index = symbols.find(key);
+  return index >= 0 && symbols.valueAt(index) === symbol ? key : undefined;
 }

@@ -11,3 +11,7 @@ export function hashOfKey(key: unknown): number {
 export function isSameKey(a: unknown, b: unknown): boolean {
   return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
+
+export function dropElements(array: unknown[], indices: readonly number[]): void {
+  for (const index of [...indices].reverse()) array.splice(index, 1);
+}

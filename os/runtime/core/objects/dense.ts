@@ -29,7 +29,7 @@ import {
   valueOfWord,
   wordOf,
 } from '../../../unsafe.ts';
-import { isPointer } from '../values.ts';
+import { isPointer, numberOf } from '../values.ts';
 import { elementOrHole, storeElement } from './elements.ts';
 import { getElement, mayHaveIndices } from './properties.ts';
 import { prototypeWord } from './prototype.ts';
@@ -89,6 +89,24 @@ export function shiftDense(array: unknown): unknown {
   moveMemory(start, start + size, (length - 1) * size);
   shorten(address, length - 1);
   return first;
+}
+
+/** Removes the elements at the indices that another array has, which ascend. */
+export function compactDense(array: usize, indices: usize): void {
+  const length: usize = load32(array + ARRAY_LENGTH);
+  const count: usize = load32(indices + ARRAY_LENGTH);
+  const start: usize = elementsStart(array);
+  const size: usize = elementBytes(array);
+  for (let i: usize = 0; i < count; i++) {
+    const from: usize = indexAt(indices, i) + 1;
+    const to: usize = i + 1 < count ? indexAt(indices, i + 1) : length;
+    moveMemory(start + (from - i - 1) * size, start + from * size, (to - from) * size);
+  }
+  for (let i: usize = 0; i < count; i++) shorten(array, load32(array + ARRAY_LENGTH) - 1);
+}
+
+function indexAt(indices: usize, place: usize): usize {
+  return numberOf(valueOfWord<unknown>(elementOrHole(indices, place))) as usize;
 }
 
 function elementAt(array: unknown, index: u32): unknown {

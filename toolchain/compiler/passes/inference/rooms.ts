@@ -72,7 +72,7 @@ export function isRawClass(key: string): boolean {
  * what programs compute with are optimised for speed, as the program itself is.
  */
 const COLD =
-  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|icmp)|node\/(assert|console|dgram|errors|inspect|process|util)|runtime\/(date|error|modules|number|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
+  /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|ip\/(icmp|reassembly|routes)|link\/arp|transport\/(ephemeral-ports|tcp\/listener)|wire\/(arp|dhcp|dns|icmpv4|refusal))|node\/(assert|console|errors|inspect|net\/server|process|stream\/destroy|util)|runtime\/(date|error|function|modules|number|object|symbol|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
 
 /** Does the function belong to what is optimised for size? */
 export function isCold(key: string): boolean {

@@ -26,14 +26,30 @@ export function endUncaught(error: unknown): void {
   powerOff(1);
 }
 
-/** What is printed of an uncaught error: its stack if it has one. */
-export function describeError(error: unknown): string {
-  if (error instanceof Error) {
-    const stack: unknown = error.stack;
-    return typeof stack === 'string' ? stack : `${error.name}: ${error.message}`;
-  }
-  return `Uncaught ${describeValue(error)}`;
+let inspector: ((value: unknown) => string) | undefined;
+
+/** What describes uncaught errors in programs that print values anyway. */
+export function useInspector(inspect: (value: unknown) => string): void {
+  inspector = inspect;
 }
+
+/** What is printed of an uncaught error: its stack if it has one, and those of its causes. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return `Uncaught ${inspector?.(error) ?? describeValue(error)}`;
+  if (inspector !== undefined) return inspector(error);
+  let text = '';
+  let each: unknown = error;
+  for (let depth = 0; each instanceof Error && depth < CAUSES_SHOWN; depth++) {
+    const stack: unknown = each.stack;
+    text += typeof stack === 'string' ? stack : `${each.name}: ${each.message}`;
+    each = each.cause;
+    if (each !== undefined) text += '\n[cause]: ';
+  }
+  return each === undefined || each instanceof Error ? text : text + describeValue(each);
+}
+
+/** A chain of causes may be a circle. */
+const CAUSES_SHOWN = 8;
 
 /** The end of a program with an unhandled rejection: an error is printed as an uncaught one, of the rest Node tells this. */
 export function endRejected(reason: unknown): void {

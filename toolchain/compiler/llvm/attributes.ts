@@ -48,7 +48,7 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #3 = { nounwind minsize optsize "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
   'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
-  'attributes #8 = { nounwind noinline "frame-pointer"="all" }',
+  'attributes #8 = { nounwind noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
   `attributes #6 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
   `attributes #7 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,
 ];

@@ -4,6 +4,7 @@
  */
 import ts from 'typescript';
 import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
+import { isTransparent } from '../program/keys.ts';
 import { endIfNullish, lowerInChain, lowerLink } from './access.ts';
 import { arrayOf } from './array-literals.ts';
 import { lowerSuperCall } from './constructors.ts';
@@ -44,7 +45,7 @@ export function lowerCallInChain(
 
 function withoutAssertions(expression: ts.Expression): ts.Expression {
   let node = expression;
-  while (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) {
+  while (isTransparent(node)) {
     // `(a?.b)()` keeps its receiver but ends the chain inside the parentheses
     if (ts.isParenthesizedExpression(node) && ts.isOptionalChain(node.expression)) return node;
     node = node.expression;

@@ -1,6 +1,7 @@
 /** Function objects, and the captured values that go into them. */
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
+import { unwrap } from '../program/keys.ts';
 import type { FunctionScope } from '../program/scopes.ts';
 import { enterScope, initialize } from './bindings.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -34,8 +35,7 @@ export function lowerFunctionExpression(
 
 /** Is it an anonymous function or class, which takes a name from where it is put? */
 export function isAnonymousFunction(node: ts.Expression): boolean {
-  let inner = node;
-  while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
+  const inner = unwrap(node);
   if (ts.isArrowFunction(inner)) return true;
   return (ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined;
 }

@@ -6,6 +6,7 @@
 import ts from 'typescript';
 import type { Block, Instr } from '../ir/ir.ts';
 import type { MachineInt } from '../ir/types.ts';
+import { unwrap } from '../program/keys.ts';
 import { isAnonymousFunction } from './closures.ts';
 import { temporary } from './control.ts';
 import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
@@ -18,8 +19,7 @@ const K = ts.SyntaxKind;
 
 /** Evaluates a condition and goes to `yes` or `no`, which are started by the caller. */
 export function lowerCondition(f: FunctionLowering, expression: ts.Expression, yes: Block, no: Block): void {
-  let node = expression;
-  while (ts.isParenthesizedExpression(node)) node = node.expression;
+  const node = unwrap(expression);
   if (ts.isPrefixUnaryExpression(node) && node.operator === K.ExclamationToken) {
     lowerCondition(f, node.operand, no, yes);
     return;

@@ -5,6 +5,7 @@
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
 import { holdingOf } from '../program/captures.ts';
+import { unwrap } from '../program/keys.ts';
 import type { Binding, Scope } from '../program/scopes.ts';
 import { initialize } from './bindings.ts';
 import { temporary, withHandler } from './control.ts';
@@ -290,7 +291,7 @@ export function assignElement(f: FunctionLowering, element: ts.Expression, fetch
     target = element.left;
     initializer = element.right;
   }
-  while (ts.isParenthesizedExpression(target)) target = target.expression;
+  target = unwrap(target);
   const isPattern = ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target);
   const reference = isPattern ? undefined : makeReference(f, target);
   const fetched = fetch();

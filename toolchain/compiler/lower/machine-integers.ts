@@ -6,6 +6,7 @@
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
 import type { IrType, MachineInt } from '../ir/types.ts';
+import { unwrap } from '../program/keys.ts';
 import { typeOfName } from './bindings.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -158,7 +159,7 @@ export function integerUnary(
 
 /** The machine type that an expression will have when it is lowered, as far as the tree and declarations tell. */
 export function staticMachineType(f: FunctionLowering, expression: ts.Expression): MachineInt | undefined {
-  const node = unwrapParentheses(expression);
+  const node = unwrap(expression);
   if (ts.isAsExpression(node)) {
     return f.program.hints.machineOfTypeNode(f.module, node.type) ?? staticMachineType(f, node.expression);
   }
@@ -183,10 +184,4 @@ function staticBinaryType(f: FunctionLowering, node: ts.BinaryExpression): Machi
   if (a !== undefined && b !== undefined) return commonType(a, b);
   if (a !== undefined && constants.evaluate(f.module, node.right)?.integer !== undefined) return a;
   return b !== undefined && constants.evaluate(f.module, node.left)?.integer !== undefined ? b : undefined;
-}
-
-function unwrapParentheses(expression: ts.Expression): ts.Expression {
-  let node = expression;
-  while (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) node = node.expression;
-  return node;
 }

@@ -14,6 +14,7 @@ import {
   P_UNDEFINED,
 } from '../ir/types.ts';
 import { holdingOf } from '../program/captures.ts';
+import { unwrap } from '../program/keys.ts';
 import type { Binding } from '../program/scopes.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 
@@ -50,7 +51,7 @@ const drop = (prims: number): Filter => ({ keep: P_ANY & ~prims });
 
 /** What the truth of `node`, just lowered to `value`, says. */
 export function narrowingsOf(f: FunctionLowering, expression: ts.Expression, value: Instr): Narrowing[] {
-  const node = withoutParentheses(expression);
+  const node = unwrap(expression);
   if (ts.isBinaryExpression(node) && value.op === 'compare') {
     const bounds = ofRelation(f, node, value);
     if (bounds.length > 0) return bounds;
@@ -79,16 +80,9 @@ export function refine(f: FunctionLowering, narrowing: Narrowing, positive: bool
   f.b.write(variable, f.b.emit('limit', [value, other], { operator }, value.type));
 }
 
-function withoutParentheses(expression: ts.Expression): ts.Expression {
-  let node = expression;
-  while (ts.isParenthesizedExpression(node)) node = node.expression;
-  return node;
-}
-
 /** The binding of an identifier that is held as an SSA value. */
 function localOf(f: FunctionLowering, expression: ts.Expression): Binding | undefined {
-  let node = withoutParentheses(expression);
-  while (ts.isNonNullExpression(node) || ts.isAsExpression(node)) node = withoutParentheses(node.expression);
+  let node = unwrap(expression);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === K.EqualsToken) node = node.left;
   if (!ts.isIdentifier(node)) return undefined;
   const binding = f.bindingOf(node);
@@ -156,7 +150,7 @@ export function ofEquality(
 ): Narrowing | undefined {
   const constant = constantOf(f, other);
   if (constant === undefined) return undefined;
-  const node = withoutParentheses(subject);
+  const node = unwrap(subject);
   if (ts.isTypeOfExpression(node)) return ofTypeof(f, node, constant.value);
   const binding = localOf(f, node);
   if (binding !== undefined) return ofConstant(binding, constant.value, strict);
@@ -164,7 +158,7 @@ export function ofEquality(
 }
 
 function constantOf(f: FunctionLowering, expression: ts.Expression): { value: ConstValue } | undefined {
-  const node = withoutParentheses(expression);
+  const node = unwrap(expression);
   if (node.kind === K.NullKeyword) return { value: null };
   if (node.kind === K.TrueKeyword) return { value: true };
   if (node.kind === K.FalseKeyword) return { value: false };

@@ -1,6 +1,7 @@
 /** Operators: unary, binary, assignment, update. Logical ones are in conditions.ts. */
 import ts from 'typescript';
 import type { ConstValue, Instr } from '../ir/ir.ts';
+import { unwrap } from '../program/keys.ts';
 import { lowerChainLink, lowerInChain } from './access.ts';
 import { lowerLogical, lowerLogicalAssignment } from './conditions.ts';
 import { assignPattern } from './destructuring.ts';
@@ -246,8 +247,7 @@ export function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): Ins
 
 /** `delete a.b`, `delete a?.[k]`; of anything else: evaluates it, true. */
 export function lowerDelete(f: FunctionLowering, node: ts.DeleteExpression): Instr {
-  let target: ts.Expression = node.expression;
-  while (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target)) target = target.expression;
+  const target = unwrap(node.expression);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
     lowerEffect(f, target);
     return f.constant(true);

@@ -4,6 +4,7 @@
  */
 import ts from 'typescript';
 import type { Block, ClassInfo, Instr } from '../ir/ir.ts';
+import { unwrap } from '../program/keys.ts';
 import { accessType, lowerChainLink, lowerKey } from './access.ts';
 import { assignName, readBinding, readName, typeOfName } from './bindings.ts';
 import { lowerExpression } from './expressions.ts';
@@ -42,25 +43,11 @@ export type Reference =
 
 /** Evaluates the parts of a reference. `exit`: where an optional chain goes that ends before it. */
 export function makeReference(f: FunctionLowering, expression: ts.Expression, exit?: Block): Reference {
-  const node = withoutAssertions(expression);
+  const node = unwrap(expression);
   if (ts.isIdentifier(node)) return { kind: 'name', node };
   if (ts.isPropertyAccessExpression(node)) return propertyReference(f, node, exit);
   if (ts.isElementAccessExpression(node)) return elementReference(f, node, exit);
   return { kind: 'value', node, value: lowerExpression(f, node) };
-}
-
-function withoutAssertions(expression: ts.Expression): ts.Expression {
-  let node = expression;
-  while (
-    ts.isParenthesizedExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isTypeAssertionExpression(node)
-  ) {
-    node = node.expression;
-  }
-  return node;
 }
 
 function propertyReference(f: FunctionLowering, node: ts.PropertyAccessExpression, exit?: Block): Reference {

@@ -7,6 +7,7 @@
 import ts from 'typescript';
 import { declareHoisted, declarePattern, declareStatements, dropBodiless } from './declarations.ts';
 import { orderFunctions } from './hoisting.ts';
+import { isTransparent } from './keys.ts';
 import { declareMembers, hasValues, statementsOfNamespace } from './namespaces.ts';
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
 import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
@@ -314,14 +315,7 @@ class Walk implements Analysis {
   /** The left side of an assignment; `assignment` is the whole of it. */
   #visitTarget(node: ts.Node, assignment: ts.Node): void {
     if (ts.isIdentifier(node)) this.#referName(node, assignment);
-    else if (
-      ts.isParenthesizedExpression(node) ||
-      ts.isNonNullExpression(node) ||
-      ts.isAsExpression(node) ||
-      ts.isSatisfiesExpression(node) ||
-      ts.isSpreadElement(node) ||
-      ts.isSpreadAssignment(node)
-    ) {
+    else if (isTransparent(node) || ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) {
       this.#visitTarget(node.expression, assignment);
     } else if (ts.isArrayLiteralExpression(node)) {
       for (const element of node.elements) this.#visitTarget(element, assignment);

@@ -87,21 +87,30 @@ function isNaming(operator: ts.SyntaxKind): boolean {
   );
 }
 
-/** Wrappers that change nothing at run time. */
-function isTransparent(node: ts.Node | undefined): node is ts.Expression {
+/** What is around an expression and changes nothing at run time. */
+export type Transparent =
+  | ts.ParenthesizedExpression
+  | ts.AsExpression
+  | ts.SatisfiesExpression
+  | ts.NonNullExpression
+  | ts.TypeAssertion
+  | ts.ExpressionWithTypeArguments;
+
+export function isTransparent(node: ts.Node | undefined): node is Transparent {
   return (
     node !== undefined &&
     (ts.isParenthesizedExpression(node) ||
       ts.isAsExpression(node) ||
       ts.isSatisfiesExpression(node) ||
       ts.isNonNullExpression(node) ||
-      ts.isTypeAssertionExpression(node))
+      ts.isTypeAssertionExpression(node) ||
+      ts.isExpressionWithTypeArguments(node))
   );
 }
 
 /** The expression without parentheses and type assertions. */
 export function unwrap(node: ts.Expression): ts.Expression {
   let inner = node;
-  while (isTransparent(inner)) inner = (inner as ts.ParenthesizedExpression).expression;
+  while (isTransparent(inner)) inner = inner.expression;
   return inner;
 }

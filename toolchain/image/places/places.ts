@@ -25,6 +25,8 @@ export interface FramePlace {
 export interface PlaceRow {
   readonly address: number;
   readonly frames: readonly FramePlace[];
+  /** Here a function ends; what follows may be padding. */
+  readonly endsFunction?: true;
 }
 
 /** What os/ files are called in stacks: `importos:net/stack.ts`. */
@@ -57,7 +59,7 @@ function withoutRepetition(rows: readonly PlaceRow[]): readonly PlaceRow[] {
   for (const [index, row] of rows.entries()) {
     const next = rows[index + 1]?.address ?? Number.POSITIVE_INFINITY;
     // Nothing but padding lies in between.
-    if (row.frames.length === 0 && next - row.address < CODE_ALIGNMENT) continue;
+    if (row.endsFunction === true && next - row.address < CODE_ALIGNMENT) continue;
     const last = kept.at(-1);
     if (last === undefined ? row.frames.length > 0 : !sameFrames(last.frames, row.frames)) kept.push(row);
   }
@@ -110,7 +112,7 @@ class UnitPlaces {
     if (scope.isLabel) return scope.ranges.flatMap(({ low }) => this.#labelRows(low, scope));
     return scope.ranges.flatMap((range) => [
       ...this.#atSites(range, this.#rowsIn(range, scope)),
-      { address: range.high, frames: [] },
+      { address: range.high, frames: [], endsFunction: true },
     ]);
   }
 
@@ -123,7 +125,7 @@ class UnitPlaces {
     const frame = { function: this.#function(scope.origin), line: scope.origin.line, column: 0 };
     return [
       { address, frames: [frame] },
-      { address: sequence.end, frames: [] },
+      { address: sequence.end, frames: [], endsFunction: true },
     ];
   }
 

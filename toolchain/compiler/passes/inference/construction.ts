@@ -65,7 +65,7 @@ function studyConstructor(info: ClassInfo): Construction {
         if (i.args.slice(1).some(isThis)) leaks = true;
       } else if (i.op === 'super.call' || i.op === 'super.call.spread') {
         // What a built-in base reads of the instance: Error shows its name in the stack.
-        if (info.base?.trusted === true && fieldNames(info).includes('name')) early.add('name');
+        if (info.base?.trusted === true && fieldsOf(info).includes('name')) early.add('name');
         leaks ||= info.base === undefined || (!info.base.trusted && constructionOf(info.base).leaks);
       } else if (i.args.some(isThis) && !readsField(info, i)) leaks = true;
     }
@@ -126,6 +126,11 @@ function isUndefined(value: Instr | undefined): boolean {
 }
 
 const DEFINES: ReadonlySet<string> = new Set(['prop.set', 'prop.define', 'private.add', 'private.set']);
+
+/** Fields that the class declares or its constructor makes. */
+function fieldsOf(info: ClassInfo): readonly string[] {
+  return [...fieldNames(info), ...assignedInConstructor(info)];
+}
 
 function fieldNames(info: ClassInfo): string[] {
   return info.members.flatMap((m) =>

@@ -23,7 +23,7 @@ import {
 import { collect } from './collect.ts';
 import { initializeMarking } from './mark.ts';
 import { PAGE_BYTES, spanBytes } from './spans.ts';
-import { addBlock, addLarge, refill, setHeapTables } from './sweep.ts';
+import { addBlock, addLarge, setHeapTables, sweepInto } from './sweep.ts';
 
 /** A collection is due at the earliest after this many bytes, however small the heap is. */
 const BUDGET_MIN: usize = 65536;
@@ -58,6 +58,11 @@ export function allocate(sizeBytes: usize, shape: usize): usize {
   const list: usize = freeLists + classOf(sizeBytes) * 8;
   let cell: usize = load64(list);
   if (cell === 0) cell = refillOrPanic(classOf(sizeBytes));
+  return takeCell(list, cell, shape);
+}
+
+/** Takes the first cell from a free list. */
+function takeCell(list: usize, cell: usize, shape: usize): usize {
   store64(list, load64(cell + 8));
   store64(cell + 8, 0);
   store64(cell, shape);
@@ -67,7 +72,10 @@ export function allocate(sizeBytes: usize, shape: usize): usize {
 /** As allocate, but 0 when there is no memory. */
 export function tryAllocate(sizeBytes: usize, shape: usize): usize {
   if (sizeBytes > SMALL_MAX) return allocateLarge(sizeBytes, shape);
-  return allocate(sizeBytes, shape);
+  const list: usize = freeLists + classOf(sizeBytes) * 8;
+  let cell: usize = load64(list);
+  if (cell === 0) cell = refill(classOf(sizeBytes));
+  return cell === 0 ? 0 : takeCell(list, cell, shape);
 }
 
 /** A KIND_RAW block for `sizeBytes` bytes, zeroed, which the collector doesn't look into; 0 when there is no memory. */
@@ -109,8 +117,14 @@ function budget(): usize {
   return liveBytes / 2 > budgetFloor ? liveBytes / 2 : budgetFloor;
 }
 
-/** The free list of a class, filled: its first cell, which is still on the list. */
 function refillOrPanic(sizeClass: usize): usize {
+  const cell: usize = refill(sizeClass);
+  if (cell === 0) panic('out of memory');
+  return cell;
+}
+
+/** The free list of a class, filled: its first cell, which is still on the list; 0 when there is no memory. */
+function refill(sizeClass: usize): usize {
   let cell: usize = refillFromBlocks(sizeClass);
   if (cell !== 0) return cell;
   if (allocatedBytes > budget()) {
@@ -123,13 +137,11 @@ function refillOrPanic(sizeClass: usize): usize {
   collectNow();
   cell = refillFromBlocks(sizeClass);
   if (cell !== 0) return cell;
-  cell = refillFromNewBlock(sizeClass);
-  if (cell !== 0) return cell;
-  panic('out of memory');
+  return refillFromNewBlock(sizeClass);
 }
 
 function refillFromBlocks(sizeClass: usize): usize {
-  const freed: usize = refill(sizeClass);
+  const freed: usize = sweepInto(sizeClass);
   allocatedBytes += freed;
   return load64(freeLists + sizeClass * 8);
 }

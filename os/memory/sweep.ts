@@ -65,7 +65,7 @@ export function addLarge(block: usize): void {
 }
 
 /** Fills the (empty) free list of a class from its next block that has room; bytes it found, 0 when all are swept. */
-export function refill(sizeClass: usize): usize {
+export function sweepInto(sizeClass: usize): usize {
   const cursor: usize = cursors + sizeClass * 8;
   while (true) {
     const link: usize = load64(cursor);

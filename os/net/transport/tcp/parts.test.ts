@@ -208,5 +208,6 @@ test('without memory the send buffer takes what fits, or nothing', () => {
   assert.strictEqual(first.append(new Uint8Array(4000), 0, 4000), 4000);
   assert.strictEqual(first.append(new Uint8Array(4000), 0, 4000), 96, 'growing to 8 KB needs both at once');
   assert.strictEqual(second.append(new Uint8Array(10), 0, 10), 10);
+  assert.strictEqual(new SendBuffer(16_384, memory).append(new Uint8Array(10), 0, 10), 10, 'the last 2 KB');
   assert.strictEqual(new SendBuffer(16_384, memory).append(new Uint8Array(10), 0, 10), 0);
 });

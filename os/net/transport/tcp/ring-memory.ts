@@ -3,7 +3,8 @@
  * reuse when small. A connection holds memory only while it holds bytes.
  */
 
-export const SMALLEST_RING_BYTES = 4096;
+/** Room for a segment of Ethernet: what most connections never need more than. */
+export const SMALLEST_RING_BYTES = 2048;
 const KEPT_ARRAYS = 32;
 
 /** Gives and takes back arrays. */
@@ -17,15 +18,25 @@ export class RingMemory {
     this.limitBytes = limitBytes;
   }
 
-  /** An array of `size` bytes (a power of two from 4,096 on) with anything in it; `undefined` over the limit. */
+  /** An array of `size` bytes (a power of two from SMALLEST_RING_BYTES on) with anything in it; `undefined` over the limit, or when the machine
+   * has no more. */
   acquire(size: number): Uint8Array | undefined {
     if (this.usedBytes + size > this.limitBytes) return undefined;
-    this.usedBytes += size;
+    const bytes = this.#take(size);
+    if (bytes !== undefined) this.usedBytes += size;
+    return bytes;
+  }
+
+  #take(size: number): Uint8Array | undefined {
     if (size === SMALLEST_RING_BYTES) {
       const kept = this.#smallest.pop();
       if (kept !== undefined) return kept;
     }
-    return new Uint8Array(size);
+    try {
+      return new Uint8Array(size);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Takes an array back. */

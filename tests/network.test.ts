@@ -166,7 +166,8 @@ for (const { name, target, run } of WAYS.slice(0, 2)) {
     t.after(() => socket.close());
     const answers = new Set<string>();
     socket.on('message', (message) => answers.add(String(message)));
-    const sent = ['ping', 'x'.repeat(1400), ''];
+    // Longer than a packet: as fragments, or whole where the other end knows none.
+    const sent = ['ping', 'x'.repeat(1400), '', 'fragment '.repeat(200), 'datagram '.repeat(6000)];
     // Datagrams may be lost, the first ones before the image has its address.
     await eventually(async () => {
       for (const message of sent) if (!answers.has(message)) socket.send(message, port, '127.0.0.1');

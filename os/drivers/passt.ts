@@ -5,7 +5,8 @@
  * that is already connected.
  *
  * Reads take whatever has come, many frames at once, into one block, from which packets are copied. Frames to send gather in another,
- * which one call writes; what the socket doesn't take stays and goes first the next time, so that frames are never torn.
+ * which one call writes; what the socket doesn't take stays and goes first the next time, so that frames are never torn. Datagrams
+ * that are longer than a packet pass whole on the socket, and as fragments on our side (fragments.ts).
  */
 import { allocatePages, takeInterrupts } from '#machine';
 import {
@@ -36,12 +37,25 @@ import {
 } from '../unsafe.ts';
 import { bytesAddress } from './dma.ts';
 import { findSetting, lengthOfText } from './environment.ts';
+import {
+  cutFragment,
+  dataBytes,
+  fragmentOffset,
+  frameHeaderBytes,
+  hasMoreFragments,
+  identification,
+  isFragment,
+  isIpv4,
+  joinFragments,
+  LONGEST_FRAME_BYTES,
+} from './fragments.ts';
 import { randomMac } from './tap.ts';
 
 const LENGTH_BYTES: usize = 4;
 const MTU = 1500;
 const FRAME_BYTES_MIN: u32 = 14;
-const BLOCK_BYTES: usize = 0x1_0000;
+/** More than the longest frame and its length take. */
+const BLOCK_BYTES: usize = 0x2_0000;
 /** What is written before the end of a poll, so that passt works while we do. */
 const FLUSH_BYTES: usize = 2048;
 
@@ -71,6 +85,10 @@ class Passt implements NetDevice {
   readonly #unsent: usize;
   #unsentFrom: usize = 0;
   #unsentTo: usize = 0;
+  /** Behind the unsent frames: a datagram of which not all fragments have come. Bytes of its frame so far, or 0. */
+  #joinedBytes: usize = 0;
+  /** Bytes of data of the frame at `#from` that have become fragments. */
+  #cutBytes: u32 = 0;
 
   constructor(descriptor: u64, block: usize, unsent: usize, pool: PacketPool) {
     this.#descriptor = descriptor;
@@ -82,6 +100,9 @@ class Passt implements NetDevice {
 
   transmit(packet: PacketBuffer): boolean {
     const frameBytes: u32 = packet.end - packet.start;
+    const frame: usize = bytesAddress(packet.bytes) + (packet.start as usize);
+    if (isIpv4(frame, frameBytes) && isFragment(frame)) return this.#join(packet, frame);
+    this.#joinedBytes = 0;
     const bytes: usize = frameBytes + LENGTH_BYTES;
     if (this.#unsentTo + bytes > BLOCK_BYTES) {
       this.flush();
@@ -89,10 +110,46 @@ class Passt implements NetDevice {
     }
     const at: usize = this.#unsent + this.#unsentTo;
     writeLength(at, frameBytes);
-    copyMemory(at + LENGTH_BYTES, bytesAddress(packet.bytes) + (packet.start as usize), frameBytes);
+    copyMemory(at + LENGTH_BYTES, frame, frameBytes);
     this.#unsentTo += bytes;
     packet.release();
     if (this.#unsentTo - this.#unsentFrom >= FLUSH_BYTES) this.flush();
+    return true;
+  }
+
+  /** Takes a fragment. The stack sends those of a datagram in order; one that doesn't fit the last is dropped. */
+  #join(packet: PacketBuffer, frame: usize): boolean {
+    const data: u32 = dataBytes(frame);
+    const before: usize = frameHeaderBytes(frame);
+    const isFirst: boolean = fragmentOffset(frame) === 0;
+    if (isFirst) {
+      this.#joinedBytes = 0;
+      if (this.#unsentTo + LENGTH_BYTES + LONGEST_FRAME_BYTES > BLOCK_BYTES) {
+        this.flush();
+        if (this.#unsentTo + LENGTH_BYTES + LONGEST_FRAME_BYTES > BLOCK_BYTES) return false;
+      }
+    }
+    const joined: usize = this.#unsent + this.#unsentTo + LENGTH_BYTES;
+    if (isFirst) {
+      copyMemory(joined, frame, before + data);
+      this.#joinedBytes = before + data;
+    } else if (
+      this.#joinedBytes === before + fragmentOffset(frame) &&
+      identification(joined) === identification(frame) &&
+      this.#joinedBytes + data <= LONGEST_FRAME_BYTES
+    ) {
+      copyMemory(joined + this.#joinedBytes, frame + before, data);
+      this.#joinedBytes += data;
+    } else {
+      this.#joinedBytes = 0;
+    }
+    if (!hasMoreFragments(frame) && this.#joinedBytes !== 0) {
+      joinFragments(joined, (this.#joinedBytes - before) as u32);
+      writeLength(joined - LENGTH_BYTES, this.#joinedBytes as u32);
+      this.#unsentTo += LENGTH_BYTES + this.#joinedBytes;
+      this.#joinedBytes = 0;
+    }
+    packet.release();
     return true;
   }
 
@@ -104,15 +161,14 @@ class Passt implements NetDevice {
     // The other end is gone: the network is silent from here on.
     const taken: usize = written < 0 ? bytes : written;
     this.#unsentFrom += taken;
-    if (this.#unsentFrom < this.#unsentTo) {
-      moveMemory(this.#unsent, this.#unsent + this.#unsentFrom, this.#unsentTo - this.#unsentFrom);
-      this.#unsentTo -= this.#unsentFrom;
-      this.#unsentFrom = 0;
-      return false;
+    const kept: usize = this.#unsentTo - this.#unsentFrom;
+    if (kept !== 0 || this.#joinedBytes !== 0) {
+      const joined: usize = this.#joinedBytes === 0 ? 0 : LENGTH_BYTES + this.#joinedBytes;
+      moveMemory(this.#unsent, this.#unsent + this.#unsentFrom, kept + joined);
     }
     this.#unsentFrom = 0;
-    this.#unsentTo = 0;
-    return true;
+    this.#unsentTo = kept;
+    return kept === 0;
   }
 
   receive(): PacketBuffer | undefined {
@@ -127,8 +183,12 @@ class Passt implements NetDevice {
     const frame: usize = this.#block + this.#from + LENGTH_BYTES;
     const packet: PacketBuffer | undefined = this.#pool.acquire();
     if (packet === undefined) return undefined;
-    this.#from += LENGTH_BYTES + frameBytes;
     const start: usize = packet.start;
+    if (frameBytes > MTU + (FRAME_BYTES_MIN as number) && isIpv4(frame, frameBytes)) {
+      this.#cut(packet, frame, frameBytes);
+      return packet;
+    }
+    this.#from += LENGTH_BYTES + frameBytes;
     if (frameBytes < FRAME_BYTES_MIN || frameBytes > PACKET_BUFFER_BYTES - start) {
       this.malformed++;
       packet.release();
@@ -139,9 +199,30 @@ class Passt implements NetDevice {
     return packet;
   }
 
+  /** Fills a packet with the next fragment of a datagram that is longer than packets. */
+  #cut(packet: PacketBuffer, frame: usize, frameBytes: u32): void {
+    const count: u32 = cutFragment(
+      frame,
+      this.#cutBytes,
+      MTU as u32,
+      bytesAddress(packet.bytes) + (packet.start as usize),
+    );
+    packet.end = packet.start + (frameHeaderBytes(frame) as number) + (count as number);
+    this.#cutBytes += count;
+    if (this.#cutBytes < dataBytes(frame)) return;
+    this.#cutBytes = 0;
+    this.#from += LENGTH_BYTES + frameBytes;
+  }
+
   /** Whether the block begins with a whole frame. */
   #hasFrame(): boolean {
     const bytes: usize = this.#to - this.#from;
+    // What can't be a length: we would wait for ever.
+    if (bytes >= LENGTH_BYTES && readLength(this.#block + this.#from) > LONGEST_FRAME_BYTES) {
+      this.#to = this.#from;
+      this.#close();
+      return false;
+    }
     return bytes >= LENGTH_BYTES && bytes - LENGTH_BYTES >= readLength(this.#block + this.#from);
   }
 

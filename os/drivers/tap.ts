@@ -29,6 +29,7 @@ import { findSetting, lengthOfText } from './environment.ts';
 
 const O_RDWR_NONBLOCK: u64 = 0x802;
 const TUNSETIFF: u64 = 0x4004_54ca;
+const TUNSETOFFLOAD: u64 = 0x4004_54d0;
 /** IFF_TAP, and IFF_NO_PI: frames without anything in front. */
 const TAP_FLAGS: u16 = 0x1002;
 const IFREQ_BYTES: usize = 40;
@@ -107,5 +108,8 @@ export function openTap(pool: PacketPool): NetDevice | undefined {
   store16(request + IFREQ_FLAGS, TAP_FLAGS);
   if (syscall3(SYS_IOCTL, descriptor, TUNSETIFF, request) < 0)
     panic('the interface IMPORTOS_TAP cannot be opened');
+  // A device that stays remembers what its last user, QEMU perhaps, promised: to sum checksums and cut segments.
+  if (syscall3(SYS_IOCTL, descriptor, TUNSETOFFLOAD, 0) < 0)
+    panic('the offloads of the interface IMPORTOS_TAP cannot be turned off');
   return new Tap(descriptor, pool);
 }

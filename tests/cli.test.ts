@@ -157,6 +157,18 @@ test('a new project runs, and Node runs it, too', () => {
   assert.deepEqual({ stdout, stderr, status }, { stdout: 'Hello, you!\n', stderr: '', status: 0 });
 });
 
+test('--memory limits a process, too', () => {
+  const program = `const kept: Uint8Array[] = [];
+try {
+  for (;;) kept.push(new Uint8Array(1 << 20));
+} catch (error) {
+  console.log(kept.length > 8 && kept.length < 32, String(error));
+}`;
+  writeFileSync(join(dir, 'greedy.ts'), program);
+  const { stdout, stderr } = type('run', 'greedy.ts', '--target', 'linux', '--memory', '32M');
+  assert.deepEqual([stdout, stderr], ['true RangeError: Array buffer allocation failed\n', '']);
+});
+
 test('nothing of all this is left in the temporary directory', () => {
   assert.deepEqual(
     readdirSync(temporary).filter((name) => !name.startsWith('tsx-')),

@@ -19,6 +19,7 @@ import {
   scratch,
   syscall3,
 } from '../machine/linux/kernel.ts';
+import { findSetting, lengthOfText } from '../machine/linux/settings.ts';
 import { forgetDescriptor, watchDescriptor } from '../machine/linux/wait.ts';
 import { panic } from '../machine/panic.ts';
 import type { DeviceOffloads, NetDevice } from '../net/device.ts';
@@ -36,7 +37,6 @@ import {
   type usize,
 } from '../unsafe.ts';
 import { bytesAddress } from './dma.ts';
-import { findSetting, lengthOfText } from './environment.ts';
 import {
   cutFragment,
   dataBytes,

@@ -9,6 +9,7 @@
 import { fillRandom, takeInterrupts } from '#machine';
 import { STRING_DATA } from '../../toolchain/compiler/layout/objects.ts';
 import { SYS_IOCTL, SYS_OPEN, SYS_READ, SYS_WRITE, scratch, syscall3 } from '../machine/linux/kernel.ts';
+import { findSetting, lengthOfText } from '../machine/linux/settings.ts';
 import { watchDescriptor } from '../machine/linux/wait.ts';
 import { panic } from '../machine/panic.ts';
 import type { DeviceOffloads, NetDevice } from '../net/device.ts';
@@ -25,7 +26,6 @@ import {
   type usize,
 } from '../unsafe.ts';
 import { bytesAddress } from './dma.ts';
-import { findSetting, lengthOfText } from './environment.ts';
 
 const O_RDWR_NONBLOCK: u64 = 0x802;
 const TUNSETIFF: u64 = 0x4004_54ca;

@@ -13,6 +13,7 @@ import {
   syscall6,
   UNLIMITED,
 } from './kernel.ts';
+import { numberSetting } from './settings.ts';
 
 const PROT_READ_WRITE: u64 = 3;
 /** MAP_PRIVATE, MAP_ANONYMOUS, MAP_FIXED_NOREPLACE: here or nowhere, but never over something that exists. */
@@ -39,6 +40,7 @@ function mapAt(address: usize, sizeBytes: usize, flags: u64): i64 {
 
 /** See `Machine.allocatePages`. */
 export function allocatePages(sizeBytes: usize): usize {
+  if (sizeBytes > freePageBytes()) return 0;
   let address: i64 = mapAt(nextAddress, sizeBytes, MAP_HERE);
   for (let steps: u32 = 0; address === EEXIST && steps < STEPS_MAX; steps++) {
     nextAddress += STEP_BYTES;
@@ -58,9 +60,11 @@ export function releasePages(address: usize, sizeBytes: usize): void {
   if (address + sizeBytes === nextAddress) nextAddress = address;
 }
 
-/** The machine's memory, or the process's own limit when that is smaller. */
+/** What IMPORTOS_MEMORY says, or the machine's memory, or the process's own limit: the smallest of them. */
 function findLimit(): usize {
-  const addressSpace: u64 = resourceLimit(RLIMIT_AS);
+  const wanted: u64 = numberSetting('IMPORTOS_MEMORY');
+  const allowed: u64 = resourceLimit(RLIMIT_AS);
+  const addressSpace: u64 = wanted !== 0 && wanted < allowed ? wanted : allowed;
   const info: usize = scratch();
   if (syscall3(SYS_SYSINFO, info, 0, 0) < 0) return addressSpace;
   const total: u64 = load64(info + SYSINFO_TOTAL) * load32(info + SYSINFO_UNIT);

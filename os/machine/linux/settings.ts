@@ -1,7 +1,16 @@
-/** Reads a setting of the environment without making strings: drivers are opened before anything else is sure to work. */
-import { environment, environmentCount } from '#machine';
-import { STRING_DATA, STRING_LENGTH } from '../../toolchain/compiler/layout/objects.ts';
-import { addressOf, equalMemory, load8, load32, type u8, type u32, type usize } from '../unsafe.ts';
+/** Reads a setting of the environment without making strings: there may be no heap yet. */
+import { STRING_DATA, STRING_LENGTH } from '../../../toolchain/compiler/layout/objects.ts';
+import {
+  addressOf,
+  equalMemory,
+  load8,
+  load32,
+  type u8,
+  type u32,
+  type u64,
+  type usize,
+} from '../../unsafe.ts';
+import { environment, environmentCount } from './process.ts';
 
 const EQUALS: u8 = 0x3d;
 
@@ -17,6 +26,19 @@ export function findSetting(name: string): usize {
       return setting + length + 1;
   }
   return 0;
+}
+
+/** The decimal number that `name` is set to; 0 when it isn't set, or to something else. */
+export function numberSetting(name: string): u64 {
+  const text: usize = findSetting(name);
+  if (text === 0) return 0;
+  let value: u64 = 0;
+  for (let at: usize = text; load8(at) !== 0; at++) {
+    const digit: u64 = (load8(at) as u64) - 0x30;
+    if (digit > 9) return 0;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** Bytes of a NUL-terminated string. */

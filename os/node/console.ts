@@ -112,6 +112,7 @@ export class Console {
 
 /** The console of the program. */
 export const console: Console = new Console((stream, line) => theHost().write(stream, utf8Bytes(line)));
+export default console;
 
 /** `1.234s`, `12.345ms`, `1:02.345 (m:ss.mmm)`: as Node rounds durations. */
 function formatDuration(durationMs: number): string {

@@ -6,6 +6,7 @@ import {
   INFO_CLASS,
   INFO_CODE,
   INFO_CONSTRUCT,
+  INFO_CONSTRUCTOR,
   INFO_FLAGS,
   OBJECT_BOUND,
   OBJECT_FLAGS,
@@ -17,6 +18,7 @@ import {
   load64,
   store32,
   trust,
+  type u32,
   type u64,
   type usize,
   valueOfWord,
@@ -82,7 +84,10 @@ export function constructorCode(callee: unknown, text: string): usize {
 
 /** Sees that a class may extend a value (ECMA-262 15.7.14 step 8); of functions any is let through. */
 export function requireExtendable(base: unknown): void {
-  if (!isNull(base) && !isCallable(base)) throwExtends(base);
+  if (isNull(base)) return;
+  if (!isCallable(base)) throwExtends(base);
+  const flags: u32 = load32(load64(addressOf(base) + FUNCTION_INFO) + INFO_FLAGS);
+  if ((flags & (INFO_CLASS | INFO_CONSTRUCTOR)) === 0 && !isConstructor(base)) throwExtends(base);
 }
 
 /** What `new` gives: the constructor's result if it is an object, else the new instance. */

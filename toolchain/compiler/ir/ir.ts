@@ -256,7 +256,7 @@ export interface Capture {
 }
 
 export interface Member {
-  /** The property name; undefined when computed. Private names begin with `#`; well-known symbols with `@@`. */
+  /** The property name; undefined when computed. names.ts has those of private members and well-known symbols. */
   readonly name: string | undefined;
   readonly kind: 'method' | 'get' | 'set' | 'field';
   readonly isStatic: boolean;

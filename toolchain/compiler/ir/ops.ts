@@ -99,7 +99,7 @@ export const OPS = {
   object: row('js', 'write', false, 'keys', 'hint'),
   /**
    * Property read `obj.name` (name isn't an integer index): [obj]. `hint`: the checker's type of the result.
-   * Names that begin with `@@` are well-known symbols, here and in all rows with a `name` that is a property.
+   * names.ts tells well-known symbols and private names from keys, here and in all rows with a `name` that is a property.
    * In trusted rooms reads and writes of fields (also private), and calls, have the declared machine type where there is
    * one: the result or the operand is that integer, as if converted.
    */

@@ -209,6 +209,8 @@ export const OBJECT_SLOTS = 16;
 export const INFO_CLASS = 1;
 /** INFO_FLAGS: a class of os/runtime, which programs take for a built-in function. */
 export const INFO_BUILTIN = 2;
+/** INFO_FLAGS: a function that `new` may call, whether or not anything in the image does. */
+export const INFO_CONSTRUCTOR = 4;
 
 export const FUNCTION_EXTRA = 8;
 export const FUNCTION_INFO = 16;

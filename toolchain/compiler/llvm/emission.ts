@@ -5,6 +5,7 @@
  * emission starts over (`restart`), since types may have grown.
  */
 import type { ConstValue, FunctionIr } from '../ir/ir.ts';
+import { isPrivateName, isSymbolKey, symbolKey, symbolOfKey } from '../ir/names.ts';
 import {
   ARRAY_BYTES,
   ENTRY_FLAGS,
@@ -261,6 +262,8 @@ export class Emission {
           : this.wordOfSymbol(this.objectSymbol(object.proto)),
       entries: () => {
         for (const slot of layout.slots.values()) {
+          // Nobody finds a private member by its name; it only takes a place that a new property can't have.
+          if (slot.hidden && !layout.open) continue;
           const flags =
             (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) |
             (slot.enumerable ? PROP_ENUMERABLE : 0);
@@ -303,7 +306,7 @@ export class Emission {
   }
 
   #entry(name: string, rep: number, flags: number, location: string): string {
-    const key = name.startsWith('@@') ? this.wellKnownSymbol(name.slice(2)) : this.key(name);
+    const key = isSymbolKey(name) ? this.wellKnownSymbol(symbolOfKey(name)) : this.key(name);
     const rest = (BigInt(rep) << BigInt(ENTRY_REP * 8)) | (BigInt(flags) << BigInt(ENTRY_FLAGS * 8));
     return `i64 add (i64 ${this.wordOfSymbol(key)}, i64 ${BigInt.asIntN(64, rest)}), i32 ${location}`;
   }
@@ -322,7 +325,7 @@ export class Emission {
   /** Methods and accessors of a prototype or class object, found by the runtime's lookup. */
   #constantEntries(object: AbstractObject, entries: string[]): void {
     for (const [name, field] of object.fields) {
-      if (!field.present || name.startsWith('#')) continue;
+      if (!field.present || isPrivateName(name)) continue;
       if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length'))
         continue;
       if (field.getter !== undefined || field.setter !== undefined) {
@@ -353,7 +356,7 @@ export class Emission {
   /** A getter of a built-in that programs see as a constant data property (layout/natives.ts). */
   #presentedAsData(object: AbstractObject, name: string, field: Field): string | undefined {
     const fn = field.setter === undefined ? field.getter?.fn : undefined;
-    const isTag = name === '@@toStringTag';
+    const isTag = name === symbolKey('toStringTag');
     if (fn === undefined || object.class?.trusted !== true) return undefined;
     const literal = isTag || object.kind === 'class' ? literalOf(fn) : undefined;
     if (literal === undefined) return undefined;
@@ -365,7 +368,7 @@ export class Emission {
   }
 
   #accessorPair(object: AbstractObject, name: string, field: Field): string {
-    const symbol = `accessor.${object.id}.${sanitize(name)}`;
+    const symbol = `accessor.${object.id}.${[...object.fields.keys()].indexOf(name)}`;
     const half = (fn: AbstractObject | undefined): string =>
       fn === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(fn));
     this.module.addGlobal(

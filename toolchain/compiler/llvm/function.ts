@@ -4,6 +4,7 @@
  */
 import { locate } from '../diagnostics/missing.ts';
 import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
+import { isSymbolKey, symbolOfKey } from '../ir/names.ts';
 import { DOUBLE_OFFSET } from '../layout/values.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
 import { targetOf } from '../passes/inference/calls.ts';
@@ -582,7 +583,7 @@ export class FunctionEmitter {
   }
 
   key(text: string): Value {
-    const symbol = text.startsWith('@@') ? this.em.wellKnownSymbol(text.slice(2)) : this.em.key(text);
+    const symbol = isSymbolKey(text) ? this.em.wellKnownSymbol(symbolOfKey(text)) : this.em.key(text);
     return { rep: 'ptr', text: ModuleBuilder.ref(symbol) };
   }
 

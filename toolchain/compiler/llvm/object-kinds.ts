@@ -3,6 +3,7 @@ import { nativeRow } from '../layout/natives.ts';
 import {
   INFO_BUILTIN,
   INFO_CLASS,
+  INFO_CONSTRUCTOR,
   KIND_ARRAY,
   KIND_ERROR,
   KIND_FUNCTION,
@@ -14,7 +15,7 @@ import type { AbstractObject } from '../passes/inference/objects.ts';
 
 /** INFO_FLAGS of a function object. */
 export function infoFlags(object: AbstractObject): number {
-  if (object.kind !== 'class') return 0;
+  if (object.kind !== 'class') return object.fn?.isConstructor === true ? INFO_CONSTRUCTOR : 0;
   return object.class?.trusted === true ? INFO_CLASS | INFO_BUILTIN : INFO_CLASS;
 }
 

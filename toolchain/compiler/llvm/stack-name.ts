@@ -31,7 +31,7 @@ function className(info: ClassInfo): string {
 
 /** The name of a function without one: after what is around it, by its key. */
 function anonymousIn(fn: FunctionIr): string {
-  const key = fn.trusted ? fn.key.replaceAll(/Global\b/g, '') : fn.key;
+  const key = fn.trusted ? fn.key.replaceAll(/Global\b/g, '') : fn.key.replace(/(@\d+)+$/, '');
   const chain = key.slice(key.lastIndexOf(':') + 1);
   const around = chain.replace(/(\.?<function>(#\d+)?)+$/, '').replaceAll(/#\d+/g, '');
   return around === '' ? ANONYMOUS : `${around}.${ANONYMOUS}`;

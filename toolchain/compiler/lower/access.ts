@@ -1,6 +1,7 @@
 /** `a.b`, `a[b]`, `a.#b`, `super.b`, and optional chains, which stop as a whole at the first nullish link. */
 import ts from 'typescript';
 import type { Block, Instr } from '../ir/ir.ts';
+import { symbolOfKey } from '../ir/names.ts';
 import { readFoundGlobal, readResolved } from './bindings.ts';
 import { lowerCallInChain } from './calls.ts';
 import { temporary } from './control.ts';
@@ -18,7 +19,7 @@ export function lowerAccess(f: FunctionLowering, node: Access, exit?: Block): In
   const constant = f.program.constants.evaluate(f.module, node);
   if (constant !== undefined) return f.constant(constant.value);
   const symbol = wellKnownSymbol(f.module, node);
-  if (symbol !== undefined) return f.emit(node, 'symbol', [], { name: symbol.slice('@@'.length) });
+  if (symbol !== undefined) return f.emit(node, 'symbol', [], { name: symbolOfKey(symbol) });
   const member = namespaceMember(f, node) ?? globalMember(f, node);
   if (member !== undefined) return member;
   return readReference(f, makeReference(f, node, exit));

@@ -4,6 +4,7 @@
  */
 import type ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
+import { symbolKey } from '../ir/names.ts';
 import { lowerReturn, temporary, withHandler } from './control.ts';
 import { lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -111,7 +112,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression, expression
 function openDelegate(f: FunctionLowering, node: ts.YieldExpression, expression: ts.Expression): Instr {
   const iterable = lowerJs(f, expression);
   if (f.fn.isAsync) return f.b.emit('iter.object', [f.emit(expression, 'iter.open.async', [iterable])]);
-  const iterator = f.emit(expression, 'call.method', [iterable], { name: '@@iterator' });
+  const iterator = f.emit(expression, 'call.method', [iterable], { name: symbolKey('iterator') });
   return requireObject(f, node, iterator, 'Result of the Symbol.iterator method is not an object');
 }
 

@@ -73,11 +73,11 @@ export function readResolved(f: FunctionLowering, node: ts.Node, resolved: Resol
   }
   const { declaration } = binding;
   if (declaration !== undefined && isDirectFunction(binding) && ts.isFunctionDeclaration(declaration)) {
-    return f.emit(node, 'closure', [], { fn: f.program.functionOf(module, declaration) });
+    return f.emit(node, 'closure', [], { fn: f.program.functionOf(module, declaration, f.copy) });
   }
   const safe = runsBeforeUse(f, node, module, binding);
   if (declaration !== undefined && isDirectClass(binding) && ts.isClassDeclaration(declaration)) {
-    const info = f.program.classOf(module, declaration);
+    const info = f.program.classOf(module, declaration, f.copy);
     const ref = f.emit(node, 'class.ref', [], { class: info });
     // the system's own classes are in the image, whole, before any of its modules has run
     return safe || module.isOs ? ref : f.emit(node, 'tdz.check', [ref], { name: binding.name, class: info });
@@ -96,7 +96,7 @@ function isDirect(binding: Binding): boolean {
 function readLocal(f: FunctionLowering, node: ts.Node, binding: Binding): Instr {
   const { declaration } = binding;
   if (isDirectFunction(binding) && declaration !== undefined && ts.isFunctionDeclaration(declaration)) {
-    return f.emit(node, 'closure', [], { fn: f.program.functionOf(f.module, declaration) });
+    return f.emit(node, 'closure', [], { fn: f.program.functionOf(f.module, declaration, f.copy) });
   }
   if (binding.kind === 'this' && binding.isModuleLevel) return f.undefined();
   const held = f.b.read(f.variable(binding));

@@ -4,7 +4,10 @@ import { type ClassInfo, FunctionIr, type Member, type Param } from '../ir/ir.ts
 import { inferredName, keyOf } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 import { constructorOf, heritage, isDeclared, isStatic } from '../program/syntax.ts';
+import { classOfValue } from './class-values.ts';
 import { lowerConstructor } from './constructors.ts';
+import { type Copy, setCopy } from './copies.ts';
+import { privateNameIn } from './private-names.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 import { staticKey } from './property-keys.ts';
 import { captureOf, lengthOf, paramsOf, spanOf } from './signatures.ts';
@@ -51,17 +54,22 @@ export function makeClass(
   program: ProgramLowering,
   module: SourceModule,
   node: ts.ClassLikeDeclaration,
+  copy: Copy | undefined,
   register: (info: ClassInfo) => void,
 ): ClassInfo {
   const extended = heritage(node);
   const base = extended === undefined ? undefined : program.staticClass(module, extended.expression);
+  if (extended !== undefined && base !== undefined) checkWrapper(program, node, extended, base.node);
   const name = node.name?.text ?? inferredName(node) ?? (ts.isClassDeclaration(node) ? 'default' : '');
   const members: Member[] = [];
-  const key = keyOf(module, node);
+  const key = keyOf(module, node) + (copy?.suffix ?? '');
   const info = {
     key,
     name,
-    base: base === undefined ? undefined : program.classOf(base.module, base.node),
+    base:
+      base !== undefined
+        ? program.classOf(base.module, base.node, copy)
+        : extended && classOfValue(program, module, extended.expression, copy),
     derived: extended !== undefined,
     members,
     generic: (node.typeParameters?.length ?? 0) > 0,
@@ -73,15 +81,34 @@ export function makeClass(
   nodes.set(info, { module, node });
   const byNode = new Map<ts.ClassElement, Member>();
   membersByNode.set(info, byNode);
-  info.construct = makeConstructor(program, module, node, info);
-  for (const property of parameterProperties(node)) members.push(fieldOf(program, module, property));
+  info.construct = makeConstructor(program, module, node, info, copy);
+  setCopy(info.construct, copy);
+  for (const property of parameterProperties(node)) members.push(fieldOf(program, module, property, info));
   for (const element of node.members) {
-    const member = memberOf(program, module, element, info);
+    const member = memberOf(program, module, element, info, copy);
     if (member === undefined) continue;
     byNode.set(element, member);
     members.push(member);
   }
   return info;
+}
+
+/** Instances of String and its kin are made by these alone: nothing of a derived class runs. */
+function checkWrapper(
+  program: ProgramLowering,
+  node: ts.ClassLikeDeclaration,
+  extended: ts.ExpressionWithTypeArguments,
+  base: ts.ClassDeclaration,
+): void {
+  const name = base.name?.text ?? '';
+  if (!/^(String|Number|Boolean)Global$/.test(name)) return;
+  const hasFields = node.members.some((m) => ts.isPropertyDeclaration(m) && !isStatic(m) && !isDeclared(m));
+  if (constructorOf(node)?.body !== undefined || hasFields)
+    program.report(
+      'unsupported',
+      extended,
+      `A class with fields or a constructor that extends ${name.slice(0, -'Global'.length)}`,
+    );
 }
 
 /** The Member that a node of the class became. */
@@ -104,26 +131,33 @@ function memberOf(
   module: SourceModule,
   node: ts.ClassElement,
   info: ClassInfo,
+  copy: Copy | undefined,
 ): Member | undefined {
-  if (ts.isPropertyDeclaration(node)) return isDeclared(node) ? undefined : fieldOf(program, module, node);
+  if (ts.isPropertyDeclaration(node))
+    return isDeclared(node) ? undefined : fieldOf(program, module, node, info);
   const isAccessor = ts.isAccessor(node);
   if (!(ts.isMethodDeclaration(node) || isAccessor) || node.body === undefined) return undefined;
   return {
-    name: staticKey(module, node.name),
+    name: nameOfMember(module, node.name, info),
     kind: ts.isGetAccessor(node) ? 'get' : ts.isSetAccessor(node) ? 'set' : 'method',
     isStatic: isStatic(node),
-    fn: program.functionOf(module, node, info),
+    fn: program.functionOf(module, node, copy, info),
     type: 'js',
     hint: undefined,
   };
+}
+
+function nameOfMember(module: SourceModule, name: ts.PropertyName, info: ClassInfo): string | undefined {
+  return ts.isPrivateIdentifier(name) ? privateNameIn(info, name.text) : staticKey(module, name);
 }
 
 function fieldOf(
   program: ProgramLowering,
   module: SourceModule,
   node: ts.PropertyDeclaration | ts.ParameterDeclaration,
+  info: ClassInfo,
 ): Member {
-  const name = ts.isParameter(node) ? node.name.getText() : staticKey(module, node.name);
+  const name = ts.isParameter(node) ? node.name.getText() : nameOfMember(module, node.name, info);
   const annotated = node.type !== undefined || !module.trusted;
   return {
     name,
@@ -151,11 +185,12 @@ function makeConstructor(
   module: SourceModule,
   node: ts.ClassLikeDeclaration,
   info: ClassInfo,
+  copy: Copy | undefined,
 ): FunctionIr {
   const written = constructorOf(node);
   const fn = new FunctionIr(
     {
-      key: written === undefined ? `${info.key}.constructor` : keyOf(module, written),
+      key: written === undefined ? `${info.key}.constructor` : keyOf(module, written) + (copy?.suffix ?? ''),
       name: info.name,
       kind: info.derived ? 'derived-constructor' : 'constructor',
       params: written === undefined ? impliedParams(info) : paramsOf(program, module, written.parameters),

@@ -21,7 +21,7 @@ export function lowerClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, o
   const scope = f.module.analysis.scopes.get(node);
   if (scope === undefined) throw new Error('a class without a scope');
   if (ts.canHaveDecorators(node) && ts.getDecorators(node) !== undefined) f.unsupported(node, 'A decorator');
-  const info = f.program.classOf(f.module, node);
+  const info = f.program.classOf(f.module, node, f.copy);
   enterScope(f, scope);
   const base = lowerHeritage(f, node, scope);
   const code = f.module.analysis.functions.get(node);

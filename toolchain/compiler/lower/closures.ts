@@ -9,7 +9,7 @@ import { toJs } from './machine-integers.ts';
 
 /** The closure of a function node, made here. */
 export function closureOf(f: FunctionLowering, node: ts.SignatureDeclaration): Instr {
-  const fn = f.program.functionOf(f.module, node);
+  const fn = f.program.functionOf(f.module, node, f.copy);
   const code = f.module.analysis.functions.get(node);
   return f.emit(node, 'closure', code === undefined ? [] : captureOperands(f, code), { fn });
 }

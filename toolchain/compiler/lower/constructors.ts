@@ -256,7 +256,7 @@ export function defineField(
       : lowerAs(f, node.initializer, member.type);
   f.at(node);
   if (ts.isPrivateIdentifier(node.name)) {
-    f.b.emit('private.add', [target, value], { class: info, name: node.name.text });
+    f.b.emit('private.add', [target, value], { class: info, name: member.name ?? '' });
   } else if (member.name !== undefined && !isIntegerKey(member.name)) {
     f.b.emit('prop.define', [target, value], { name: member.name });
   } else {

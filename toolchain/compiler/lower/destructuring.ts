@@ -4,6 +4,7 @@
  */
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
+import { isSymbolKey } from '../ir/names.ts';
 import { holdingOf } from '../program/captures.ts';
 import { unwrap } from '../program/keys.ts';
 import type { Binding, Scope } from '../program/scopes.ts';
@@ -132,7 +133,7 @@ function readProperty(
   const key = staticKey(f.module, name);
   if (key !== undefined && !isIntegerKey(key)) {
     keys?.push(
-      key.startsWith('@@') && ts.isComputedPropertyName(name) ? lowerJs(f, name.expression) : f.constant(key),
+      isSymbolKey(key) && ts.isComputedPropertyName(name) ? lowerJs(f, name.expression) : f.constant(key),
     );
     return f.emit(node, 'prop.get', [object], { name: key, ...f.hint(node) });
   }

@@ -11,6 +11,7 @@ import type { Hint, IrType } from '../ir/types.ts';
 import type { SourceModule } from '../program/module.ts';
 import type { Binding, FunctionScope } from '../program/scopes.ts';
 import type { Frame } from './control.ts';
+import { type Copy, copyOf } from './copies.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 import { spanOf } from './signatures.ts';
 
@@ -42,6 +43,11 @@ export class FunctionLowering {
     this.b = new Builder(fn);
     this.result = new Variable('result', fn.resultType);
     this.owner = fn.owner;
+  }
+
+  /** The copy that the function is part of. */
+  get copy(): Copy | undefined {
+    return copyOf(this.fn);
   }
 
   get trusted(): boolean {

@@ -40,7 +40,7 @@ function findOwner(f: FunctionLowering, node: ts.Node): void {
     inner = around;
   }
   if (!ts.isClassElement(inner) || !ts.isClassLike(inner.parent)) return;
-  f.owner = f.program.classOf(f.module, inner.parent);
+  f.owner = f.program.classOf(f.module, inner.parent, f.copy);
   f.inStatic = ts.isClassStaticBlockDeclaration(inner) || isStatic(inner);
 }
 

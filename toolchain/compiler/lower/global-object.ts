@@ -5,6 +5,7 @@
  */
 import ts from 'typescript';
 import type { FunctionIr, Global, Instr } from '../ir/ir.ts';
+import { symbolKey } from '../ir/names.ts';
 import { unwrap } from '../program/keys.ts';
 import { readFoundGlobal } from './bindings.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -59,7 +60,10 @@ function returnObject(f: FunctionLowering, node: ts.Node): void {
 
 function makeObject(f: FunctionLowering, node: ts.Node): Instr {
   const object = f.emit(node, 'object', [], { keys: [] });
-  f.b.emit('prop.define', [object, f.constant('global')], { name: '@@toStringTag', enumerable: false });
+  f.b.emit('prop.define', [object, f.constant('global')], {
+    name: symbolKey('toStringTag'),
+    enumerable: false,
+  });
   for (const name of NAMES)
     f.b.emit('prop.define', [object, object], { name, enumerable: name === 'global' });
   for (const name of f.program.graph.globalNames()) {

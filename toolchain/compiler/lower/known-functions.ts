@@ -32,7 +32,8 @@ export function knownFunction(f: FunctionLowering, callee: ts.Expression): Funct
     return undefined;
   // `arguments.length` is what was written: such a function is called with exactly that
   if (module.analysis.functions.get(node)?.usesArguments === true) return undefined;
-  const fn = f.program.functionOf(module, node);
+  const copy = module.isOs ? undefined : f.program.copies.forCall(f.module, callee, node, f.copy);
+  const fn = f.program.functionOf(module, node, copy ?? f.copy);
   if (node.parameters.some((parameter) => parameter.dotDotDotToken !== undefined)) extra.add(fn);
   return fn;
 }

@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import { Builder } from '../ir/builder.ts';
 import { FunctionIr, type Global, type Instr } from '../ir/ir.ts';
+import { symbolKey } from '../ir/names.ts';
 import type { EvaluationStep } from '../program/evaluation.ts';
 import type { SourceModule } from '../program/module.ts';
 import { enterScope, initialize, readResolved } from './bindings.ts';
@@ -140,7 +141,10 @@ function makeNamespace(f: FunctionLowering, node: ts.Node, module: SourceModule)
   const { graph } = f.program;
   const object = f.emit(node, 'object', [], { keys: [] });
   f.b.emit('proto.set', [object, f.constant(null)]);
-  f.b.emit('prop.define', [object, f.constant('Module')], { name: '@@toStringTag', enumerable: false });
+  f.b.emit('prop.define', [object, f.constant('Module')], {
+    name: symbolKey('toStringTag'),
+    enumerable: false,
+  });
   for (const name of graph.exportedNames(module)) {
     const resolved = graph.resolveExport(module, name);
     if (resolved === undefined || (resolved.kind === 'namespace' && resolved.module === module)) continue;

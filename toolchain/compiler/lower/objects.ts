@@ -4,6 +4,7 @@
  */
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
+import { isSymbolKey } from '../ir/names.ts';
 import { enterScope, initialize, readName } from './bindings.ts';
 import { closureOf, isAnonymousFunction } from './closures.ts';
 import { lowerJs } from './expressions.ts';
@@ -35,7 +36,7 @@ export function lowerObjectLiteral(f: FunctionLowering, node: ts.ObjectLiteralEx
 function keyOfPlain(f: FunctionLowering, property: ts.ObjectLiteralElementLike): string | undefined {
   if (ts.isSpreadAssignment(property) || ts.isAccessor(property)) return undefined;
   const key = staticKey(f.module, property.name);
-  if (key === undefined || isIntegerKey(key) || key.startsWith('@@')) return undefined;
+  if (key === undefined || isIntegerKey(key) || isSymbolKey(key)) return undefined;
   return isPrototypeSetter(f, property) ? undefined : key;
 }
 
@@ -97,7 +98,7 @@ function lowerAccessor(
   key: string | undefined,
 ): void {
   const operator = ts.isGetAccessor(property) ? 'get' : 'set';
-  const isText = key !== undefined && !key.startsWith('@@');
+  const isText = key !== undefined && !isSymbolKey(key);
   const name = isText ? f.constant(key) : lowerComputedKey(f, property.name);
   const fn = closureOf(f, property);
   if (key === undefined) f.emit(property, 'function.name', [fn, name], { operator });

@@ -15,6 +15,7 @@ import type { SourceModule } from '../program/module.ts';
 import type { Binding, FunctionScope } from '../program/scopes.ts';
 import { makeClass } from './class-info.ts';
 import { ConstantEvaluator } from './constants.ts';
+import { Copies, type Copy, copyAround } from './copies.ts';
 import { makeGlobal } from './globals.ts';
 import { makeEvaluation, makeModuleFunction } from './modules.ts';
 import { makeFunction } from './signatures.ts';
@@ -45,6 +46,7 @@ export class ProgramLowering implements Program {
   readonly sink: DiagnosticSink;
   readonly target: string;
   readonly constants: ConstantEvaluator;
+  readonly copies = new Copies();
   readonly #functions = new Map<ts.Node, FunctionIr>();
   readonly #classes = new Map<ts.Node, ClassInfo>();
   readonly #classesByKey = new Map<string, ClassInfo>();
@@ -111,21 +113,33 @@ export class ProgramLowering implements Program {
     return undefined;
   }
 
-  /** The function of a function-like node (or of a class node: its constructor is `classOf(…).construct`). */
-  functionOf(module: SourceModule, node: ts.SignatureDeclaration, owner?: ClassInfo): FunctionIr {
-    let fn = this.#functions.get(node);
+  /**
+   * The function of a function-like node (or of a class node: its constructor is `classOf(…).construct`), where it is mentioned by a
+   * function that is part of the copy `around`.
+   */
+  functionOf(
+    module: SourceModule,
+    node: ts.SignatureDeclaration,
+    around?: Copy,
+    owner?: ClassInfo,
+  ): FunctionIr {
+    const copy = copyAround(node, around);
+    const functions = copy?.functions ?? this.#functions;
+    let fn = functions.get(node);
     if (fn === undefined) {
-      fn = makeFunction(this, module, node, owner);
-      this.#functions.set(node, fn);
+      fn = makeFunction(this, module, node, owner, copy);
+      functions.set(node, fn);
     }
     return fn;
   }
 
-  classOf(module: SourceModule, node: ts.ClassLikeDeclaration): ClassInfo {
-    const known = this.#classes.get(node);
+  classOf(module: SourceModule, node: ts.ClassLikeDeclaration, around?: Copy): ClassInfo {
+    const copy = copyAround(node, around);
+    const classes = copy?.classes ?? this.#classes;
+    const known = classes.get(node);
     if (known !== undefined) return known;
-    return makeClass(this, module, node, (info) => {
-      this.#classes.set(node, info);
+    return makeClass(this, module, node, copy, (info) => {
+      classes.set(node, info);
       this.#classesByKey.set(info.key, info);
     });
   }

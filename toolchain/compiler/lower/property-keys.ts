@@ -1,5 +1,6 @@
-/** Property names: those known from the text, and the well-known symbols, written `@@iterator`. */
+/** Property names: those known from the text, and the well-known symbols (ir/names.ts). */
 import ts from 'typescript';
+import { symbolKey } from '../ir/names.ts';
 import { unwrap } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 
@@ -21,7 +22,7 @@ const WELL_KNOWN: ReadonlySet<string> = new Set([
   'dispose',
 ]);
 
-/** The key of a member or property as written, `@@name` for well-known symbols; undefined when it is computed. */
+/** The key of a member or property as written, or that of a well-known symbol; undefined when it is computed. */
 export function staticKey(module: SourceModule, name: ts.PropertyName): string | undefined {
   if (ts.isComputedPropertyName(name)) return staticExpressionKey(module, name.expression);
   if (ts.isNumericLiteral(name)) return String(Number(name.text));
@@ -37,11 +38,13 @@ export function staticExpressionKey(module: SourceModule, expression: ts.Express
   return wellKnownSymbol(module, node);
 }
 
-/** `Symbol.iterator` of the global Symbol → `@@iterator`. */
+/** The name of `Symbol.iterator` of the global Symbol. */
 export function wellKnownSymbol(module: SourceModule, node: ts.Expression): string | undefined {
   if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   if (node.expression.text !== 'Symbol' || !WELL_KNOWN.has(node.name.text)) return undefined;
-  return module.analysis.references.has(node.expression) && !module.isOs ? undefined : `@@${node.name.text}`;
+  return module.analysis.references.has(node.expression) && !module.isOs
+    ? undefined
+    : symbolKey(node.name.text);
 }
 
 /** Is the string an array index or another canonical integer, which objects keep apart from names? */

@@ -10,7 +10,7 @@ import { assignName, readBinding, readName, typeOfName } from './bindings.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { coerce, toJs } from './machine-integers.ts';
-import { classOfPrivateName } from './private-names.ts';
+import { classOfPrivateName, privateNameIn } from './private-names.ts';
 import { isIntegerKey, staticExpressionKey } from './property-keys.ts';
 import { baseOfSuper, thisOfSuper } from './super.ts';
 
@@ -57,7 +57,8 @@ function propertyReference(f: FunctionLowering, node: ts.PropertyAccessExpressio
   }
   const object = lowerChainLink(f, node, exit);
   if (ts.isPrivateIdentifier(node.name)) {
-    return { kind: 'private', node, object, class: classOfPrivateName(f, node.name), name: node.name.text };
+    const info = classOfPrivateName(f, node.name);
+    return { kind: 'private', node, object, class: info, name: privateNameIn(info, node.name.text) };
   }
   return { kind: 'property', node, object, name: node.name.text };
 }

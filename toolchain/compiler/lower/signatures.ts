@@ -8,11 +8,13 @@ import {
   type Param,
   type Span,
 } from '../ir/ir.ts';
+import { isSymbolKey, symbolOfKey } from '../ir/names.ts';
 import type { IrType } from '../ir/types.ts';
 import { holdingOf } from '../program/captures.ts';
 import { inferredName, keyOf } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 import type { Binding } from '../program/scopes.ts';
+import { type Copy, setCopy } from './copies.ts';
 import { lowerFunctionBody } from './functions.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 import { staticKey } from './property-keys.ts';
@@ -22,6 +24,7 @@ export function makeFunction(
   module: SourceModule,
   node: ts.SignatureDeclaration,
   owner: ClassInfo | undefined,
+  copy: Copy | undefined,
 ): FunctionIr {
   const { hints } = program;
   const body = (node as ts.FunctionLikeDeclaration).body;
@@ -33,7 +36,10 @@ export function makeFunction(
   const resultType: IrType = machine ?? 'js';
   const fn = new FunctionIr(
     {
-      key: body === undefined ? `${module.key}:${node.name?.getText() ?? ''}` : keyOf(module, node),
+      key:
+        body === undefined
+          ? `${module.key}:${node.name?.getText() ?? ''}`
+          : keyOf(module, node) + (copy?.suffix ?? ''),
       name: nameOf(module, node),
       kind: kindOf(node),
       params,
@@ -53,6 +59,7 @@ export function makeFunction(
       ? undefined
       : (self) => lowerFunctionBody(program, module, self, node as ts.FunctionLikeDeclaration),
   );
+  setCopy(fn, copy);
   const code = module.analysis.functions.get(node);
   if (code === undefined) return fn;
   fn.captures = program.capturesOf(module, code).map(captureOf);
@@ -122,7 +129,7 @@ function nameOf(module: SourceModule, node: ts.SignatureDeclaration): string {
     );
   }
   const key = staticKey(module, name as ts.PropertyName);
-  const text = key?.startsWith('@@') ? `[Symbol.${key.slice(2)}]` : (key ?? '');
+  const text = key !== undefined && isSymbolKey(key) ? `[Symbol.${symbolOfKey(key)}]` : (key ?? '');
   if (ts.isGetAccessor(node)) return `get ${text}`;
   return ts.isSetAccessor(node) ? `set ${text}` : text;
 }

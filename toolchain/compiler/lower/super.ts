@@ -14,7 +14,7 @@ export function baseOfSuper(f: FunctionLowering, node: ts.Node): Instr {
   if (extended === undefined) return f.undefined();
   const known = f.program.staticClass(f.module, extended.expression);
   if (known !== undefined)
-    return f.emit(node, 'class.ref', [], { class: f.program.classOf(known.module, known.node) });
+    return f.emit(node, 'class.ref', [], { class: f.program.classOf(known.module, known.node, f.copy) });
   return written === undefined ? f.undefined() : readBinding(f, node, written);
 }
 

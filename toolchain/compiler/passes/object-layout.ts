@@ -4,6 +4,7 @@
  * to their extra slots. A class and its subclasses agree on the slots they share, so that one load serves them all.
  */
 import type { ClassInfo } from '../ir/ir.ts';
+import { isPrivateName } from '../ir/names.ts';
 import type { IrType } from '../ir/types.ts';
 import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
@@ -147,7 +148,7 @@ export class Layouts {
         rep: 'js',
         enumerable: field.enumerable,
         mayBeAbsent: mayBeAbsent(object, name, field),
-        hidden: name.startsWith('#'),
+        hidden: isPrivateName(name),
       });
       offset += 8;
     }
@@ -175,7 +176,7 @@ export class Layouts {
         rep,
         enumerable: enumerable && !machine,
         mayBeAbsent: absent.includes(name),
-        hidden: name.startsWith('#'),
+        hidden: isPrivateName(name),
       });
       if (rep === 'js' || rep === 'ptr') map |= 1n << BigInt((offset - HEADER_SIZE) / 8);
       offset += 8;

@@ -274,6 +274,8 @@ export class ModuleGraph {
         ? { kind: 'namespace', module: target }
         : this.resolveExport(target, indirect.name, seen);
     }
+    // Node's modules are CommonJS: their default export is all that they export.
+    if (name === 'default' && module.key.startsWith('os/node/')) return { kind: 'namespace', module };
     if (name === 'default' || seen.has(module)) return undefined;
     seen.add(module);
     return this.#resolveStars(module, name, seen);

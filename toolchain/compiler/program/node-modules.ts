@@ -2,8 +2,6 @@
 
 /** Names whose module is os/node/<name>.ts, slashes as written. A name here whose file doesn't exist isn't supported yet. */
 export const SUPPORTED_NODE_MODULES: ReadonlySet<string> = new Set([
-  'assert',
-  'assert/strict',
   'async_hooks',
   'buffer',
   'child_process',

@@ -1,5 +1,6 @@
 /** Function and class objects of the interpreter: engine objects whose code is IR. */
 import type { ClassInfo, FunctionIr, Member } from '../ir.ts';
+import { isPrivateName, isSymbolKey, symbolOfKey } from '../names.ts';
 import {
   type Activation,
   type Callable,
@@ -84,7 +85,7 @@ export function defineMember(
   if (member.fn === undefined) throw new Error('a member without code');
   const fn = interpreter.functionObject(member.fn, captures);
   const home: object = member.isStatic ? target : (target.prototype as object);
-  if (member.name?.startsWith('#') === true) {
+  if (member.name !== undefined && isPrivateName(member.name)) {
     const slots = interpreter.privateSlots(info, member.name);
     const known = slots.get(PRIVATE_METHODS) ?? {};
     slots.set(PRIVATE_METHODS, { ...known, ...descriptorOf(member, fn) });
@@ -113,9 +114,9 @@ function descriptorOf(member: Member, fn: Callable): PropertyDescriptor {
   return { value: fn, writable: true };
 }
 
-/** `@@iterator` → Symbol.iterator. */
+/** The key that a name of IR stands for. */
 export function keyOf(name: string): PropertyKey {
-  return name.startsWith('@@') ? (Symbol[name.slice(2) as 'iterator'] as symbol) : name;
+  return isSymbolKey(name) ? (Symbol[symbolOfKey(name) as 'iterator'] as symbol) : name;
 }
 
 export function renameTo(fn: Callable, key: PropertyKey, kind: string): void {

@@ -2,7 +2,9 @@
  * Named properties: a slot at a known offset where inference knows the objects, a comparison of few shapes, or the runtime's
  * lookup.
  */
+
 import type { Instr } from '../../ir/ir.ts';
+import { shownName } from '../../ir/names.ts';
 import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
 import { isUnseenDefinition } from '../../passes/inference/construction.ts';
@@ -327,7 +329,7 @@ function privateSlot(
   const [first] = having;
   const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(name);
   if (slot === undefined) {
-    e.throwFrom(thrower, e.str(name));
+    e.throwFrom(thrower, e.str(shownName(name)));
     return undefined;
   }
   if (type.prims !== 0 || type.opaque || having.length !== candidates.length) {
@@ -336,7 +338,7 @@ function privateSlot(
     const bad = e.code.fresh('brand');
     e.code.branch(has, good, bad, 'yes');
     e.code.start(bad);
-    e.throwFrom(thrower, e.str(name));
+    e.throwFrom(thrower, e.str(shownName(name)));
     e.code.start(good);
   }
   return slot;
@@ -357,7 +359,7 @@ export function privateAdd(e: FunctionEmitter, i: Instr): void {
   const [receiver, value] = i.args;
   if (isUnseenDefinition(e.f.fn, i)) return;
   // The class and those derived from it have the slot at the same place; others can't come here.
-  const first = branded(e, i, e.type(receiver)).find((o) => isBranded(o, i));
+  const first = branded(e, i, e.type(receiver)).find((o) => isBranded(e, o, i));
   const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(i.attrs.name ?? '');
   if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
 }
@@ -366,13 +368,15 @@ export function privateHas(e: FunctionEmitter, i: Instr): void {
   const [receiver] = i.args;
   const name = i.attrs.name ?? '';
   const having = branded(e, i, e.type(receiver)).filter(
-    (o) => e.em.layouts.of(o).slots.has(name) || isBranded(o, i),
+    (o) => e.em.layouts.of(o).slots.has(name) || isBranded(e, o, i),
   );
   e.setRaw(i, { rep: 'bool', text: isOneOf(e, e.boxed(receiver), having) });
 }
 
-function isBranded(o: AbstractObject, i: Instr): boolean {
-  for (let c = o.class; c !== undefined; c = c.base) if (c === i.attrs.class) return true;
+/** Does the constructor of the operation's class run for the object? The base of a class may be known only from what was inferred. */
+function isBranded(e: FunctionEmitter, o: AbstractObject, i: Instr): boolean {
+  let c = o.class === undefined ? undefined : e.em.world.classObject(o.class);
+  for (; c !== undefined; c = c.base) if (c.class === i.attrs.class) return true;
   return false;
 }
 
@@ -404,7 +408,7 @@ export function privateMethod(e: FunctionEmitter, i: Instr): void {
       { rep: 'js', text: callee },
       e.value(receiver),
       args.map((a) => e.value(a)),
-      i.attrs.name ?? '',
+      shownName(i.attrs.name ?? ''),
     ),
   );
 }

@@ -2,6 +2,7 @@
  * Entry values, variables, cells and functions as values.
  */
 import type { Instr } from '../../ir/ir.ts';
+import { symbolKey } from '../../ir/names.ts';
 import { P_HOLE } from '../../ir/types.ts';
 import { CELL_VALUE, FUNCTION_CAPTURES, FUNCTION_EXTRA, FUNCTION_INFO } from '../../layout/objects.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
@@ -89,7 +90,7 @@ export function capture(e: FunctionEmitter, i: Instr): void {
 
 /** A well-known symbol: a static object of the image. */
 export function wellKnownSymbol(e: FunctionEmitter, i: Instr): void {
-  e.set(i, e.key(`@@${i.attrs.name}`));
+  e.set(i, e.key(symbolKey(i.attrs.name ?? '')));
 }
 
 // ── cells ────────────────────────────────────────────────────────────────────────────────────────────────────────

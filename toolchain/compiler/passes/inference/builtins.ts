@@ -3,6 +3,7 @@
  * getters are presented as data properties.
  */
 import type { ClassInfo, FunctionIr, Instr, Program } from '../../ir/ir.ts';
+import { symbolKey } from '../../ir/names.ts';
 import { isOs } from './rooms.ts';
 
 type Same = (program: Program, info: ClassInfo) => FunctionIr | undefined;
@@ -40,11 +41,11 @@ function spellings(): [string, Same][] {
  * 24.1.3.12, 24.2.4.8, 24.2.4.13).
  */
 const SHARED: ReadonlyMap<string, Same> = new Map([
-  ['ArrayGlobal.@@iterator', method('values')],
-  ['TypedArrayGlobal.@@iterator', method('values')],
+  [`ArrayGlobal.${symbolKey('iterator')}`, method('values')],
+  [`TypedArrayGlobal.${symbolKey('iterator')}`, method('values')],
   ['TypedArrayGlobal.toString', methodOf('Array', 'toString')],
-  ['MapGlobal.@@iterator', method('entries')],
-  ['SetGlobal.@@iterator', method('values')],
+  [`MapGlobal.${symbolKey('iterator')}`, method('entries')],
+  [`SetGlobal.${symbolKey('iterator')}`, method('values')],
   ['SetGlobal.keys', method('values')],
   ['NumberGlobal.parseFloat', globalFunction('parseFloat')],
   ['NumberGlobal.parseInt', globalFunction('parseInt')],

@@ -6,6 +6,7 @@
  * the call. Everything else has one instance.
  */
 import type { FunctionIr, Instr } from '../../ir/ir.ts';
+import { isPrivateName, symbolKey } from '../../ir/names.ts';
 import {
   P_BIGINT,
   P_BOOLEAN,
@@ -303,8 +304,7 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
     let stored: Type = args.listed[2] ?? OPAQUE;
     if (!/:(setProperty|setElement|setByKey|create|defineProperty|defineHidden)/.test(key)) stored = OPAQUE;
     a.w.write(o.elements, join(stored, isArray(o) ? HOLE : UNDEFINED));
-    for (const [name, field] of o.fields)
-      if (field.present && !name.startsWith('#')) a.w.write(field, stored);
+    for (const [name, field] of o.fields) if (field.present && !isPrivateName(name)) a.w.write(field, stored);
   }
 }
 
@@ -543,7 +543,7 @@ export function superStore(a: Analysis, instr: Instr, self: Type, stored: Type):
   if (!isSet) defineProperty(a, self, name, stored, true);
 }
 
-const CONVERSIONS = ['@@toPrimitive', 'valueOf', 'toString'];
+const CONVERSIONS = [symbolKey('toPrimitive'), 'valueOf', 'toString'];
 
 /** ToPrimitive on the objects among a type: runs their valueOf, toString and Symbol.toPrimitive. */
 export function toPrimitive(a: Analysis, instr: Instr, type: Type): void {

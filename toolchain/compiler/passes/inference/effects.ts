@@ -3,6 +3,7 @@
  * world what flows where, and which blocks are reached. Called by analysis.ts only.
  */
 import type { Instr } from '../../ir/ir.ts';
+import { isPrivateName, symbolKey } from '../../ir/names.ts';
 import { P_HOLE } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
@@ -154,14 +155,14 @@ function classMember(a: Analysis, i: Instr): void {
       a.w.unknown.escape(fn);
       a.w.write(holder.elements, member.kind === 'get' ? OPAQUE : UNDEFINED);
     }
-  } else if (member.name !== undefined && !member.name.startsWith('#')) {
+  } else if (member.name !== undefined && !isPrivateName(member.name)) {
     a.w.addMember(holder, member.name, member.kind, member.fn);
   }
 }
 
-/** The name that a key is for sure: a string, or a well-known symbol as `@@name`. */
+/** The name that a key is for sure: a string, or a well-known symbol. */
 function constantKey(key: Instr | undefined): string | undefined {
-  if (key?.op === 'symbol') return `@@${key.attrs.name}`;
+  if (key?.op === 'symbol') return symbolKey(key.attrs.name ?? '');
   return key?.op === 'const' && typeof key.attrs.value === 'string' ? key.attrs.value : undefined;
 }
 

@@ -3,6 +3,7 @@
  * methods.
  */
 import type { Instr } from '../../ir/ir.ts';
+import { symbolKey } from '../../ir/names.ts';
 import { P_HOLE, P_STRING } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { callMethod, callOne } from './calls.ts';
@@ -13,7 +14,7 @@ import { HOLE, join, NEVER, ofObject, STRING, type Type, UNDEFINED, withoutPrims
 /** Is the source walked by index, without calling any method? Not if it has, or inherits, an iterator of the program's. */
 function isIndexed(a: Analysis, object: AbstractObject): boolean {
   if (!isArray(object) && typedElements(object) === undefined) return false;
-  const found = lookup(a, object, '@@iterator');
+  const found = lookup(a, object, symbolKey('iterator'));
   if (found === undefined) return true;
   const { holder, field } = found;
   a.w.read(field, a.f);
@@ -23,7 +24,7 @@ function isIndexed(a: Analysis, object: AbstractObject): boolean {
 }
 
 /**
- * The record of `iter.open`: field `source` holds what is walked by index, `iterator` what `@@iterator` returned. As soon as one source
+ * The record of `iter.open`: field `source` holds what is walked by index, `iterator` what `Symbol.iterator` returned. As soon as one source
  * isn't walked by index, the run time drives the protocol for all of them.
  */
 export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
@@ -36,7 +37,10 @@ export function openIterator(a: Analysis, instr: Instr, source: Type): Type {
   } else {
     // Undefined, so that there is a protocol to run even when nothing here can be iterated.
     a.w.write(record.field('iterator'), UNDEFINED);
-    a.w.write(record.field('iterator'), callMethod(a, instr, source, '@@iterator', { listed: [] }, true));
+    a.w.write(
+      record.field('iterator'),
+      callMethod(a, instr, source, symbolKey('iterator'), { listed: [] }, true),
+    );
   }
   return ofObject(record);
 }

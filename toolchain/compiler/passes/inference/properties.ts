@@ -3,6 +3,7 @@
  * and what reading or writing it means for the types.
  */
 import type { Instr } from '../../ir/ir.ts';
+import { isPrivateName, symbolKey } from '../../ir/names.ts';
 import {
   P_BIGINT,
   P_BOOLEAN,
@@ -123,7 +124,7 @@ export function isOrdinaryInstanceof(target: Type): boolean {
   if (only?.kind !== 'class' || target.objects.length !== 1 || target.prims !== 0 || target.opaque)
     return false;
   for (let o: AbstractObject | undefined = only; o?.kind === 'class'; o = o.proto) {
-    if (o.elements.present || o.fields.get('@@hasInstance')?.present === true) return false;
+    if (o.elements.present || o.fields.get(symbolKey('hasInstance'))?.present === true) return false;
   }
   return only.prototype !== undefined;
 }
@@ -349,7 +350,7 @@ export function allFields(
     a.w.watchFields(o, a.f);
     result = join(result, computedOf(a, o));
     for (const [name, field] of [...o.fields]) {
-      if (!field.present || name.startsWith('#')) continue;
+      if (!field.present || isPrivateName(name)) continue;
       if (field.getter !== undefined) result = join(result, a.call(instr, field.getter, self, [], undefined));
       else {
         const type = a.w.read(field, a.f);
@@ -374,7 +375,7 @@ export function copyOwn(a: Analysis, instr: Instr, source: Type, target: Type): 
     const typed = typedElements(o);
     if (typed !== undefined) unnamed = join(unnamed, typed);
     for (const [name, field] of [...o.fields]) {
-      if (!field.present || !field.enumerable || name.startsWith('#')) continue;
+      if (!field.present || !field.enumerable || isPrivateName(name)) continue;
       let value = a.w.read(field, a.f);
       if (field.getter !== undefined) value = a.call(instr, field.getter, ofObject(o), [], undefined);
       else if (field.setter !== undefined) value = UNDEFINED;
@@ -410,7 +411,7 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
       if (byName) {
         for (const [name, field] of [...o.fields]) {
           if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
-          else if (field.present && !name.startsWith('#')) a.w.write(field, stored);
+          else if (field.present && !isPrivateName(name)) a.w.write(field, stored);
         }
       } else {
         for (const [name, field] of [...o.fields]) if (isIndexName(name)) a.w.write(field, stored);

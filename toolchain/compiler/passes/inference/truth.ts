@@ -3,6 +3,7 @@
  * followed. Called by analysis.ts only.
  */
 import type { Instr } from '../../ir/ir.ts';
+import { symbolKey } from '../../ir/names.ts';
 import { P_HOLE, P_NULL, P_NUMBER, P_UNDEFINED } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import {
@@ -63,8 +64,8 @@ export function truthOfBool(a: Analysis, i: Instr): number {
     case 'instanceof':
       if (isNever(t(0)) || isNever(t(1))) return 0;
       if (!isOrdinaryInstanceof(t(1))) {
-        callMethod(a, i, t(1), '@@hasInstance', { listed: [t(0)] }, true);
-        for (const o of t(1).objects) o.field('@@hasInstance').readers.add(a.f);
+        callMethod(a, i, t(1), symbolKey('hasInstance'), { listed: [t(0)] }, true);
+        for (const o of t(1).objects) o.field(symbolKey('hasInstance')).readers.add(a.f);
         return EITHER;
       }
       for (const o of t(1).objects) a.w.watchFields(o, a.f);

@@ -3,8 +3,9 @@
  * by name reach their methods, writes reach their fields, calls and `new` run them with anything.
  */
 import type { FunctionIr } from '../../ir/ir.ts';
+import { isPrivateName } from '../../ir/names.ts';
 import { hasBefore } from './arrays.ts';
-import { type AbstractObject, Field, type FunctionInstance } from './objects.ts';
+import { type AbstractObject, Field, type FunctionInstance, publicName } from './objects.ts';
 import { isPlainArray } from './properties.ts';
 import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type } from './type.ts';
 import type { World } from './world.ts';
@@ -27,7 +28,11 @@ export function staticHook(classObject: AbstractObject, name: string): AbstractO
   if (name === '$call' && classObject.class?.trusted !== true) return undefined;
   for (let c: AbstractObject | undefined = classObject; c !== undefined; c = c.base) {
     const field = c.fields.get(name);
-    if (field?.present === true) return field.type.objects[0];
+    if (field?.present !== true) continue;
+    // Instances of a class that extends Object are ordinary ones.
+    return c !== classObject && c.class !== undefined && publicName(c.class) === 'Object'
+      ? undefined
+      : field.type.objects[0];
   }
   return undefined;
 }
@@ -182,7 +187,8 @@ export class Unknown {
   /** What writes to unknown objects may have put into a property that an escaped object only gets now. */
   storedBefore(field: Field): Type {
     const { owner, name } = field;
-    if (owner?.escaped !== true || field.getter !== undefined || name?.startsWith('#') === true) return NEVER;
+    if (owner?.escaped !== true || field.getter !== undefined || (name !== undefined && isPrivateName(name)))
+      return NEVER;
     if (name === undefined) return join(this.#unknownElements.type, this.#unknownFields.type);
     const named = this.#unknownStores.get(name)?.type ?? NEVER;
     if (isClassPart(owner) && owner.class?.trusted === true) return named;
@@ -229,7 +235,7 @@ export class Unknown {
     // The built-ins themselves are changed by their names only.
     if (isNever(anyName) || (isClassPart(object) && object.class?.trusted === true)) return;
     for (const [name, field] of object.fields)
-      if (field.present && field.getter === undefined && !name.startsWith('#')) this.#w.write(field, anyName);
+      if (field.present && field.getter === undefined && !isPrivateName(name)) this.#w.write(field, anyName);
   }
 
   readonly #unknownNames = new Set<string>();

@@ -3,6 +3,7 @@
  * A function instance is analysed again whenever a field that it read has grown.
  */
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
+import { symbolKey } from '../../ir/names.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import {
@@ -216,7 +217,7 @@ export class World {
     this.write(object.field('name'), ofConstant(publicName(info)));
     this.write(object.field('length'), ofConstant(info.construct.length));
     if (isNamespace(object)) {
-      const tag = object.field('@@toStringTag');
+      const tag = object.field(symbolKey('toStringTag'));
       tag.enumerable = false;
       tag.constant = publicName(info);
       this.write(tag, ofConstant(tag.constant));
@@ -324,7 +325,7 @@ export class World {
       o.isArguments = true;
       o.proto = this.builtinPrototype('Object');
       const values = this.program.runtimeClass('Array').members.find((m) => m.name === 'values');
-      if (values?.fn !== undefined) this.addMember(o, '@@iterator', 'method', values.fn);
+      if (values?.fn !== undefined) this.addMember(o, symbolKey('iterator'), 'method', values.fn);
     });
   }
 

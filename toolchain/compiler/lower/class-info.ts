@@ -9,7 +9,7 @@ import { lowerConstructor } from './constructors.ts';
 import { type Copy, setCopy } from './copies.ts';
 import { privateNameIn } from './private-names.ts';
 import type { ProgramLowering } from './program-lowering.ts';
-import { staticKey } from './property-keys.ts';
+import { isIntegerKey, staticKey } from './property-keys.ts';
 import { captureOf, lengthOf, paramsOf, spanOf } from './signatures.ts';
 
 type Draft = { -readonly [K in keyof ClassInfo]: ClassInfo[K] };
@@ -133,12 +133,19 @@ function memberOf(
   info: ClassInfo,
   copy: Copy | undefined,
 ): Member | undefined {
+  if (
+    ts.isPropertyDeclaration(node) &&
+    node.modifiers?.some((m) => m.kind === ts.SyntaxKind.AccessorKeyword) === true
+  )
+    program.report('unsupported', node.name, 'A field declared with `accessor`');
   if (ts.isPropertyDeclaration(node))
     return isDeclared(node) ? undefined : fieldOf(program, module, node, info);
   const isAccessor = ts.isAccessor(node);
+  const name = node.name === undefined ? undefined : nameOfMember(module, node.name, info);
   if (!(ts.isMethodDeclaration(node) || isAccessor) || node.body === undefined) return undefined;
   return {
-    name: nameOfMember(module, node.name, info),
+    // What is under an index is an element.
+    name: name !== undefined && isIntegerKey(name) ? undefined : name,
     kind: ts.isGetAccessor(node) ? 'get' : ts.isSetAccessor(node) ? 'set' : 'method',
     isStatic: isStatic(node),
     fn: program.functionOf(module, node, copy, info),

@@ -13,6 +13,7 @@ import { captureOperands } from './closures.ts';
 import { defineField } from './constructors.ts';
 import { lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { staticKey } from './property-keys.ts';
 import { lowerStatements } from './statements.ts';
 import { baseOfSuper } from './super.ts';
 
@@ -70,8 +71,11 @@ function lowerMember(
   if (!(ts.isMethodDeclaration(node) || ts.isAccessor(node)) || node.body === undefined) return;
   const member = memberOfNode(info, node);
   const operands = [value];
-  if (ts.isComputedPropertyName(node.name) && member.name === undefined) {
-    operands.push(f.emit(node.name, 'to.key', [lowerJs(f, node.name.expression)]));
+  if (member.name === undefined) {
+    const key = ts.isComputedPropertyName(node.name)
+      ? lowerJs(f, node.name.expression)
+      : f.constant(Number(staticKey(f.module, node.name)));
+    operands.push(f.emit(node.name, 'to.key', [key]));
   }
   const code = f.module.analysis.functions.get(node);
   if (code !== undefined) operands.push(...captureOperands(f, code));

@@ -23,7 +23,7 @@ export function lowerEnum(f: FunctionLowering, node: ts.EnumDeclaration): void {
   for (const member of node.members) {
     const name = memberName(member);
     const constant = constants.get(name);
-    const value = constant === undefined ? computed(f, member) : f.constant(constant.value);
+    const value = constant === undefined ? computed(f, member, object) : f.constant(constant.value);
     f.at(member);
     define(f, object, name, value);
     if (constant === undefined) defineReverseOfComputed(f, object, name, value);
@@ -31,8 +31,21 @@ export function lowerEnum(f: FunctionLowering, node: ts.EnumDeclaration): void {
   }
 }
 
-function computed(f: FunctionLowering, member: ts.EnumMember): Instr {
-  return member.initializer === undefined ? f.undefined() : lowerJs(f, member.initializer);
+function computed(f: FunctionLowering, member: ts.EnumMember, object: Instr): Instr {
+  if (member.initializer === undefined) return f.undefined();
+  const around = f.enumObject;
+  f.enumObject = { node: member.parent, object };
+  const value = lowerJs(f, member.initializer);
+  f.enumObject = around;
+  return value;
+}
+
+/** In the initialiser of a computed member a name may be that of another member. */
+export function readMember(f: FunctionLowering, node: ts.Identifier): Instr | undefined {
+  const { enumObject } = f;
+  if (enumObject === undefined) return undefined;
+  const isMember = enumObject.node.members.some((member) => memberName(member) === node.text);
+  return isMember ? f.emit(node, 'prop.get', [enumObject.object], { name: node.text }) : undefined;
 }
 
 function define(f: FunctionLowering, object: Instr, key: string, value: Instr): void {

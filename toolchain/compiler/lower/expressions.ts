@@ -9,6 +9,7 @@ import { lowerCall, lowerNew } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerFunctionExpression } from './closures.ts';
 import { lowerConditional } from './conditions.ts';
+import { readMember } from './enums.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { lowerBigInt, lowerNumber } from './literals.ts';
 import { isMachine, lowerAs, toJs } from './machine-integers.ts';
@@ -25,7 +26,7 @@ function on<T extends ts.Node>(kind: ts.SyntaxKind, lower: Lower<T>): void {
 }
 
 const K = ts.SyntaxKind;
-on<ts.Identifier>(K.Identifier, readName);
+on<ts.Identifier>(K.Identifier, (f, node) => readMember(f, node) ?? readName(f, node));
 on<ts.NumericLiteral>(K.NumericLiteral, lowerNumber);
 on<ts.BigIntLiteral>(K.BigIntLiteral, lowerBigInt);
 on<ts.StringLiteral>(K.StringLiteral, (f, node) => f.constant(node.text));

@@ -33,6 +33,8 @@ export class FunctionLowering {
   owner: ClassInfo | undefined;
   /** Is the code a static member or static initialiser? */
   inStatic = false;
+  /** The enum whose member is being computed, and its object so far. */
+  enumObject: { readonly node: ts.EnumDeclaration; readonly object: Instr } | undefined = undefined;
   readonly #variables = new Map<Binding, Variable>();
 
   constructor(program: ProgramLowering, module: SourceModule, fn: FunctionIr, code: FunctionScope) {

@@ -495,16 +495,16 @@ class Walk implements Analysis {
 
   #visitCode(scope: Scope, parameters: readonly ts.ParameterDeclaration[], body: ts.Node): void {
     for (const parameter of parameters) declarePattern(scope, parameter);
-    if (ts.isBlock(body)) {
-      declareHoisted(scope, body.statements);
-      declareStatements(scope, body.statements);
-    }
+    // Parameters don't see what the body declares (ECMA-262 10.2.11 step 28).
     for (const parameter of parameters) {
       this.#visit(parameter.initializer);
       if (!ts.isIdentifier(parameter.name)) this.#visit(parameter.name);
     }
-    if (ts.isBlock(body)) this.#visitAll(body.statements);
-    else this.#visit(body);
+    if (ts.isBlock(body)) {
+      declareHoisted(scope, body.statements);
+      declareStatements(scope, body.statements);
+      this.#visitAll(body.statements);
+    } else this.#visit(body);
   }
 
   #visitClass(node: ts.ClassLikeDeclaration): void {

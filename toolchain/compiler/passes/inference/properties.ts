@@ -309,6 +309,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
       result = join(result, join(a.w.read(o.elements, a.f), UNDEFINED));
       for (const [name, field] of o.fields)
         if (isIndexName(name)) result = join(result, a.w.read(field, a.f));
+      for (let p = o.proto; p !== undefined; p = p.proto) result = join(result, a.w.read(p.elements, a.f));
     }
     if (byName) result = join(result, allFields(a, instr, o, ofObject(o), readsOwnOnly(a.f.fn.key)));
   }

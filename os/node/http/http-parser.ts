@@ -114,6 +114,11 @@ export class HttpParser {
       // Empty lines before a message are skipped (RFC 9112 2.2).
       while (from < end && (bytes[from] === 13 || bytes[from] === 10)) from += 1;
       if (from === end) return end;
+      // What can't become a request isn't waited for: TLS, say, has no empty line.
+      if (this.#isRequest && !isLetter(bytes[from] as number)) {
+        this.#refuse('HPE_INVALID_METHOD', 'Invalid method encountered');
+        return end;
+      }
     }
     return this.#takeBlock(bytes, from, end);
   }
@@ -272,6 +277,11 @@ export class HttpParser {
 }
 
 /** The index behind the first CRLF CRLF at or after `from`, or -1. Bytes before `from` are known not to end one. */
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
 function findBlockEnd(bytes: Uint8Array, start: number, from: number, end: number): number {
   for (let at = Math.max(from, start + 3); at < end; at++) {
     if (bytes[at] !== 10) continue;

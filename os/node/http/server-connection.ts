@@ -30,7 +30,10 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
   /** When the present message began, or when the connection became idle. */
   sinceMs: number;
   #hasHead: boolean = false;
-  #isUpgraded: boolean = false;
+  /** A limit has passed, which was said once. */
+  #isRefused: boolean = false;
+  /** An `upgrade` or CONNECT, until the bytes behind its head are known. */
+  #upgrade: IncomingMessage | undefined = undefined;
 
   constructor(server: Server, socket: Socket, nowMs: number) {
     this.#server = server;
@@ -50,23 +53,32 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
 
   /** Which limit has passed at `nowMs`: the peer was too slow, or idle for too long. */
   overdue(nowMs: number): 'request' | 'idle' | undefined {
+    if (this.#isRefused) return undefined;
     const server = this.#server;
     const elapsedMs = nowMs - this.sinceMs;
     if (this.isIdle()) {
       const isKept = this.#requestCount > 0;
       const limitMs = isKept ? server.keepAliveTimeout : server.headersTimeout;
-      return limitMs > 0 && elapsedMs >= limitMs ? (isKept ? 'idle' : 'request') : undefined;
+      if (limitMs === 0 || elapsedMs < limitMs) return undefined;
+      this.#isRefused = true;
+      return isKept ? 'idle' : 'request';
     }
     if (this.#request === undefined && this.#responses.length > 0) return undefined;
     const limitMs = this.#hasHead ? server.requestTimeout : server.headersTimeout;
-    return limitMs > 0 && elapsedMs >= limitMs ? 'request' : undefined;
+    if (limitMs === 0 || elapsedMs < limitMs) return undefined;
+    this.#isRefused = true;
+    return 'request';
   }
 
   onBytes(bytes: Uint8Array, start: number, end: number): void {
     if (this.isIdle()) this.sinceMs = this.#server.nowMs();
     const stop = this.#parser.execute(bytes, start, end);
-    if (stop < end && this.#server.listenerCount('upgrade') > 0 && this.#isUpgraded) {
-      this.socket.unshift(Buffer.from(bytes.subarray(stop, end)));
+    const upgrade = this.#upgrade;
+    if (upgrade !== undefined) {
+      this.#upgrade = undefined;
+      const head = Buffer.from(bytes.subarray(stop, end));
+      this.#server.emit(upgrade.method === 'CONNECT' ? 'connect' : 'upgrade', upgrade, this.socket, head);
+      return;
     }
     if (this.#responses.length >= MAX_PIPELINED) this.socket.setReceiving(false);
   }
@@ -80,8 +92,9 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
   onPeerEnd(): void {
     this.#parser.finish();
     this.#abort();
-    if (!this.socket.destroyed && this.#responses.length === 0) this.socket.end();
-    else this.#isLast = true;
+    // As in Node: who has ended waits for no answer, whatever of it is still to come.
+    this.#isLast = true;
+    if (!this.socket.destroyed) this.socket.end();
   }
 
   /** The socket is closed: unfinished requests are aborted, responses are closed. */
@@ -108,8 +121,14 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     );
     this.#hasHead = true;
     this.#requestCount += 1;
-    if (head.hasUpgrade && server.listenerCount('upgrade') > 0) {
-      this.#upgrade(request);
+    const isConnect = head.method === 'CONNECT';
+    if (isConnect || (head.hasUpgrade && server.listenerCount('upgrade') > 0)) {
+      this.#parser.stop();
+      this.socket.consume(undefined);
+      request.complete = true;
+      // Nobody who could make a tunnel: the connection ends.
+      if (isConnect && server.listenerCount('connect') === 0) this.socket.destroy();
+      else this.#upgrade = request;
       return false;
     }
     const response = new server.ServerResponse(request, this);
@@ -161,9 +180,11 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     if (response.req === this.#request) this.#isAnswered = true;
     if (!response.shouldKeepAlive) {
       this.#isLast = true;
-      if (this.#request === undefined) this.#parser.stop();
       this.#responses.length = 0;
-      this.socket.destroySoon();
+      if (this.#request === undefined) {
+        this.#parser.stop();
+        this.socket.destroySoon();
+      } else this.socket.linger();
       return;
     }
     const next = this.#responses[0];
@@ -185,17 +206,11 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
     } else if (!server.emit('checkExpectation', request, response)) response.writeHead(417).end();
   }
 
-  #upgrade(request: IncomingMessage): void {
-    this.#isUpgraded = true;
-    this.#parser.stop();
-    this.socket.consume(undefined);
-    request.complete = true;
-    this.#server.emit('upgrade', request, this.socket, Buffer.alloc(0));
-  }
-
+  /** The peer is gone: requests whose response isn't finished are over. */
   #abort(): void {
     const request = this.#request;
     this.#request = undefined;
+    for (const { req } of this.#responses) req.destroy(codedError('ECONNRESET', 'aborted'));
     if (request === undefined || request.complete || this.#isAnswered) return;
     request.destroy(codedError('ECONNRESET', 'aborted'));
   }

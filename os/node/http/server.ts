@@ -113,7 +113,7 @@ export class Server extends TcpServer {
   reportClientError(error: Error & { code?: string }, socket: Socket): void {
     if (this.emit('clientError', error, socket)) return;
     if (socket.writable) socket.write(answerTo(error.code), 'latin1');
-    socket.destroySoon();
+    socket.linger();
   }
 
   #serve(socket: Socket): void {

@@ -49,6 +49,8 @@ export interface ByteConsumer {
   onBytes(bytes: Uint8Array, start: number, end: number): void;
 }
 
+/** How long a connection that is over waits for its peer. */
+const LINGER_MS = 2000;
 const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** For connections whose Socket is gone but whose last bytes are still under way. */
@@ -212,6 +214,20 @@ export class Socket extends Duplex implements TcpHandler {
     if (this.writable) this.end();
     if (this.writableFinished) this.destroy();
     else this.once('finish', () => this.destroy());
+  }
+
+  /**
+   * As `destroySoon`, but takes and forgets what still comes, until the peer ends or is too slow: bytes that nobody takes make the
+   * connection end with a reset, which may overtake what was written (RFC 9112 9.6). For HTTP.
+   */
+  linger(): void {
+    if (this.destroyed) return;
+    if (this.writable) this.end();
+    this.consume({ onBytes: () => undefined });
+    this.once('end', () => this.destroySoon());
+    const timer = theLoop().timers.add(() => this.destroy(), LINGER_MS, [], false);
+    timer.unref();
+    this.once('close', () => timer.clear());
   }
 
   /** Closes with RST instead of FIN. */

@@ -3,7 +3,7 @@
  * that can reach them, those that others capture first.
  */
 import ts from 'typescript';
-import { statementsOfNamespace } from './namespaces.ts';
+import { isNamespaceExport, statementsOfNamespace } from './namespaces.ts';
 import type { FunctionScope, HoistedFunction, Scope } from './scopes.ts';
 
 /** Sets `at`, the order, and the positions of the functions of one scope. All uses must be known. */
@@ -19,7 +19,9 @@ function placeFunctions(scope: Scope): void {
   const { functions } = scope;
   const statements = statementsOf(scope.node);
   const byCode = new Map(functions.map((hoisted) => [hoisted.binding.code, hoisted]));
-  for (const hoisted of functions) hoisted.at = Number.POSITIVE_INFINITY;
+  // What a namespace exports is used by its declaration, whoever mentions it.
+  for (const hoisted of functions)
+    hoisted.at = isNamespaceExport(hoisted.node) ? hoisted.node.pos : Number.POSITIVE_INFINITY;
   for (let changed = true; changed; ) {
     changed = false;
     for (const hoisted of functions) {

@@ -64,3 +64,11 @@ namespace OnlyTypes {
 }
 const nothing: OnlyTypes.Nothing = { n: 1 };
 console.log(Level.highest, Level[2], nothing.n);
+namespace Closed {
+  const hidden = 2;
+  export function onlyExported(): number {
+    return hidden;
+  }
+  export const later = (): number => onlyExported() + hidden;
+}
+console.log(Closed.onlyExported(), Closed.later(), Object.keys(Closed).join());

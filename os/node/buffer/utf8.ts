@@ -3,7 +3,7 @@
  */
 
 /** Code units collected before they become a piece of string. */
-const PIECE = 4096;
+const PIECE = 512;
 const REPLACEMENT = 0xfffd;
 
 /** How many bytes `text` takes in UTF-8. */

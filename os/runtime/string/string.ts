@@ -10,7 +10,7 @@ import { integerOf, relativeEnd, relativeStart } from '../array/indices.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toLength, toNumber, toString } from '../core/conversion.ts';
 import { slice, unitAt } from '../core/strings/primitives.ts';
-import { stringOfUnit } from '../core/strings/units.ts';
+import { stringOfUnit, stringOfUnits } from '../core/strings/units.ts';
 import { makeWrapper, primitiveOfWrapper } from '../object/wrapper.ts';
 import { lowerCase, upperCase } from './case.ts';
 import { codePointAt, fromCodePoints, isWellFormedString, wellFormed } from './code-points.ts';
@@ -52,9 +52,8 @@ export class StringGlobal {
 
   /** ECMA-262 22.1.2.1. */
   static fromCharCode(...units: unknown[]): string {
-    let text = '';
-    for (let i = 0; i < units.length; i++) text += stringOfUnit(unitOf(units[i]));
-    return text;
+    for (let i = 0; i < units.length; i++) units[i] = unitOf(units[i]);
+    return stringOfUnits(units);
   }
 
   static fromCharCode$1(unit: unknown): string {

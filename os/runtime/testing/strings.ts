@@ -11,6 +11,10 @@ export function stringOfUnit(unit: number): string {
   return String.fromCharCode(unit);
 }
 
+export function stringOfUnits(units: unknown): string {
+  return String.fromCharCode(...(units as number[]));
+}
+
 export class StringBuilder {
   #text = '';
   get length(): number {

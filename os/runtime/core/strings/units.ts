@@ -1,6 +1,7 @@
 /** Strings of one code unit: those of Latin-1 are made once. */
 
 import {
+  ARRAY_LENGTH,
   KIND_STORAGE,
   STORAGE_CAPACITY,
   STORAGE_WORDS,
@@ -9,6 +10,7 @@ import {
 import { allocate, kindShape } from '../../../memory/heap.ts';
 import {
   addressOf,
+  load32,
   load64,
   objectAt,
   store8,
@@ -17,8 +19,10 @@ import {
   store64,
   type u32,
   type usize,
+  valueOfWord,
 } from '../../../unsafe.ts';
-import { isUndefined } from '../values.ts';
+import { elementOrHole } from '../objects/elements.ts';
+import { isUndefined, numberOf } from '../values.ts';
 import { makeFlat, stringAt } from './storage.ts';
 
 const CACHED: u32 = 256;
@@ -42,6 +46,26 @@ export function stringOfUnit(unit: u32): string {
   store8(narrow + STRING_DATA, code);
   store64(slot, narrow);
   return stringAt(narrow);
+}
+
+/** The string of the code units in an array, which are integers from 0 to 65,535. */
+export function stringOfUnits(units: unknown): string {
+  const array: usize = addressOf(units);
+  const length: usize = load32(array + ARRAY_LENGTH);
+  let all: u32 = 0;
+  for (let i: usize = 0; i < length; i++) all = all | unitIn(array, i);
+  if (length === 1) return stringOfUnit(all);
+  const wide: boolean = all > 255;
+  const string: usize = makeFlat(length, wide);
+  for (let i: usize = 0; i < length; i++) {
+    if (wide) store16(string + STRING_DATA + i * 2, unitIn(array, i));
+    else store8(string + STRING_DATA + i, unitIn(array, i));
+  }
+  return stringAt(string);
+}
+
+function unitIn(array: usize, index: usize): u32 {
+  return numberOf(valueOfWord<unknown>(elementOrHole(array, index))) as u32;
 }
 
 function makeCache(): unknown {

@@ -5,7 +5,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Problem } from '../problem.ts';
 import type { Target } from '../targets/target.ts';
 import { bootCommandLine } from './command-line.ts';
-import { checkPorts, type Network } from './network.ts';
+import { checkPorts, checkTap, type Network } from './network.ts';
 import { startPasst } from './passt.ts';
 import { chooseAccelerator, machineStatus, qemuArguments, STATUS_DESCRIPTOR } from './qemu.ts';
 import { statusOfSignal, supervise } from './supervise.ts';
@@ -32,6 +32,7 @@ const MAX_COMPLAINTS = 4096;
 export async function launch(options: Launch): Promise<number> {
   const network = options.usesNetwork ? options.network : undefined;
   await checkPorts(network?.ports ?? []);
+  if (network?.tap !== undefined) checkTap(network.tap);
   return options.target.runs === 'qemu' ? runMachine(options, network) : runProcess(options, network);
 }
 

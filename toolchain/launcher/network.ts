@@ -1,7 +1,9 @@
 /**
  * How a running image is reached: ports of this computer passed on to it, or a TAP device it has for itself.
  */
+
 import { createSocket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Problem } from '../problem.ts';
 
@@ -63,6 +65,13 @@ export async function checkPorts(ports: readonly PortForward[]): Promise<void> {
     if (code === undefined || port === undefined) continue;
     throw portProblem(port, code);
   }
+}
+
+/** Refuses a TAP device that isn't there: opened by root, its name would make another one. */
+export function checkTap(name: string): void {
+  const devices = readFileSync('/proc/self/net/dev', 'utf8');
+  if (new RegExp(`^\\s*${name.replaceAll('.', '\\.')}:`, 'm').test(devices)) return;
+  throw new Problem(`there is no network device '${name}'`, `make one: ip tuntap add dev ${name} mode tap`);
 }
 
 function portProblem({ protocol, hostPort, guestPort }: PortForward, code: string): Problem {

@@ -9,15 +9,20 @@ import { SourceStore } from './source-store.ts';
 
 /** What the checker says about a project of two modules with these compiler options. */
 function complaints(compilerOptions: object): string[] {
+  return complaintsAbout(JSON.stringify({ compilerOptions }));
+}
+
+function complaintsAbout(config: string): string[] {
   const dir = mkdtempSync(join(tmpdir(), 'importos-checker-'));
   try {
     writeFileSync(join(dir, 'package.json'), '{ "type": "module" }');
-    writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    writeFileSync(join(dir, 'tsconfig.json'), config);
     writeFileSync(join(dir, 'lib.ts'), 'export const port: number = await Promise.resolve(80);');
     const main = join(dir, 'main.ts');
     writeFileSync(main, "import { port } from './lib.js';\nexport const next: number = port + 1;");
     const program = createUserProgram(main, new SourceStore());
     return [
+      ...program.getConfigFileParsingDiagnostics(),
       ...program.getOptionsDiagnostics(),
       ...program.getSemanticDiagnostics(program.getSourceFile(main)),
     ].map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
@@ -35,4 +40,10 @@ test('a resolution that the project names is kept', () => {
   assert.deepStrictEqual(complaints({ module: 'esnext', moduleResolution: 'bundler', target: 'es2024' }), []);
   assert.deepStrictEqual(complaints({ module: 'node16', moduleResolution: 'node16', target: 'es2024' }), []);
   assert.match(complaints({ module: 'nodenext', moduleResolution: 'bundler' }).join(), /'bundler' can only/);
+});
+
+test('a configuration that makes no sense is an error', () => {
+  assert.match(complaintsAbout('{ "compilerOptions": { "target": "es2024" ').join(), /'}' expected/);
+  assert.match(complaintsAbout('{ "extends": "./absent.json" }').join(), /absent\.json/);
+  assert.match(complaints({ target: 'es1' }).join(), /'--target'/);
 });

@@ -41,20 +41,31 @@ const FIXED: ts.CompilerOptions = {
 
 /** The user's program. */
 export function createUserProgram(entry: string, store: SourceStore): ts.Program {
-  const options = userOptions(entry);
-  return ts.createProgram({ rootNames: [entry], options, host: hostFor(options, store) });
+  const { options, errors } = userOptions(entry);
+  return ts.createProgram({
+    rootNames: [entry],
+    options,
+    host: hostFor(options, store),
+    configFileParsingDiagnostics: errors,
+  });
 }
 
-function userOptions(entry: string): ts.CompilerOptions {
+function userOptions(entry: string): { options: ts.CompilerOptions; errors: readonly ts.Diagnostic[] } {
   const configPath = ts.findConfigFile(dirname(entry), ts.sys.fileExists);
   let options: ts.CompilerOptions = {};
+  const errors: ts.Diagnostic[] = [];
   if (configPath !== undefined) {
-    const { config } = ts.readConfigFile(configPath, ts.sys.readFile);
-    options = ts.parseJsonConfigFileContent(
+    const { config, error } = ts.readConfigFile(configPath, ts.sys.readFile);
+    if (error !== undefined) errors.push(error);
+    const parsed = ts.parseJsonConfigFileContent(
       { ...config, files: [entry], include: undefined },
       ts.sys,
       dirname(configPath),
-    ).options;
+      undefined,
+      configPath,
+    );
+    options = parsed.options;
+    errors.push(...parsed.errors);
   }
   const merged = { ...DEFAULTS, ...options, ...FIXED };
   // The two belong together: TypeScript chooses the resolution that fits a project's kind of modules.
@@ -64,7 +75,7 @@ function userOptions(entry: string): ts.CompilerOptions {
   if (modern) merged.customConditions = [...(merged.customConditions ?? []), 'importos'];
   if (merged.types === undefined || merged.types.length === 0) merged.types = ['node'];
   merged.typeRoots = [...typeRootsAround(dirname(entry)), OUR_TYPES];
-  return merged;
+  return { options: merged, errors };
 }
 
 function typeRootsAround(start: string): string[] {
@@ -88,6 +99,7 @@ function hostFor(options: ts.CompilerOptions, store: SourceStore): ts.CompilerHo
 
 /** Reports all syntax and type errors of the user's own files. */
 export function checkUserProgram(program: ts.Program, sink: DiagnosticSink): void {
+  for (const diagnostic of program.getConfigFileParsingDiagnostics()) sink.reportChecker(diagnostic);
   for (const diagnostic of program.getOptionsDiagnostics()) sink.reportChecker(diagnostic);
   for (const diagnostic of program.getGlobalDiagnostics()) sink.reportChecker(diagnostic);
   for (const file of program.getSourceFiles()) {

@@ -33,3 +33,8 @@ export function shownName(name: string): string {
   if (isSymbolKey(name)) return `Symbol.${symbolOfKey(name)}`;
   return isPrivateName(name) ? name.slice(1, name.lastIndexOf('@')) : name;
 }
+
+/** As IR is printed: `#name@3`, `@iterator`. */
+export function printedName(name: string): string {
+  return isSymbolKey(name) || isPrivateName(name) ? name.slice(1) : name;
+}

@@ -6,6 +6,7 @@
  * Pure; numbers come from Instr.id and Block.id, so run `number` (the builder and the passes do) before.
  */
 import type { Attributes, Block, FunctionIr, Instr, Program } from './ir.ts';
+import { printedName } from './names.ts';
 import { opRow } from './ops.ts';
 import type { Hint } from './types.ts';
 
@@ -83,6 +84,8 @@ function printAttribute(attrs: Attributes, key: keyof Attributes): string {
       return `filter=${printFilter(attrs)}`;
     case 'hint':
       return attrs.hint === undefined ? '' : `hint=${printHint(attrs.hint)}`;
+    case 'name':
+      return attrs.name === undefined ? '' : `name=${printedName(attrs.name)}`;
     default:
       return attrs[key] === undefined ? '' : `${key}=${attrs[key]}`;
   }

@@ -208,6 +208,11 @@ test('without memory the send buffer takes what fits, or nothing', () => {
   assert.strictEqual(first.append(new Uint8Array(4000), 0, 4000), 4000);
   assert.strictEqual(first.append(new Uint8Array(4000), 0, 4000), 96, 'growing to 8 KB needs both at once');
   assert.strictEqual(second.append(new Uint8Array(10), 0, 10), 10);
-  assert.strictEqual(new SendBuffer(16_384, memory).append(new Uint8Array(10), 0, 10), 10, 'the last 2 KB');
+  for (let left = 3; left > 0; left--)
+    assert.strictEqual(
+      new SendBuffer(16_384, memory).append(new Uint8Array(10), 0, 10),
+      10,
+      'of the last 3 KB',
+    );
   assert.strictEqual(new SendBuffer(16_384, memory).append(new Uint8Array(10), 0, 10), 0);
 });

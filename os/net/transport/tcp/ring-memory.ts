@@ -3,8 +3,8 @@
  * reuse when small. A connection holds memory only while it holds bytes.
  */
 
-/** Room for a segment of Ethernet: what most connections never need more than. */
-export const SMALLEST_RING_BYTES = 2048;
+/** With its header a small object (os/memory/blocks.ts): what most connections never need more than. */
+export const SMALLEST_RING_BYTES = 1024;
 const KEPT_ARRAYS = 32;
 
 /** Gives and takes back arrays. */

@@ -81,6 +81,14 @@ test("the README's server is examples/http-hello", () => {
   assert.equal(program, example.slice(example.indexOf('import ')));
 });
 
+/** Can no TAP device be made in a network namespace of our own here? The test is skipped then, with the reason. */
+async function skipsWithoutTap(t: TestContext): Promise<boolean> {
+  const words = ['-rn', 'ip', 'tuntap', 'add', 'tap0', 'mode', 'tap'];
+  const { exitCode, stderr } = await runCommand('unshare', words, { timeoutMs });
+  if (exitCode !== 0) t.skip(`no network namespace with a TAP device can be made here: ${stderr.trim()}`);
+  return exitCode !== 0;
+}
+
 for (const { name, target, build, run } of WAYS) {
   test(`http-hello answers curl: ${name}`, async (t) => {
     const place = await startHttp(t, await builtImage('examples/http-hello', target, ...build), ...run);
@@ -210,13 +218,7 @@ for (const { name, target, run } of WAYS.slice(0, 2)) {
 
   test(`answers ping on a TAP device, at the address it was told: ${name}`, async (t) => {
     const image = await builtImage('examples/http-hello', target, ...(target === 'linux' ? ['--debug'] : []));
-    const allowed = await runCommand('unshare', ['-rn', 'ip', 'tuntap', 'add', 'tap0', 'mode', 'tap'], {
-      timeoutMs,
-    });
-    if (allowed.exitCode !== 0) {
-      t.skip(`no network namespace with a TAP device can be made here: ${allowed.stderr.trim()}`);
-      return;
-    }
+    if (await skipsWithoutTap(t)) return;
     const script = `
       ip link set lo up; ip tuntap add tap0 mode tap; ip addr add 10.9.0.1/24 dev tap0; ip link set tap0 up
       "$@" --tap tap0 --env IMPORTOS_ADDRESS=10.9.0.2/24 >/dev/null & image=$!
@@ -239,6 +241,7 @@ for (const { name, target, run } of WAYS.slice(0, 2)) {
 }
 
 test('a TAP device serves one target after the other', async (t) => {
+  if (await skipsWithoutTap(t)) return;
   // QEMU makes promises to a device that stays, which the next user hasn't made.
   const images = await Promise.all(
     (['x86_64', 'linux'] as const).map((target) => builtImage('examples/http-hello', target)),
@@ -253,8 +256,7 @@ test('a TAP device serves one target after the other', async (t) => {
     done`;
   const words = ['-rn', 'sh', '-c', script, 'sh', repositoryFile('importos'), ...images];
   const { stdout, stderr } = await runCommand('unshare', words, { timeoutMs });
-  if (/ip: .*(permitted|denied)|unshare/.test(stderr)) t.skip(stderr.trim());
-  else assert.equal(stdout, 'Hello from ImportOS\n'.repeat(2), stderr);
+  assert.equal(stdout, 'Hello from ImportOS\n'.repeat(2), stderr);
 });
 
 test('http-json keeps notes', async (t) => {

@@ -19,7 +19,7 @@ import {
   scratch,
   syscall3,
 } from '../machine/linux/kernel.ts';
-import { findSetting, lengthOfText } from '../machine/linux/settings.ts';
+import { findSetting, lengthOfText, numberOfText } from '../machine/linux/settings.ts';
 import { forgetDescriptor, watchDescriptor } from '../machine/linux/wait.ts';
 import { panic } from '../machine/panic.ts';
 import type { DeviceOffloads, NetDevice } from '../net/device.ts';
@@ -31,7 +31,6 @@ import {
   moveMemory,
   store8,
   store16,
-  type u8,
   type u32,
   type u64,
   type usize,
@@ -258,19 +257,6 @@ function writeLength(at: usize, value: u32): void {
   store8(at + 3, value);
 }
 
-/** The number that a string of digits stands for, or -1 when it is something else. */
-function parseDescriptor(text: usize): i64 {
-  let value: i64 = 0;
-  let at: usize = text;
-  while (load8(at) !== 0) {
-    const byte: u8 = load8(at);
-    if (byte < 0x30 || byte > 0x39) return -1;
-    value = value * 10 + byte - 0x30;
-    at += 1;
-  }
-  return at === text ? -1 : value;
-}
-
 function connect(path: usize): i64 {
   const length: usize = lengthOfText(path);
   if (length > PATH_BYTES_MAX) panic('the path in IMPORTOS_PASST is too long for a socket');
@@ -287,7 +273,7 @@ function connect(path: usize): i64 {
 export function openPasst(pool: PacketPool): NetDevice | undefined {
   const setting: usize = findSetting('IMPORTOS_PASST');
   if (setting === 0) return undefined;
-  let descriptor: i64 = parseDescriptor(setting);
+  let descriptor: i64 = numberOfText(setting);
   if (descriptor < 0) descriptor = connect(setting);
   if (descriptor < 0) panic('passt cannot be reached by IMPORTOS_PASST');
   syscall3(SYS_FCNTL, descriptor, F_SETFL, O_RDWR_NONBLOCK);

@@ -3,6 +3,7 @@ import { STRING_DATA, STRING_LENGTH } from '../../../toolchain/compiler/layout/o
 import {
   addressOf,
   equalMemory,
+  type i64,
   load8,
   load32,
   type u8,
@@ -31,14 +32,21 @@ export function findSetting(name: string): usize {
 /** The decimal number that `name` is set to; 0 when it isn't set, or to something else. */
 export function numberSetting(name: string): u64 {
   const text: usize = findSetting(name);
-  if (text === 0) return 0;
-  let value: u64 = 0;
-  for (let at: usize = text; load8(at) !== 0; at++) {
-    const digit: u64 = (load8(at) as u64) - 0x30;
-    if (digit > 9) return 0;
-    value = value * 10 + digit;
+  const value: i64 = text === 0 ? 0 : numberOfText(text);
+  return value < 0 ? 0 : value;
+}
+
+/** The number that a string of digits stands for, or -1 when it is something else. */
+export function numberOfText(text: usize): i64 {
+  let value: i64 = 0;
+  let at: usize = text;
+  while (load8(at) !== 0) {
+    const byte: u8 = load8(at);
+    if (byte < 0x30 || byte > 0x39) return -1;
+    value = value * 10 + byte - 0x30;
+    at += 1;
   }
-  return value;
+  return at === text ? -1 : value;
 }
 
 /** Bytes of a NUL-terminated string. */

@@ -276,12 +276,12 @@ export class HttpParser {
   }
 }
 
-/** The index behind the first CRLF CRLF at or after `from`, or -1. Bytes before `from` are known not to end one. */
 function isLetter(byte: number): boolean {
   const lower = byte | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
 }
 
+/** The index behind the first CRLF CRLF at or after `from`, or -1. Bytes before `from` are known not to end one. */
 function findBlockEnd(bytes: Uint8Array, start: number, from: number, end: number): number {
   for (let at = Math.max(from, start + 3); at < end; at++) {
     if (bytes[at] !== 10) continue;

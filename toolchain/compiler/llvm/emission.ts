@@ -188,12 +188,12 @@ export class Emission {
 
   // ── constants ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** The boxed word of an object's or string's symbol, as a constant. */
   /** The address of what lies below 4 GB, as all of the image does, in 32 bits. */
   addressOf(symbol: string): string {
     return `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i32)`;
   }
 
+  /** The boxed word of an object's or string's symbol, as a constant. */
   wordOfSymbol(symbol: string): string {
     return `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i64)`;
   }

@@ -15,10 +15,11 @@ import {
   SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
-/** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
 import { ATTRIBUTES } from './attributes.ts';
 import { TRUNCATE } from './convert.ts';
 import { DebugInfo } from './debug-info.ts';
+
+/** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
 export function kindShape(kind: number): string {
   return `getelementptr (i8, ptr @${KIND_SHAPES_SYMBOL}, i64 ${kind * SHAPE_BYTES})`;
 }

@@ -1,6 +1,6 @@
 /**
  * Blocks: 16 KB of cells of one size, with their mark bits; the header is found by masking an object's address.
- * A large object (above 2 KB) has a span of its own that begins with the same header, so that marking needs no
+ * A large object (above 5 KB) has a span of its own that begins with the same header, so that marking needs no
  * distinction.
  *
  *   +0  u32 size class, or LARGE_CLASS        +4  u32 size of a cell (0: large)
@@ -11,7 +11,7 @@
  *
  * A cell whose first word is 0 is free; then +8 links the free list. All other bytes of a free cell on a list are zero.
  *
- * Size classes: 16, 32 … 128, then four in each doubling: 160, 192, 224, 256, 320 … 2048.
+ * Size classes: 16, 32 … 128, then four in each doubling: 160, 192, 224, 256, 320 … 4096, 5120.
  * A large object takes at least the 16 KB that a span is aligned to: what there are many of must not be one.
  */
 import {
@@ -41,9 +41,9 @@ export const BLOCK_MARKS: usize = 32;
 export const BLOCK_MARK_BYTES: usize = 128;
 export const BLOCK_FIRST: usize = 160;
 
-export const CLASS_COUNT: usize = 24;
+export const CLASS_COUNT: usize = 29;
 export const LARGE_CLASS: u32 = 255;
-export const SMALL_MAX: usize = 2048;
+export const SMALL_MAX: usize = 5120;
 const BLOCK_DIRTY: u32 = 1;
 const LINEAR_MAX: usize = 128;
 const POOL_MIN: usize = 8;

@@ -54,8 +54,9 @@ let stackStart: usize = 0;
 let stackEnd: usize = 0;
 let stackTop: usize = 0;
 let overflowed: u32 = 0;
-let imageStart: usize = 0;
-let imageEnd: usize = 0;
+/** Where the image's own objects lie. Behind them is .bss, of which a machine may give pages to the heap (paging.ts does). */
+let staticStart: usize = 0;
+let staticEnd: usize = 0;
 let markedBytes: usize = 0;
 
 /** Takes the stack of grey objects while there is memory; called once, when the heap is made. */
@@ -67,8 +68,8 @@ export function initializeMarking(): void {
 
 /** Starts a marking: all objects are white. */
 export function beginMarking(): void {
-  imageStart = symbolAddress('__image_start');
-  imageEnd = symbolAddress('__image_end');
+  staticStart = symbolAddress('__image_start');
+  staticEnd = symbolAddress('__data_end');
   stackTop = stackStart;
   overflowed = 0;
   markedBytes = 0;
@@ -81,14 +82,14 @@ export function markedByteCount(): usize {
 
 /** Marks what a boxed word of the heap points to, if it is a pointer to a heap object. */
 export function markWord(word: u64): void {
-  if (word < DOUBLE_OFFSET && (word & 7) === 0 && word !== 0 && (word < imageStart || word >= imageEnd)) {
+  if (word < DOUBLE_OFFSET && (word & 7) === 0 && word !== 0 && (word < staticStart || word >= staticEnd)) {
     shade(word);
   }
 }
 
 /** Is a heap object marked? Objects of the image always count as such. */
 export function isAlive(address: usize): boolean {
-  return (address >= imageStart && address < imageEnd) || isMarked(address);
+  return (address >= staticStart && address < staticEnd) || isMarked(address);
 }
 
 /** Marks the objects that words from `start` (aligned) to `end` may point to or into. */
@@ -106,12 +107,10 @@ export function objectAround(address: usize): usize {
   const offset: usize = address - block;
   if (offset < BLOCK_FIRST) return 0;
   const cellBytes: usize = load32(block + BLOCK_CELL);
-  let cell: usize = block + BLOCK_FIRST;
-  if (cellBytes !== 0) {
-    const index: usize = (offset - BLOCK_FIRST) / cellBytes;
-    if (index >= load32(block + BLOCK_CELLS)) return 0;
-    cell += index * cellBytes;
-  }
+  const index: usize = cellBytes === 0 ? 0 : (offset - BLOCK_FIRST) / cellBytes;
+  // An empty block that waits in the pool has no cells: what is left in it was dead, and points to what is gone.
+  if (index >= load32(block + BLOCK_CELLS)) return 0;
+  const cell: usize = block + BLOCK_FIRST + index * cellBytes;
   return load32(cell) === 0 ? 0 : cell;
 }
 

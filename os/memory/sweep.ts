@@ -1,8 +1,8 @@
 /**
  * Sweeping: turns what the last marking left unmarked into free lists, a block at a time, when a class needs cells.
  *
- * The heap's table page holds, for each of the 24 size classes: at +0 the free list, at +192 the list of all its blocks,
- * at +384 the sweep cursor: the address of the link that leads to the next block to sweep. Blocks before the cursor are
+ * The heap's table page holds, for each size class, three columns: the free list, the list of all its blocks, and the
+ * sweep cursor: the address of the link that leads to the next block to sweep. Blocks before the cursor are
  * swept, those behind it hold dead objects that still look alive; so before the next marking all are swept.
  * Large objects are one list and are swept at once, since each dead one gives pages back.
  */

@@ -2,8 +2,8 @@
  * Defining own properties with their attributes (ECMA-262 10.1.6, 10.4.2.1, 10.4.5.3) and reading those of one.
  *
  * Elements of arrays have no attributes of their own: they are plain, or all of the array's are frozen. Defining an element
- * as unwritable in an array that isn't extensible (what Object.freeze does) freezes the array; defining a single element of an
- * extensible array as anything but plain data defines plain data.
+ * as unwritable in an array that isn't extensible (what Object.freeze does) freezes the array; defining a single element, or the
+ * length, of an extensible array as anything but plain data is refused with a TypeError that says so.
  */
 
 import {
@@ -212,6 +212,8 @@ function change(
     return;
   }
   if (foundImplied() && kindOf(object) === KIND_ARRAY) {
+    if (isExtensible(object) && (has & PROP_WRITABLE) !== 0 && (flags & PROP_WRITABLE) === 0)
+      refuseAttributes();
     if ((has & HAS_VALUE) !== 0) setArrayLength(address, value);
     return;
   }
@@ -242,11 +244,26 @@ function defineElementAt(object: object, index: u32, has: u32, flags: u32, value
     const asked: u32 = has & flags & (PROP_WRITABLE | PROP_CONFIGURABLE);
     return asked === 0 && (has & (HAS_GET | HAS_SET | HAS_VALUE)) === 0;
   }
+  if (kindOf(object) === KIND_ARRAY && isExtensible(object) && !isPlain(present, has, flags))
+    refuseAttributes();
   if ((has & HAS_VALUE) !== 0 || !present) storeOwnElement(object, address, index, value);
   if ((has & PROP_WRITABLE) !== 0 && (flags & PROP_WRITABLE) === 0 && !isExtensible(object)) {
     store32(address + OBJECT_FLAGS, load32(address + OBJECT_FLAGS) | OBJECT_FROZEN);
   }
   return true;
+}
+
+/** Would the element be plain data? Attributes that a descriptor doesn't name stay, and are false in a new property. */
+function isPlain(present: boolean, has: u32, flags: u32): boolean {
+  if ((has & (HAS_GET | HAS_SET)) !== 0) return false;
+  const named: u32 = present ? has & PROP_PLAIN : PROP_PLAIN;
+  return (named & has & flags) === named;
+}
+
+function refuseAttributes(): never {
+  throwTypeError(
+    "Attributes and accessors of single elements and of an array's length are not supported yet",
+  );
 }
 
 function storeOwnElement(object: object, address: usize, index: u32, value: unknown): void {

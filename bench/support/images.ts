@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runTool } from '../../toolchain/image/tool.ts';
 import { type Machine, qemuArguments } from '../../toolchain/launcher/qemu.ts';
 import { Problem } from '../../toolchain/problem.ts';
@@ -16,12 +16,17 @@ import { repositoryFile } from '../../toolchain/targets/target.ts';
 const dir = mkdtempSync(join(tmpdir(), 'importos-bench-'));
 process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
 
-/** Builds an example; the image's path. A Problem with what the command said when that fails. */
+/** Builds an example; the image's path. */
 export function buildExample(name: string, target: TargetName): string {
-  const image = join(dir, `${name}.${target}`);
-  const words = ['build', repositoryFile(`examples/${name}`), '--target', target, '-o', image];
+  return buildProgram(`examples/${name}`, target);
+}
+
+/** Builds a program of the repository; the image's path. A Problem with what the command said when that fails. */
+export function buildProgram(entry: string, target: TargetName): string {
+  const image = join(dir, `${basename(entry, '.ts')}.${target}`);
+  const words = ['build', repositoryFile(entry), '--target', target, '-o', image];
   const { status, stderr } = spawnSync(repositoryFile('importos'), words, { encoding: 'utf8' });
-  if (status !== 0) throw new Problem(`examples/${name} can't be built for ${target}`, stderr.trim());
+  if (status !== 0) throw new Problem(`${entry} can't be built for ${target}`, stderr.trim());
   return image;
 }
 

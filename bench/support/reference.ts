@@ -29,6 +29,11 @@ export const REFERENCES = {
     budget: 'floor + 15 ms',
     aim: 'floor + 5 ms',
   },
+  firstAnswer: {
+    others: 'Unikraft 233 ms, Nanos + Node 2,200 ms, Linux + Node 5,800 ms',
+    budget: '100 ms',
+    aim: '60 ms',
+  },
   firstLineProcess: { others: 'C 0.6 ms, Solo5 spt 1.2 ms, Node 83 ms', budget: '1 ms', aim: '0.6 ms' },
   httpInQemu: { others: 'Unikraft 21.8–24.2 k/s, Linux + Node 1.2–1.9 k/s', budget: '23 k/s', aim: '35 k/s' },
   httpProcess: { others: 'C epoll 121–132 k/s, Node 59.5 k/s', budget: '1.8 × Node', aim: 'C' },

@@ -19,9 +19,9 @@ import {
   scratch,
   syscall3,
 } from '../machine/linux/kernel.ts';
-import { findSetting, lengthOfText, numberOfText } from '../machine/linux/settings.ts';
 import { forgetDescriptor, watchDescriptor } from '../machine/linux/wait.ts';
 import { panic } from '../machine/panic.ts';
+import { findSetting, lengthOfText, numberOfText } from '../machine/settings.ts';
 import type { DeviceOffloads, NetDevice } from '../net/device.ts';
 import { PACKET_BUFFER_BYTES, type PacketBuffer, type PacketPool } from '../net/packet-buffer.ts';
 import {

@@ -9,9 +9,9 @@
 import { fillRandom, takeInterrupts } from '#machine';
 import { STRING_DATA } from '../../toolchain/compiler/layout/objects.ts';
 import { SYS_IOCTL, SYS_OPEN, SYS_READ, SYS_WRITE, scratch, syscall3 } from '../machine/linux/kernel.ts';
-import { findSetting, lengthOfText } from '../machine/linux/settings.ts';
 import { watchDescriptor } from '../machine/linux/wait.ts';
 import { panic } from '../machine/panic.ts';
+import { findSetting, lengthOfText } from '../machine/settings.ts';
 import type { DeviceOffloads, NetDevice } from '../net/device.ts';
 import { PACKET_BUFFER_BYTES, type PacketBuffer, type PacketPool } from '../net/packet-buffer.ts';
 import {

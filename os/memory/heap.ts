@@ -8,6 +8,7 @@
 import { allocatePages, freePageBytes } from '#machine';
 import { KIND_RAW, RAW_SIZE, SHAPE_BYTES } from '../../toolchain/compiler/layout/objects.ts';
 import { panic } from '../machine/panic.ts';
+import { numberSetting } from '../machine/settings.ts';
 import { load64, store64, symbolAddress, type usize } from '../unsafe.ts';
 import {
   BLOCK_FIRST,
@@ -37,6 +38,8 @@ let allocatedBytes: usize = 0;
 /** Bytes that the last marking found alive. */
 let liveBytes: usize = 0;
 let budgetFloor: usize = BUDGET_MIN;
+/** What IMPORTOS_COLLECT_EVERY says: a collection after so many bytes, to find what a collector overlooks; 0: as it pays. */
+let budgetFixed: usize = 0;
 
 /** Prepares the tables; called once by boot, before anything is allocated. */
 export function initializeHeap(): void {
@@ -45,6 +48,7 @@ export function initializeHeap(): void {
   setHeapTables(freeLists);
   initializeMarking();
   const share: usize = freePageBytes() / 8;
+  budgetFixed = numberSetting('IMPORTOS_COLLECT_EVERY');
   if (share > BUDGET_MIN) budgetFloor = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
 }
 
@@ -114,6 +118,7 @@ export function heapTotalBytes(): usize {
 }
 
 function budget(): usize {
+  if (budgetFixed !== 0) return budgetFixed;
   return liveBytes / 2 > budgetFloor ? liveBytes / 2 : budgetFloor;
 }
 

@@ -28,6 +28,9 @@ function ask(worker: ChildProcess, request: CompileRequest): Promise<CompileAnsw
   });
 }
 
+/** Bytes: so often that an object which the collector overlooks is gone before the program ends. */
+const IMPORTOS_COLLECT_EVERY = '16384';
+
 /** Images run in `baseDir`. The runner must be closed. */
 export function checkedRunner(options: {
   readonly baseDir: string;
@@ -58,7 +61,7 @@ export function checkedRunner(options: {
     if (error !== undefined) return { stdout: '', stderr: error, exitCode: 1 };
     const outcome = await runCommand(image, [], {
       cwd: options.baseDir,
-      env: programEnvironment,
+      env: { ...programEnvironment, IMPORTOS_COLLECT_EVERY },
       timeoutMs: options.timeoutMs,
     });
     for (const file of [image, `${image}.debug`]) rmSync(file, { force: true });

@@ -3,6 +3,7 @@
  * compact and, as long as it fits, below 4 GB, where shapes must be. Fresh pages are zero already.
  */
 import { type i64, load32, load64, type u32, type u64, type usize } from '../../unsafe.ts';
+import { numberSetting } from '../settings.ts';
 import {
   resourceLimit,
   SYS_MMAP,
@@ -13,7 +14,6 @@ import {
   syscall6,
   UNLIMITED,
 } from './kernel.ts';
-import { numberSetting } from './settings.ts';
 
 const PROT_READ_WRITE: u64 = 3;
 /** MAP_PRIVATE, MAP_ANONYMOUS, MAP_FIXED_NOREPLACE: here or nowhere, but never over something that exists. */

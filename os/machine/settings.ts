@@ -1,5 +1,7 @@
 /** Reads a setting of the environment without making strings: there may be no heap yet. */
-import { STRING_DATA, STRING_LENGTH } from '../../../toolchain/compiler/layout/objects.ts';
+
+import { environment, environmentCount } from '#machine';
+import { STRING_DATA, STRING_LENGTH } from '../../toolchain/compiler/layout/objects.ts';
 import {
   addressOf,
   equalMemory,
@@ -10,8 +12,7 @@ import {
   type u32,
   type u64,
   type usize,
-} from '../../unsafe.ts';
-import { environment, environmentCount } from './process.ts';
+} from '../unsafe.ts';
 
 const EQUALS: u8 = 0x3d;
 

@@ -75,7 +75,8 @@ function addFromPool(points: number[], point: number, index: string, pool: strin
 }
 
 /** The rank of the canonical combining class, 0 for starters. */
-function combiningRank(point: number): number {
+/** The canonical combining class of a code point; 0 for what is no mark. */
+export function combiningRank(point: number): number {
   if (point < 0x300) return 0;
   const at = recordAtOrBefore(COMBINING_RANKS, 4, point);
   if (at < 0 || unitAt(COMBINING_RANKS, at) !== point >>> 16) return 0;

@@ -5,6 +5,7 @@ import { Seeded } from '../testing/seeded.ts';
 import '../testing/under-node.ts';
 
 const { lowerCase, upperCase } = await import('./case.ts');
+const { compareTexts } = await import('./collation.ts');
 const { normalizeString } = await import('./normalize.ts');
 const { indexOfString, lastIndexOfString } = await import('./search.ts');
 const { replaceAllStrings, replaceFirstString } = await import('./replace.ts');
@@ -95,5 +96,35 @@ test('searching, splitting, replacing, trimming and padding agree with Node', ()
     const modern = rough as unknown as { isWellFormed(): boolean; toWellFormed(): string };
     assert.strictEqual(isWellFormedString(rough), modern.isWellFormed());
     assert.strictEqual(wellFormed(rough), modern.toWellFormed());
+  }
+});
+
+test('collation agrees with Node for pairs of characters, and for random words and options', () => {
+  const collator = new Intl.Collator('en');
+  const characters: string[] = [];
+  for (let point = 0; point < 0x180; point++) characters.push(String.fromCodePoint(point));
+  for (const character of '‐‑–—‘’‚“”„…•‰‹›€₤™!!αβΑΒабвАБ') characters.push(character);
+  for (const a of characters) {
+    for (const b of characters) {
+      const ours = compareTexts(a, b, undefined);
+      if (ours !== collator.compare(a, b)) assert.fail(`${JSON.stringify([a, b])}: ${ours}`);
+    }
+  }
+  const random = new Seeded(53);
+  const letters = [...'aAbBáÁäßsSœæoøez019 -‐_.’‘“"', '\u0301', '\u0300'];
+  const word = () => {
+    let text = '';
+    for (let k = random.below(6); k > 0; k--) text += letters[random.below(letters.length)];
+    return text;
+  };
+  for (const sensitivity of ['base', 'accent', 'case', 'variant'] as const) {
+    for (const numeric of [false, true]) {
+      const options = { sensitivity, numeric };
+      const nodes = new Intl.Collator('en', options);
+      for (let i = 0; i < 5000; i++) {
+        const [a, b] = [word(), word()];
+        assert.strictEqual(compareTexts(a, b, options), nodes.compare(a, b), JSON.stringify([a, b, options]));
+      }
+    }
   }
 });

@@ -2,7 +2,7 @@
  * String (ECMA-262 22.1). Methods get the primitive itself as `this`. Those that take regular expressions ask the
  * argument for its @@match, @@replace, … method first, so that expressions bring their own code; without one in the
  * program none is linked.
- * localeCompare compares code units and the locale variants of case conversion ignore the locale: there is no locale data.
+ * localeCompare and the locale variants of case conversion ignore the locale: there is no data of single languages.
  */
 
 import { trust } from '../../unsafe.ts';
@@ -14,6 +14,7 @@ import { stringOfUnit, stringOfUnits } from '../core/strings/units.ts';
 import { makeWrapper, primitiveOfWrapper } from '../object/wrapper.ts';
 import { lowerCase, upperCase } from './case.ts';
 import { codePointAt, fromCodePoints, isWellFormedString, wellFormed } from './code-points.ts';
+import { compareTexts } from './collation.ts';
 import { normalizeString } from './normalize.ts';
 import { padded, repeated } from './repeat.ts';
 import { replaceAllStrings, replaceFirstString } from './replace.ts';
@@ -133,10 +134,8 @@ export class StringGlobal {
     return lastIndexOfString(text, needle, from);
   }
 
-  localeCompare(this: unknown, other: unknown): number {
-    const text = thisString(this, 'localeCompare');
-    const second = stringOf(other);
-    return text < second ? -1 : text > second ? 1 : 0;
+  localeCompare(this: unknown, other: unknown, _locales?: unknown, options?: unknown): number {
+    return compareTexts(thisString(this, 'localeCompare'), stringOf(other), options);
   }
 
   match(this: unknown, pattern: unknown): unknown {

@@ -201,5 +201,7 @@ export function compareTexts(a: string, b: string, options: unknown): number {
 function sensitivityOf(value: unknown): Sensitivity {
   if (value === undefined) return 'variant';
   if (value === 'base' || value === 'accent' || value === 'case' || value === 'variant') return value;
-  throw new RangeError(`Value ${String(value)} out of range for Intl.Collator options property sensitivity`);
+  throw new RangeError(
+    `Value ${String(value)} out of range for String.prototype.localeCompare options property sensitivity`,
+  );
 }

@@ -30,14 +30,14 @@ function makeLoop() {
   return { time, jobs, errors, order, loop, note };
 }
 
-test('runs ticks, then promise jobs, then timers, then immediates', () => {
+test('runs the promise jobs that modules left, then ticks, then immediates, then timers', () => {
   const { loop, jobs, order, note } = makeLoop();
   loop.setImmediate(note('immediate'));
   loop.timers.add(note('timer'), 0, [], false);
   jobs.queued.push(note('job'));
   loop.nextTick(note('tick'));
   loop.run();
-  assert.deepStrictEqual(order, ['tick', 'job', 'immediate', 'timer']);
+  assert.deepStrictEqual(order, ['job', 'tick', 'immediate', 'timer']);
 });
 
 test('runs microtasks after every single callback, as Node does since 11', () => {

@@ -152,6 +152,16 @@ export class EventLoop {
     }
   }
 
+  #drainJobs(): void {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    try {
+      this.#microtasks.drain();
+    } finally {
+      this.#isDraining = false;
+    }
+  }
+
   /** Whether a timer, an immediate, a source or a queued microtask keeps the program alive. */
   isAlive(): boolean {
     if (!this.#ticks.isEmpty() || !this.#microtasks.isEmpty()) return true;
@@ -172,8 +182,12 @@ export class EventLoop {
     return Math.min(sourcesDeadlineMs, this.timers.nextDeadlineMs());
   }
 
-  /** Turns and idles until nothing keeps the program alive. */
+  /**
+   * Turns and idles until nothing keeps the program alive. What modules have left comes first, and its promise jobs before its
+   * ticks: modules are evaluated within a promise job (ECMA-262 16.2.1.5.3), so that in Node, too, the queue of jobs goes on.
+   */
   run(): void {
+    this.#drainJobs();
     this.drainMicrotasks();
     while (this.isAlive()) {
       const deadlineMs = this.turn();

@@ -23,7 +23,7 @@ import { arrayMethod, isAnyArray } from './arrays.ts';
 import { mathResult } from './math.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
-import { isCold, looksAtClassesOnly } from './rooms.ts';
+import { isCold, isOs, looksAtClassesOnly } from './rooms.ts';
 import { isWithinLength } from './strings.ts';
 import {
   HOLE,
@@ -38,7 +38,7 @@ import {
   UNDEFINED,
   withoutPrims,
 } from './type.ts';
-import { isDescriber, staticHook } from './unknown.ts';
+import { isDescriber, isLister, isReader, staticHook } from './unknown.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -153,6 +153,10 @@ export function callOne(
   if (!isRaw(fn.key) || fn.owner !== undefined) {
     if (isDescriber(fn) && !looksAtClassesOnly(a.f.fn.key))
       a.w.unknown.askAccessors(args.listed[0] ?? args.spread ?? UNDEFINED);
+    if (!isOs(a.f.fn.key)) {
+      if (isLister(fn)) a.w.unknown.askMembers(args.listed[0] ?? args.spread ?? UNDEFINED);
+      if (isReader(fn)) a.w.unknown.askAll();
+    }
     pass(a, instr, target, self, args, newTarget);
     const result = a.w.read(target.result, a.f);
     return (args.spread === undefined ? builtinResult(instr, fn.key, args.listed) : undefined) ?? result;

@@ -67,6 +67,18 @@ export function isDescriber(fn: FunctionIr): boolean {
   return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.getOwnPropertyDescriptors?$/.test(fn.key);
 }
 
+/** Does a built-in list to its caller all that an object has, methods of classes included? */
+export function isLister(fn: FunctionIr): boolean {
+  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.(getOwnPropertyNames|getOwnPropertyDescriptors|ownKeys)$/.test(
+    fn.key,
+  );
+}
+
+/** Does it read a property under a name that its caller chooses? */
+export function isReader(fn: FunctionIr): boolean {
+  return fn.key === 'os/runtime/object/reflect.ts:ReflectGlobal.get';
+}
+
 export class Unknown {
   /** Every object that escaped. */
   readonly escaped: AbstractObject[] = [];
@@ -95,6 +107,7 @@ export class Unknown {
     }
     if (this.#constructsUnknown) this.#constructUnknown(object);
     if (this.#asksPrototypes) this.#reachPrototype(object);
+    if (this.#asksMembers) this.#reachMembers(object);
     if (this.#asksAccessors || (this.#readsOwn && !isClassPart(object))) this.#reachAccessors(object);
     for (const [name, field] of object.fields) {
       if (!isMember(object, name, field)) this.escapeAll(field.type);
@@ -291,6 +304,21 @@ export class Unknown {
     for (let n = 0; n < this.escaped.length; n++) this.#reachAccessors(this.escaped[n]);
   }
 
+  #asksMembers = false;
+
+  /** The program lists what these objects have: `Object.getOwnPropertyNames`. The system's own classes may show less. */
+  askMembers(type: Type): void {
+    for (const o of type.objects) this.#reachMembers(o);
+    if (!type.opaque || this.#asksMembers) return;
+    this.#asksMembers = true;
+    for (let n = 0; n < this.escaped.length; n++) this.#reachMembers(this.escaped[n]);
+  }
+
+  #reachMembers(object: AbstractObject | undefined): void {
+    if (object === undefined || object.class?.trusted === true) return;
+    for (const field of object.fields.values()) if (field.present) this.#reachField(field);
+  }
+
   #readsOwn = false;
 
   /**
@@ -393,6 +421,8 @@ export class Unknown {
     const fn = object.fn;
     if (fn === undefined || fn.externSymbol !== undefined) return;
     if (isDescriber(fn)) this.askAccessors(OPAQUE);
+    if (isLister(fn)) this.askMembers(OPAQUE);
+    if (isReader(fn)) this.askAll();
     object.needsBoxedEntry = true;
     const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
     target.boxedEntry = true;

@@ -20,6 +20,7 @@
 .set COMMAND_LINE_MAX,          4096        // with its closing NUL
 
 .set IMAGE_ADDRESS,             0x100000
+.set BOOT_TABLES_BYTES,         12288       // boot_pml4, boot_pdpt, boot_pd: where, image.ld says
 .set BOOT_MAPPED_END,           0x40000000  // 1 GB, what the one boot page directory covers
 
 .set PAGE_PRESENT_WRITABLE,     0x003
@@ -94,7 +95,11 @@ pvh_start:
     andl $0xfffff000, %eax
     movl %eax, boot_stack_base
 
-    // Page tables: the first gigabyte, identical addresses, 2 MB pages.
+    // Page tables: the first gigabyte, identical addresses, 2 MB pages. They lie behind what the loader has cleared.
+    xorl %eax, %eax
+    movl $boot_pml4, %edi
+    movl $BOOT_TABLES_BYTES / 4, %ecx
+    rep stosl
     movl $boot_pdpt + PAGE_PRESENT_WRITABLE, boot_pml4
     movl $boot_pd + PAGE_PRESENT_WRITABLE, boot_pdpt
     movl $boot_pd, %edi
@@ -154,13 +159,6 @@ tss_descriptor:                             // 0x18
 gdt_pointer:
     .word gdt_pointer - gdt - 1
     .quad gdt
-
-.section .bss.boot_tables, "aw", @nobits
-.balign 4096
-.globl boot_pml4, boot_pdpt, boot_pd
-boot_pml4: .skip 4096
-boot_pdpt: .skip 4096
-boot_pd:   .skip 4096
 
 .section .bss.boot, "aw", @nobits
 .balign 16

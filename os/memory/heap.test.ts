@@ -1,0 +1,144 @@
+/**
+ * The heap under Node against a model: whatever is reachable keeps its bytes, wherever it lies and whatever words the stack
+ * holds; what isn't goes back to the machine.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  KIND_RAW,
+  KIND_STORAGE,
+  RAW_BYTES,
+  SHAPE_BYTES,
+  SHAPE_KIND,
+  STORAGE_CAPACITY,
+  STORAGE_WORDS,
+} from '../../toolchain/compiler/layout/objects.ts';
+import { Seeded } from '../runtime/testing/seeded.ts';
+import './testing/on-node.ts';
+import {
+  load8,
+  load32,
+  load64,
+  ROOTS,
+  SHAPES,
+  STACK,
+  STACK_END,
+  store8,
+  store32,
+  store64,
+} from './testing/machine.ts';
+
+const { allocate, collectNow, heapTotalBytes, heapUsedBytes, initializeHeap, tryAllocate } = await import(
+  './heap.ts'
+);
+const { drainPool } = await import('./blocks.ts');
+
+for (let kind = 0; kind < 24; kind++) store32(SHAPES + kind * SHAPE_BYTES + SHAPE_KIND, kind);
+initializeHeap();
+
+/** An object as it should be. Raw ones are filled with `seed`; of storages, what each word refers to. */
+interface Model {
+  readonly address: number;
+  readonly sizeBytes: number;
+  readonly seed: number;
+  readonly words: (Model | undefined)[] | undefined;
+}
+
+const ROOT_COUNT = 40;
+const roots: (Model | undefined)[] = [];
+
+function makeRaw(sizeBytes: number, seed: number): Model | undefined {
+  const address = tryAllocate(RAW_BYTES + sizeBytes, SHAPES + KIND_RAW * SHAPE_BYTES);
+  if (address === 0) return undefined;
+  for (let i = 0; i < sizeBytes; i++) {
+    assert.equal(load8(address + RAW_BYTES + i), 0, 'a new object is zeroed');
+    store8(address + RAW_BYTES + i, (seed + i) & 255);
+  }
+  return { address, sizeBytes, seed, words: undefined };
+}
+
+function makeStorage(count: number): Model {
+  const address = allocate(STORAGE_WORDS + count * 8, SHAPES + KIND_STORAGE * SHAPE_BYTES);
+  store32(address + STORAGE_CAPACITY, count);
+  return { address, sizeBytes: count * 8, seed: 0, words: Array.from({ length: count }, () => undefined) };
+}
+
+function setRoot(index: number, model: Model | undefined): void {
+  roots[index] = model;
+  store64(ROOTS + index * 8, model?.address ?? 0);
+}
+
+function link(from: Model, index: number, to: Model | undefined): void {
+  if (from.words === undefined) return;
+  from.words[index] = to;
+  store64(from.address + STORAGE_WORDS + index * 8, to?.address ?? 0);
+}
+
+/** All that is reachable is as it should be; its objects. */
+function verified(): Set<Model> {
+  const seen = new Set<Model>();
+  const open = roots.filter((root) => root !== undefined);
+  for (let model = open.pop(); model !== undefined; model = open.pop()) {
+    if (seen.has(model)) continue;
+    seen.add(model);
+    const kind = model.words === undefined ? KIND_RAW : KIND_STORAGE;
+    assert.equal(
+      load32(model.address),
+      SHAPES + kind * SHAPE_BYTES,
+      `the header at ${model.address.toString(16)}`,
+    );
+    if (model.words === undefined) {
+      for (let i = 0; i < model.sizeBytes; i++) {
+        if (load8(model.address + RAW_BYTES + i) !== ((model.seed + i) & 255))
+          assert.fail(`byte ${i} of ${model.sizeBytes} at ${model.address.toString(16)}`);
+      }
+      continue;
+    }
+    for (const [index, child] of model.words.entries()) {
+      assert.equal(load64(model.address + STORAGE_WORDS + index * 8), child?.address ?? 0);
+      if (child !== undefined) open.push(child);
+    }
+  }
+  return seen;
+}
+
+test('what is reachable stays, whatever the stack holds; what is not goes back', () => {
+  const random = new Seeded(71);
+  const everMade: number[] = [];
+  for (let step = 0; step < 30_000; step++) {
+    const root = random.below(ROOT_COUNT);
+    const kind = random.below(10);
+    const known = roots[random.below(ROOT_COUNT)];
+    if (kind < 4) {
+      // All size classes, and large objects of one to five pages.
+      const sizeBytes = 1 + random.below(random.below(20) === 0 ? 20_000 : 1 << (4 + random.below(9)));
+      const made = makeRaw(sizeBytes, step & 255);
+      if (made !== undefined) {
+        everMade.push(made.address);
+        const holder = roots[root];
+        if (holder?.words !== undefined) link(holder, random.below(holder.words.length), made);
+        else setRoot(root, made);
+      }
+    } else if (kind < 7) {
+      const made = makeStorage(1 + random.below(random.below(10) === 0 ? 900 : 12));
+      everMade.push(made.address);
+      link(made, 0, known);
+      setRoot(root, made);
+    } else if (kind === 7) setRoot(root, undefined);
+    // A word of the stack: where something is or was, anywhere in it or near it, or nonsense.
+    const place = STACK + random.below((STACK_END - STACK) / 8) * 8;
+    const was = everMade[random.below(everMade.length)] ?? 0;
+    store64(place, [was, was + random.below(16_384), random.below(0x90_0000), 0][random.below(4)] ?? 0);
+    // Now and then most is dropped, so that blocks become empty.
+    if (step % 500 === 0) for (let index = 5; index < ROOT_COUNT; index++) setRoot(index, undefined);
+    if (random.below(100) === 0) collectNow();
+    if (step % 100 === 0) verified();
+  }
+  assert.ok(verified().size > 0);
+  for (let index = 0; index < ROOT_COUNT; index++) setRoot(index, undefined);
+  for (let place = STACK; place < STACK_END; place += 8) store64(place, 0);
+  collectNow();
+  assert.equal(heapUsedBytes(), 0);
+  drainPool();
+  assert.equal(heapTotalBytes(), 0);
+});

@@ -13,6 +13,7 @@ import {
   type u64,
   type usize,
 } from '../unsafe.ts';
+import { panic } from './panic.ts';
 
 const EQUALS: u8 = 0x3d;
 
@@ -30,11 +31,12 @@ export function findSetting(name: string): usize {
   return 0;
 }
 
-/** The decimal number that `name` is set to; 0 when it isn't set, or to something else. */
-export function numberSetting(name: string): u64 {
+/** The number of bytes, in decimal digits, that `name` is set to; 0 when it isn't set. Panics at anything else. */
+export function bytesSetting(name: string): u64 {
   const text: usize = findSetting(name);
   const value: i64 = text === 0 ? 0 : numberOfText(text);
-  return value < 0 ? 0 : value;
+  if (value < 0) panic('IMPORTOS_MEMORY and IMPORTOS_COLLECT_EVERY are numbers of bytes');
+  return value;
 }
 
 /** The number that a string of digits stands for, or -1 when it is something else. */

@@ -8,7 +8,7 @@
 import { allocatePages, freePageBytes } from '#machine';
 import { KIND_RAW, RAW_SIZE, SHAPE_BYTES } from '../../toolchain/compiler/layout/objects.ts';
 import { panic } from '../machine/panic.ts';
-import { numberSetting } from '../machine/settings.ts';
+import { bytesSetting } from '../machine/settings.ts';
 import { load64, store64, symbolAddress, type usize } from '../unsafe.ts';
 import {
   BLOCK_FIRST,
@@ -48,7 +48,7 @@ export function initializeHeap(): void {
   setHeapTables(freeLists);
   initializeMarking();
   const share: usize = freePageBytes() / 8;
-  budgetFixed = numberSetting('IMPORTOS_COLLECT_EVERY');
+  budgetFixed = bytesSetting('IMPORTOS_COLLECT_EVERY');
   if (share > BUDGET_MIN) budgetFloor = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
 }
 

@@ -3,7 +3,7 @@
  * compact and, as long as it fits, below 4 GB, where shapes must be. Fresh pages are zero already.
  */
 import { type i64, load32, load64, type u32, type u64, type usize } from '../../unsafe.ts';
-import { numberSetting } from '../settings.ts';
+import { bytesSetting } from '../settings.ts';
 import {
   resourceLimit,
   SYS_MMAP,
@@ -62,7 +62,7 @@ export function releasePages(address: usize, sizeBytes: usize): void {
 
 /** What IMPORTOS_MEMORY says, or the machine's memory, or the process's own limit: the smallest of them. */
 function findLimit(): usize {
-  const wanted: u64 = numberSetting('IMPORTOS_MEMORY');
+  const wanted: u64 = bytesSetting('IMPORTOS_MEMORY');
   const allowed: u64 = resourceLimit(RLIMIT_AS);
   const addressSpace: u64 = wanted !== 0 && wanted < allowed ? wanted : allowed;
   const info: usize = scratch();

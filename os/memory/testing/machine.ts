@@ -122,6 +122,6 @@ export function panic(reason: string): never {
   throw new Error(`panic: ${reason}`);
 }
 
-export function numberSetting(): number {
+export function bytesSetting(): number {
   return 0;
 }

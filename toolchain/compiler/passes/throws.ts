@@ -5,7 +5,7 @@
 import type { Instr } from '../ir/ir.ts';
 import { opRow } from '../ir/ops.ts';
 import { P_BIGINT, P_HOLE, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
-import type { FunctionInstance } from './inference/objects.ts';
+import { type FunctionInstance, mayBeAbsent } from './inference/objects.ts';
 import { isArray, typedElements } from './inference/properties.ts';
 import { isInner } from './inference/rooms.ts';
 import { hasObjects, isWithin, NEVER, type Type } from './inference/type.ts';
@@ -92,14 +92,16 @@ export class Throws {
     }
   }
 
+  /** May a getter be called that throws? One that `Object.defineProperty` or another prototype brought isn't known. */
   #accessor(f: FunctionInstance, i: Instr, type: Type): boolean {
     const name = i.attrs.name ?? '';
     for (const o of type.objects) {
       for (let p = o as typeof o | undefined; p !== undefined; p = p.proto) {
+        if (p.accessors || (p.elements.type.opaque && !isArray(p))) return true;
         const field = p.fields.get(name);
         if (field === undefined || !field.present) continue;
         if (field.getter !== undefined) return this.#targetsThrow(f, i);
-        break;
+        if (!mayBeAbsent(p, name, field)) break;
       }
     }
     return (type.prims & ~(P_UNDEFINED | P_NULL)) !== 0 && this.#targetsThrow(f, i);

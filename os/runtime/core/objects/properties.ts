@@ -47,7 +47,7 @@ import { equal } from '../strings/compare.ts';
 import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
 import { lengthOf, unitAt } from '../strings/primitives.ts';
 import { stringOfUnit } from '../strings/units.ts';
-import { isCallable, isNullish, isObject, isPointer, isString, kindOf } from '../values.ts';
+import { isCallable, isNull, isNullish, isObject, isPointer, isString, kindOf } from '../values.ts';
 import { elementOrHole, setLength, storeElement } from './elements.ts';
 import { indexOfNumber, keyOfIndex, toPropertyKey } from './keys.ts';
 import { getFrom } from './lookup.ts';
@@ -213,7 +213,28 @@ export function storeIndexed(array: unknown, index: i32, newValue: unknown): voi
 export function setByKey(value: unknown, key: unknown, newValue: unknown, strict: boolean): boolean {
   const index: u32 = exoticIndex(value, key);
   if (index !== NOT_AN_INDEX) return setIndexed(value, index, newValue, strict);
+  if (wordOf(key) === wordOf('__proto__') && isPrototypeSetter(value, key)) return keepPrototype(newValue);
   return setFrom(value, key, newValue, value, strict);
+}
+
+/** Does a write under `__proto__` find the accessor of Object.prototype, and no property of the object itself? */
+function isPrototypeSetter(value: unknown, key: unknown): boolean {
+  let each: u64 = isObject(value) ? wordOf(value) : prototypeWord(value);
+  while (!isChainEnd(each)) {
+    if (findOwn(each, wordOf(key))) return foundAccessor();
+    each = prototypeWord(valueOfWord<unknown>(each));
+  }
+  return false;
+}
+
+/**
+ * `value[key] = newValue` where the key turns out to be `__proto__`. What isn't an object is ignored (ECMA-262 B.2.2.1.2). Objects are
+ * refused: inference knows the prototypes of objects from where the program names them, and such a name comes from outside.
+ */
+function keepPrototype(newValue: unknown): boolean {
+  if (isObject(newValue) || isNull(newValue))
+    throwTypeError('Cannot set the prototype under a computed name');
+  return true;
 }
 
 /** Reflect.set: as setByKey, looked up from `holder`, written to `receiver`. */

@@ -414,9 +414,20 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
           if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
           else if (field.present && !isPrivateName(name)) a.w.write(field, stored);
         }
+        callInheritedSetters(a, instr, o, stored);
       } else {
         for (const [name, field] of [...o.fields]) if (isIndexName(name)) a.w.write(field, stored);
       }
     }
+  }
+}
+
+/** A name that isn't known may be that of any setter. That of `__proto__` isn't run so (os/runtime/core/objects/properties.ts). */
+function callInheritedSetters(a: Analysis, instr: Instr, object: AbstractObject, stored: Type): void {
+  for (let p = object.proto; p !== undefined; p = p.proto) {
+    a.w.watchFields(p, a.f);
+    for (const [name, { setter }] of [...p.fields])
+      if (setter !== undefined && name !== '__proto__')
+        a.call(instr, setter, ofObject(object), [stored], undefined);
   }
 }

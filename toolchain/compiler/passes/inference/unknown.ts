@@ -108,6 +108,7 @@ export class Unknown {
     if (this.#constructsUnknown) this.#constructUnknown(object);
     if (this.#asksPrototypes) this.#reachPrototype(object);
     if (this.#asksMembers) this.#reachMembers(object);
+    if (this.#writesAll) this.#reachSetters(object);
     if (this.#asksAccessors || (this.#readsOwn && !isClassPart(object))) this.#reachAccessors(object);
     for (const [name, field] of object.fields) {
       if (!isMember(object, name, field)) this.escapeAll(field.type);
@@ -237,6 +238,19 @@ export class Unknown {
     const before = field.type;
     this.#w.write(field, stored);
     if (field.type !== before) for (const o of this.escaped) this.#storeElementIn(o);
+    if (!byName || this.#writesAll) return;
+    this.#writesAll = true;
+    for (let n = 0; n < this.escaped.length; n++) this.#reachSetters(this.escaped[n]);
+  }
+
+  /** Something is written under a name that isn't known to an object that isn't known: any setter may run. */
+  #writesAll = false;
+
+  #reachSetters(object: AbstractObject | undefined): void {
+    for (let o = object; o !== undefined; o = o.proto) {
+      for (const [name, { setter }] of o.fields)
+        if (setter !== undefined && name !== '__proto__') this.escape(setter);
+    }
   }
 
   #storeElementIn(object: AbstractObject): void {
@@ -272,7 +286,11 @@ export class Unknown {
   /** An object that may have escaped gets an accessor: somebody may have asked for its name before. */
   accessorDefined(object: AbstractObject, name: string, field: Field): void {
     if (!object.escaped) return;
-    const isRead = this.#asksAll || this.#asksAccessors || (this.#readsOwn && !isClassPart(object));
+    const isRead =
+      this.#asksAll ||
+      (this.#writesAll && field.setter !== undefined) ||
+      this.#asksAccessors ||
+      (this.#readsOwn && !isClassPart(object));
     if (isRead || this.#unknownNames.has(name)) this.#reachField(field);
   }
 

@@ -466,6 +466,7 @@ export class Analysis {
     if (fn.captures.length === 0 && this.f.context === '') return ofObject(this.w.functionObject(fn));
     const context = this.f.context === '' ? '' : `@${this.f.context}`;
     const object = this.w.makeFunctionObject(fn, `function ${fn.key}${context}`, this.f.context);
+    object.depth = this.f.depth;
     for (let n = 0; n < i.args.length; n++) {
       const field = object.captures[n];
       if (field !== undefined) this.w.write(field, this.type(i.args[n]));

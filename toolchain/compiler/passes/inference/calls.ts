@@ -63,7 +63,7 @@ export function targetOf(
   if (fn === undefined) throw new Error(`${callee.key} is called and has no code`);
   const closure = fn.captures.length > 0 ? callee : undefined;
   const context = boxed ? '' : contextOf(f, instr, fn, self);
-  return w.instance(fn, context, closure, context === '' ? 0 : f.depth + 1);
+  return w.instance(fn, context, closure, context === '' ? (closure?.depth ?? 0) : f.depth + 1);
 }
 
 /** How a method call finds its code: by comparing a few shapes, or through the runtime's property lookup. */

@@ -87,6 +87,8 @@ export class AbstractObject {
   /** Functions. */
   fn: FunctionIr | undefined;
   readonly captures: Field[] = [];
+  /** Functions: how many contexts deep what made it is. Its own calls go on from there, so that contexts end (World.instance). */
+  depth = 0;
   /** Where a context-sensitive copy was made; part of the contexts of what it creates. */
   context: string;
   /** Class objects: the prototype object of their instances, and the base. */

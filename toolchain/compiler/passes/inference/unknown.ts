@@ -420,7 +420,7 @@ export class Unknown {
       return;
     }
     if (object.kind !== 'class' && !fn.isConstructor) return;
-    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
+    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, object.depth);
     target.boxedConstruct = true;
     this.calledByProgram(target);
     const made = this.#w.instanceOfConstructor(object, '', '');
@@ -442,7 +442,7 @@ export class Unknown {
     if (isLister(fn)) this.askMembers(OPAQUE);
     if (isReader(fn)) this.askAll();
     object.needsBoxedEntry = true;
-    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, 0);
+    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, object.depth);
     target.boxedEntry = true;
     this.calledByProgram(target);
     target.result.escapes = true;

@@ -210,6 +210,7 @@ export class World {
       const constructorField = prototype.field('constructor');
       constructorField.enumerable = false;
       this.write(constructorField, ofObject(object));
+      constructorField.method = object;
     }
     const prototypeField = object.field('prototype');
     prototypeField.enumerable = false;

@@ -6,7 +6,7 @@ import { Buffer } from '../buffer.ts';
 import { methodNotImplemented, unknownEncoding } from '../errors/codes.ts';
 import { destroyStream } from './destroy.ts';
 import { Readable, type ReadableOptions } from './readable.ts';
-import { type PendingChunk, type StreamCallback, WritableState } from './state.ts';
+import { FINISHED, type PendingChunk, type StreamCallback, WritableState } from './state.ts';
 import { writeThrough } from './writable.ts';
 import { dropQueue, endWriting, uncork, writeChunk } from './writing.ts';
 
@@ -50,9 +50,8 @@ export class Duplex extends Readable {
     }
     if (options.writable === false) {
       state.writable = false;
-      state.ending = true;
       state.ended = true;
-      state.finished = true;
+      state.phase = FINISHED;
     }
   }
 

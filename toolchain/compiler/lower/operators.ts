@@ -7,6 +7,7 @@ import { lowerLogical, lowerLogicalAssignment } from './conditions.ts';
 import { assignPattern } from './destructuring.ts';
 import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { isGlobalObject } from './global-object.ts';
 import {
   integerBinary,
   integerUnary,
@@ -228,7 +229,8 @@ function lowerUpdate(
 }
 
 export function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): Instr {
-  const { expression } = node;
+  const expression = unwrap(node.expression);
+  if (isGlobalObject(f, expression)) return f.constant('object');
   if (ts.isIdentifier(expression) && f.bindingOf(expression) === undefined) {
     const name = expression.text;
     const isKnown = name === 'undefined' || name === 'NaN' || name === 'Infinity';

@@ -402,7 +402,9 @@ function hasOwnMethod(object: AbstractObject, name: string): boolean {
 }
 
 /** `fn.call(thisArg, …)` and `fn.apply(thisArg, list)`. */
-function callThrough(a: Analysis, instr: Instr, fn: AbstractObject, name: string, args: Arguments): Type {
+function callThrough(a: Analysis, instr: Instr, callee: AbstractObject, name: string, args: Arguments): Type {
+  const fn = callee.kind === 'class' ? staticHook(callee, '$call') : callee;
+  if (fn === undefined) return NEVER;
   const self = args.listed[0] ?? args.spread ?? UNDEFINED;
   if (name === 'call') {
     const rest: Arguments =

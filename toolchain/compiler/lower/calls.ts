@@ -15,6 +15,7 @@ import type { FunctionLowering } from './function-lowering.ts';
 import { intrinsicOf, lowerIntrinsic } from './intrinsics.ts';
 import { knownFunction, usesExtraArguments } from './known-functions.ts';
 import { coerce, isMachine, lowerAs, toJs } from './machine-integers.ts';
+import { requireBrand } from './private-names.ts';
 import { makeReference, type Reference, readReference, superAttributes } from './references.ts';
 import { textOf } from './source-text.ts';
 
@@ -141,6 +142,7 @@ function callMember(f: FunctionLowering, node: ts.CallExpression, reference: Ref
       });
     case 'private': {
       const attrs = { class: reference.class, name: reference.name, ...hint };
+      requireBrand(f, reference.word, reference.object, reference.class);
       return f.emit(node, 'private.method', [reference.object, ...args], attrs);
     }
     case 'super': {

@@ -10,7 +10,7 @@ import { assignName, readBinding, readName, typeOfName } from './bindings.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { coerce, toJs } from './machine-integers.ts';
-import { classOfPrivateName, privateNameIn } from './private-names.ts';
+import { classOfPrivateName, privateNameIn, requireBrand } from './private-names.ts';
 import { isIntegerKey, staticExpressionKey } from './property-keys.ts';
 import { baseOfSuper, thisOfSuper } from './super.ts';
 
@@ -24,6 +24,7 @@ export type Reference =
       readonly object: Instr;
       readonly class: ClassInfo;
       readonly name: string;
+      readonly word: ts.PrivateIdentifier;
     }
   | {
       readonly kind: 'super';
@@ -58,7 +59,14 @@ function propertyReference(f: FunctionLowering, node: ts.PropertyAccessExpressio
   const object = lowerChainLink(f, node, exit);
   if (ts.isPrivateIdentifier(node.name)) {
     const info = classOfPrivateName(f, node.name);
-    return { kind: 'private', node, object, class: info, name: privateNameIn(info, node.name.text) };
+    return {
+      kind: 'private',
+      node,
+      object,
+      class: info,
+      name: privateNameIn(info, node.name.text),
+      word: node.name,
+    };
   }
   return { kind: 'property', node, object, name: node.name.text };
 }
@@ -96,6 +104,7 @@ export function readReference(f: FunctionLowering, reference: Reference): Instr 
       return coerce(f, value, accessType(f, node));
     }
     case 'private':
+      requireBrand(f, reference.word, reference.object, reference.class);
       return f.emit(
         node,
         'private.get',
@@ -149,6 +158,7 @@ export function writeReference(f: FunctionLowering, reference: Reference, value:
       break;
     case 'private': {
       const stored = coerce(f, value, accessType(f, node));
+      requireBrand(f, reference.word, reference.object, reference.class);
       f.emit(node, 'private.set', [reference.object, stored], {
         class: reference.class,
         name: reference.name,

@@ -9,7 +9,7 @@ import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
 import { isUnseenDefinition } from '../../passes/inference/construction.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
-import { isArray, typedElements } from '../../passes/inference/properties.ts';
+import { isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import { WORD_HOLE_TEXT } from '../convert.ts';
@@ -359,7 +359,7 @@ export function privateAdd(e: FunctionEmitter, i: Instr): void {
   const [receiver, value] = i.args;
   if (isUnseenDefinition(e.f.fn, i)) return;
   // The class and those derived from it have the slot at the same place; others can't come here.
-  const first = branded(e, i, e.type(receiver)).find((o) => isBranded(e, o, i));
+  const first = branded(e, i, e.type(receiver)).find((o) => isBranded(e.em.world, o, i));
   const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(i.attrs.name ?? '');
   if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
 }
@@ -368,16 +368,9 @@ export function privateHas(e: FunctionEmitter, i: Instr): void {
   const [receiver] = i.args;
   const name = i.attrs.name ?? '';
   const having = branded(e, i, e.type(receiver)).filter(
-    (o) => e.em.layouts.of(o).slots.has(name) || isBranded(e, o, i),
+    (o) => e.em.layouts.of(o).slots.has(name) || isBranded(e.em.world, o, i),
   );
   e.setRaw(i, { rep: 'bool', text: isOneOf(e, e.boxed(receiver), having) });
-}
-
-/** Does the constructor of the operation's class run for the object? The base of a class may be known only from what was inferred. */
-function isBranded(e: FunctionEmitter, o: AbstractObject, i: Instr): boolean {
-  let c = o.class === undefined ? undefined : e.em.world.classObject(o.class);
-  for (; c !== undefined; c = c.base) if (c.class === i.attrs.class) return true;
-  return false;
 }
 
 export function privateMethod(e: FunctionEmitter, i: Instr): void {

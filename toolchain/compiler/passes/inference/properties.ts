@@ -39,6 +39,7 @@ import {
   withoutOpaque,
   withoutPrims,
 } from './type.ts';
+import type { World } from './world.ts';
 
 /** The native layout of an instance, inherited from built-in bases: `Array`, `Uint8Array`, … */
 export function nativeOf(object: AbstractObject): string | undefined {
@@ -430,4 +431,18 @@ function callInheritedSetters(a: Analysis, instr: Instr, object: AbstractObject,
       if (setter !== undefined && name !== '__proto__')
         a.call(instr, setter, ofObject(object), [stored], undefined);
   }
+}
+
+/**
+ * Is a private method or accessor, which a `private.*` operation names, that of this object? Static ones are of the class alone, others of
+ * what the constructor of the class runs for; the base of a class may be known only from what was inferred.
+ */
+export function isBranded(world: World, object: AbstractObject, i: Instr): boolean {
+  const info = i.attrs.class;
+  const member = info?.members.find((m) => m.name === i.attrs.name && m.fn !== undefined);
+  if (member?.isStatic === true) return object.kind === 'class' && object.class === info;
+  if (object.kind === 'class' || object.kind === 'prototype') return false;
+  let c = object.class === undefined ? undefined : world.classObject(object.class);
+  for (; c !== undefined; c = c.base) if (c.class === info) return true;
+  return false;
 }

@@ -10,13 +10,14 @@ import {
   EITHER,
   invertTruth,
   MAY_BE_FALSE,
+  MAY_BE_TRUE,
   primTruth,
   relationalTruth,
   strictEqualTruth,
   truthOf,
 } from './arithmetic.ts';
 import { callMethod, toPrimitive } from './calls.ts';
-import { chainOf, isArray, isOrdinaryInstanceof } from './properties.ts';
+import { chainOf, isArray, isBranded, isOrdinaryInstanceof } from './properties.ts';
 import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
 import { typeofTest, typeofTruth } from './typeof.ts';
 
@@ -48,8 +49,9 @@ export function truthOfBool(a: Analysis, i: Instr): number {
       askFor(a, t(0), name);
       return EITHER;
     case 'elem.has':
-    case 'private.has':
       return EITHER;
+    case 'private.has':
+      return brandTruth(a, i, t(0));
     case 'prop.delete':
     case 'elem.delete':
       for (const o of a.w.objectsOf(t(0), a.f)) {
@@ -96,4 +98,11 @@ function compareTruth(analysis: Analysis, i: Instr, a: Type, b: Type): number {
   if (hasObjects(b) && !isOnly(a, P_UNDEFINED | P_NULL)) toPrimitive(analysis, i, b);
   if (operator === '==' || operator === '!=') return isNever(a) || isNever(b) ? 0 : EITHER;
   return relationalTruth(operator, a, b);
+}
+
+/** `#name in object` where it names a method or accessor: what inference knows of the object says it. */
+function brandTruth(a: Analysis, i: Instr, type: Type): number {
+  const isMember = i.attrs.class?.members.some((m) => m.name === i.attrs.name && m.fn !== undefined) === true;
+  if (!isMember || type.opaque || type.prims !== 0) return EITHER;
+  return type.objects.reduce((truth, o) => truth | (isBranded(a.w, o, i) ? MAY_BE_TRUE : MAY_BE_FALSE), 0);
 }

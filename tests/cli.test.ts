@@ -174,6 +174,19 @@ try {
   assert.deepEqual([stdout, stderr], ['true RangeError: Array buffer allocation failed\n', '']);
 });
 
+test('a program whose memory is full ends at once and says why', () => {
+  writeFileSync(
+    join(dir, 'full.ts'),
+    "const kept: string[] = [];\nfor (let i = 0; ; i++) kept.push('x'.repeat(100) + i);\n",
+  );
+  assert.equal(type('build', 'full.ts', '--target', 'linux', '-o', 'full').status, 0);
+  const { stderr, status } = type('run', 'full', '--memory', '8M');
+  assert.match(stderr, /^panic: out of memory\n/);
+  assert.match(stderr, /\n {4}at full\.ts:2:\d+\n/);
+  assert.equal(stderr.match(/at makeFlat/g)?.length, 2, stderr);
+  assert.equal(status, 134);
+});
+
 test('an image may be called like any file in between, and is replaced by the next build', () => {
   writeFileSync(join(dir, 'nothing.ts'), '');
   for (let time = 0; time < 2; time++) {

@@ -4,10 +4,11 @@
 import assert from 'node:assert/strict';
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { link } from '../toolchain/image/link.ts';
 import { runTool } from '../toolchain/image/tool.ts';
 import { targetNamed } from '../toolchain/targets/table.ts';
@@ -23,6 +24,9 @@ after(() => rmSync(dir, { recursive: true, force: true }));
 function type(...words: readonly string[]): SpawnSyncReturns<string> {
   return spawnSync(importos, words, { cwd: dir, encoding: 'utf8', timeout: 60_000 });
 }
+
+/** Made by the first test that needs it. */
+let processImage = '';
 
 /** Links assembly text into an image of a target, without the system. */
 function makeImage(name: 'linux' | 'x86_64', source: string, script: string): string {
@@ -108,6 +112,7 @@ test('an image runs as a process with our streams, its words and its status', ()
     PROCESS,
     'ENTRY(_start) SECTIONS { . = 0x400000 + SIZEOF_HEADERS; .text : { *(.text*) } }',
   );
+  processImage = image;
   const { stdout, stderr, status } = type('run', image, '--', 'first', '--second');
   assert.deepEqual({ stdout, stderr, status }, { stdout: 'first', stderr: '', status: 42 });
   assert.match(type('run', image, '--target', 'x86_64').stderr, /the image is for linux, not for x86_64/);
@@ -116,7 +121,7 @@ test('an image runs as a process with our streams, its words and its status', ()
 });
 
 test('the same image ends when we are told to end', async () => {
-  const child = spawn(importos, ['run', join(dir, 'linux.image'), '--', 'x'], {
+  const child = spawn(importos, ['run', processImage, '--', 'x'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
@@ -169,9 +174,60 @@ try {
   assert.deepEqual([stdout, stderr], ['true RangeError: Array buffer allocation failed\n', '']);
 });
 
-test('nothing of all this is left in the temporary directory', () => {
-  assert.deepEqual(
-    readdirSync(temporary).filter((name) => !name.startsWith('tsx-')),
-    [],
+test('a program whose memory is full ends at once and says why', () => {
+  writeFileSync(
+    join(dir, 'full.ts'),
+    "const kept: string[] = [];\nfor (let i = 0; ; i++) kept.push('x'.repeat(100) + i);\n",
+  );
+  assert.equal(type('build', 'full.ts', '--target', 'linux', '-o', 'full').status, 0);
+  const { stderr, status } = type('run', 'full', '--memory', '8M');
+  assert.match(stderr, /^panic: out of memory\n/);
+  assert.match(stderr, /\n {4}at full\.ts:2:\d+\n/);
+  assert.equal(stderr.match(/at new RangeError/g)?.length, 1, stderr);
+  assert.equal(status, 134);
+});
+
+test('an image may be called like any file in between, and is replaced by the next build', () => {
+  writeFileSync(join(dir, 'nothing.ts'), '');
+  for (let time = 0; time < 2; time++) {
+    const { stderr, status } = type('build', 'nothing.ts', '--target', 'linux', '-o', 'made/linked.elf');
+    assert.deepEqual({ stderr, status }, { stderr: '', status: 0 });
+  }
+  assert.deepEqual(readdirSync(join(dir, 'made')).sort(), ['linked.elf', 'linked.elf.debug']);
+  assert.match(
+    type('build', 'nothing.ts', '--target', 'linux', '-o', 'made/linked.elf.debug').stderr,
+    /^error: .*linked\.elf\.debug is there and is not an image of ImportOS\n/,
   );
 });
+
+test('a signal ends a build at once, and nothing of it stays', async () => {
+  writeFileSync(
+    join(dir, 'slow.ts'),
+    "import http from 'node:http';\nhttp.createServer(() => {}).listen(80);\n",
+  );
+  const started = spawn(importos, ['build', 'slow.ts', '-o', 'slow/image'], { cwd: dir, stdio: 'inherit' });
+  await until(() => leftBehind().length > 0);
+  await sleep(1000);
+  const sentMs = performance.now();
+  started.kill('SIGTERM');
+  assert.deepEqual(await once(started, 'exit'), [null, 'SIGTERM']);
+  assert.ok(performance.now() - sentMs < 1000);
+  await until(() => leftBehind().length === 0);
+  assert.ok(!existsSync(join(dir, 'slow')));
+});
+
+test('nothing of all this is left in the temporary directory', () => {
+  assert.deepEqual(leftBehind(), []);
+});
+
+function leftBehind(): readonly string[] {
+  return readdirSync(temporary).filter((name) => !name.startsWith('tsx-'));
+}
+
+/** Waits for something to become true; fails after ten seconds. */
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let waited = 0; !isTrue(); waited += 20) {
+    assert.ok(waited < 10_000, 'waited in vain');
+    await sleep(20);
+  }
+}

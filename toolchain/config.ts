@@ -10,7 +10,7 @@ export interface Config {
   readonly entry?: string;
   /** `--target`. */
   readonly target?: TargetName;
-  /** `--memory`, as in '8M'. */
+  /** `--memory`, as in '8M'. Without it a machine has 16 MB, and a process what the computer has. */
   readonly memory?: string;
   readonly network?: {
     /** `--port`, each as in '8080:80' or 'udp:5353:53'. Not together with `tap`. */

@@ -7,7 +7,6 @@ import { printDiagnostics } from '../compiler/diagnostics/print.ts';
 import { type BuildInput, type BuiltImage, build } from '../image/build.ts';
 import type { Context } from './context.ts';
 import { startProgress } from './progress.ts';
-import { interruptible } from './temporary.ts';
 
 /** Builds; undefined when the program has errors, which are printed then. */
 export async function buildImage(
@@ -19,9 +18,7 @@ export async function buildImage(
   try {
     progress.step('loading the compiler');
     const compile = await context.loadCompiler();
-    const { diagnostics, image } = await interruptible(() =>
-      build({ ...input, onStep: progress.step }, compile),
-    );
+    const { diagnostics, image } = build({ ...input, onStep: progress.step }, compile);
     progress.end();
     report(diagnostics, context);
     return image;

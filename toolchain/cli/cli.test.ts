@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
@@ -63,7 +71,9 @@ test('every wrong word is answered with the nearest valid one', async () => {
     'run main.ts --cpus none': "'none' is not a number of processors | --cpus 1",
     'run main.ts --env PORT': "'PORT' is not a setting | KEY=VALUE, as in --env PORT=80",
     'run main.ts --port 80': "'80' is not a port to forward | did you mean '80:80'?",
-    'run main.ts --memory 1K': '4 KB of memory is too little for x86_64 | at least 2 MB',
+    'run main.ts --memory 1K': '1 KB of memory is too little for x86_64 | at least 2 MB',
+    'run main.ts --memory 0': "'0' is not a size of memory | a number with K, M or G, as in 8M",
+    'run main.ts --memory 0M': 'no machine has 0M of memory | undefined',
     'run a b':
       "too many arguments for 'run'. Expected 1 argument but got 2 | words for the program stand behind --, as in 'importos run main.ts -- WORDS'",
     'build main.ts -- x': "'build' takes no words behind -- | they are a program's: importos run … -- WORDS",
@@ -71,6 +81,38 @@ test('every wrong word is answered with the nearest valid one', async () => {
     'build main.ts --port 1:2': "unknown option '--port' | 'importos help build' shows what there is",
   };
   for (const [line, expected] of Object.entries(cases)) assert.equal(await problem(line), expected, line);
+});
+
+test('an output that would replace what no build made is refused before anything is compiled', async () => {
+  const at = (name: string): string => join(cwd, name);
+  const another = "name another file with '-o'";
+  mkdirSync(at('folder'));
+  mkdirSync(at('half.debug'));
+  for (const name of ['empty.js', 'notes', 'data.json', 'app.debug'])
+    writeFileSync(at(name), name === 'empty.js' ? '' : 'text');
+  const cases: Readonly<Record<string, string>> = {
+    'build main.ts -o main.ts': `${at('main.ts')} is a source file | ${another}`,
+    'run main.ts -o main.ts': `${at('main.ts')} is a source file | ${another}`,
+    'build main.ts -o empty.js': `${at('empty.js')} is a source file | ${another}`,
+    'build main.ts --emit ir -o data.json': `${at('data.json')} is a source file | ${another}`,
+    'build main.ts -o notes': `${at('notes')} is there and is not an image of ImportOS | ${another}`,
+    'build main.ts -o folder': `${at('folder')} is a directory | name a file, as in -o ${at('folder')}/NAME`,
+    'build main.ts --emit ir -o folder': `${at('folder')} is a directory | name a file, as in -o ${at('folder')}/NAME`,
+    'build main.ts -o half': `${at('half.debug')} is a directory | name a file, as in -o ${at('half.debug')}/NAME`,
+    'build main.ts -o app': `${at('app.debug')} is there, and is not the debug file of an image | ${another}`,
+    'build main.ts -o notes/x': `${at('notes/x')} can't be written: no file can be made in ${at('notes')} (not a directory) | ${another}`,
+    'build main.ts -o /proc/x/y': `/proc/x/y can't be written: no file can be made in /proc (no such file or directory) | ${another}`,
+    'build main.ts -o /dev/null': `/dev/null is not a file | ${another}`,
+  };
+  const before = readdirSync(cwd).sort();
+  for (const [line, expected] of Object.entries(cases)) assert.equal(await problem(line), expected, line);
+  assert.deepEqual(readdirSync(cwd).sort(), before);
+  assert.equal(readFileSync(at('main.ts'), 'utf8'), 'const x = y;\n');
+});
+
+test('help says which memory there is without --memory', async () => {
+  const { out } = await cli('help run');
+  assert.match(out.replace(/\s+/g, ' '), /default: 16M for a machine, what the computer has for a process/);
 });
 
 test('help names every command and every option', async () => {
@@ -134,8 +176,8 @@ test('--emit prints the form that was asked for, or writes it to -o', async () =
     return { diagnostics: [], emitted: 'define\n', assembly: [], usesNetwork: false };
   };
   assert.equal((await cli('build main.ts --emit llvm --target linux', compile)).out, 'define\n');
-  assert.equal((await cli('build main.ts --emit llvm --debug -o x.ll', compile)).out, '');
-  assert.equal(readFileSync(join(cwd, 'x.ll'), 'utf8'), 'define\n');
+  assert.equal((await cli('build main.ts --emit llvm --debug -o new/x.ll', compile)).out, '');
+  assert.equal(readFileSync(join(cwd, 'new/x.ll'), 'utf8'), 'define\n');
   assert.deepEqual(
     seen.map(({ emit, target, debug, optimize, entry }) => ({ emit, target, debug, optimize, entry })),
     [

@@ -41,9 +41,10 @@ export const OPTIONS = {
     (word) => oneOf('form', word, EMITS),
   ),
   debug: new Option('--debug', 'lines and variables for a debugger; no optimisation'),
-  memory: new Option('--memory <size>', 'memory of the machine, as in 8M (default: 16M)').argParser(
-    parseMemory,
-  ),
+  memory: new Option(
+    '--memory <size>',
+    'memory, as in 8M (default: 16M for a machine, what the computer has for a process)',
+  ).argParser(parseMemory),
   cpus: new Option('--cpus <count>', 'processors of the machine; only 1 for now').argParser(parseCpus),
   port: new Option(
     '--port <host:guest>',

@@ -124,6 +124,7 @@ test('contradictions are errors that say what to leave out', () => {
     () => chooseTarget({ target: 'linux' }, {}, 'x86_64'),
     /the image is for x86_64, not for linux/,
   );
+  assert.equal(chooseMemory({}, { memory: '2049.5K' }, chooseTarget({}, {})), 2052 << 10);
   assert.throws(() => chooseMemory({ memory: 4096 }, {}, chooseTarget({}, {})), {
     message: '4 KB of memory is too little for x86_64',
     help: 'at least 2 MB',

@@ -12,7 +12,7 @@ import { findConfig, loadConfig } from './config-file.ts';
 import { resolveEntry } from './entry.ts';
 import { oneOf } from './nearest.ts';
 import type { OptionWords } from './options.ts';
-import { formatSize, parseMemory } from './size.ts';
+import { formatSize, parseMemory, wholePages } from './size.ts';
 
 /** A project: its entry (absolute) and its configuration. */
 export interface Project {
@@ -77,7 +77,7 @@ export function chooseNetwork(words: OptionWords, config: Config): Network {
   return { ports: ports?.map(parsePort) ?? [], ...(tap !== undefined && { tap: parseTap(tap) }) };
 }
 
-/** The memory that was asked for; undefined for the default. */
+/** The memory that was asked for, in whole pages; undefined for the default. */
 export function chooseMemory(words: OptionWords, config: Config, target: Target): number | undefined {
   const bytes = words.memory ?? (config.memory === undefined ? undefined : parseMemory(config.memory));
   if (bytes !== undefined && bytes < target.minimumMemoryBytes) {
@@ -87,7 +87,7 @@ export function chooseMemory(words: OptionWords, config: Config, target: Target)
       `at least ${least}`,
     );
   }
-  return bytes;
+  return bytes === undefined ? undefined : wholePages(bytes);
 }
 
 /** Environment settings; an option wins over the configuration. */

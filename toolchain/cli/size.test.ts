@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { formatSize, parseMemory } from './size.ts';
+import { formatSize, parseMemory, wholePages } from './size.ts';
 
-test('memory is a number with K, M or G, in whole pages', () => {
+test('memory is a number with K, M or G, used in whole pages', () => {
   assert.equal(parseMemory('8M'), 8 << 20);
   assert.equal(parseMemory('512k'), 512 << 10);
   assert.equal(parseMemory('1GiB'), 1 << 30);
   assert.equal(parseMemory('1.5M'), 1536 << 10);
-  assert.equal(parseMemory('5K'), 8192);
+  assert.equal(parseMemory('5K'), 5120);
+  assert.deepEqual([1, 4096, 5120].map(wholePages), [4096, 4096, 8192]);
 });
 
 test('anything else is refused, with a proposal', () => {

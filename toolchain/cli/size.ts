@@ -4,17 +4,22 @@ import { Problem } from '../problem.ts';
 const UNITS: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 const PAGE_BYTES = 4096;
 
-/** Bytes from `8M`, `512K` or `1G`, rounded up to whole pages; a Problem for anything else. */
+/** Bytes from `8M`, `512K` or `1G`; a Problem for anything else. */
 export function parseMemory(text: string): number {
   const match = /^(\d+(?:\.\d+)?)([KMG])(?:i?B)?$/i.exec(text);
   const unit = UNITS[match?.[2]?.toUpperCase() ?? ''];
   if (!match || unit === undefined) {
-    const help = /^\d+$/.test(text) ? `did you mean '${text}M'?` : 'a number with K, M or G, as in 8M';
+    const help = /^[1-9]\d*$/.test(text) ? `did you mean '${text}M'?` : 'a number with K, M or G, as in 8M';
     throw new Problem(`'${text}' is not a size of memory`, help);
   }
-  const bytes = Math.ceil((Number(match[1]) * unit) / PAGE_BYTES) * PAGE_BYTES;
+  const bytes = Math.ceil(Number(match[1]) * unit);
   if (bytes === 0 || bytes > 64 * 1024 ** 4) throw new Problem(`no machine has ${text} of memory`);
   return bytes;
+}
+
+/** Rounded up to whole pages, which is how machines have memory. */
+export function wholePages(bytes: number): number {
+  return Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES;
 }
 
 /** `1.5 MB`, `123 KB`, `77 B`: at most one decimal, none from 10 on. */

@@ -69,9 +69,18 @@ export function build(input: BuildInput, compile: Compile): BuildOutput {
   };
 }
 
+/** The names under which the files of an image arrive beside their places: what a build that is cut short may leave. */
+export function partialFiles(output: string): readonly string[] {
+  return [partialOf(output), partialOf(debugFileOf(output))];
+}
+
+function partialOf(path: string): string {
+  return `${path}.${process.pid}.partial`;
+}
+
 /** Moves a file between file systems such that its new name never shows a part of it. */
 function putInPlace(from: string, to: string): void {
-  const partial = `${to}.${process.pid}.partial`;
+  const partial = partialOf(to);
   try {
     copyFileSync(from, partial);
     renameSync(partial, to);

@@ -40,12 +40,21 @@ export function isImage(path: string): boolean {
   return isElf(magic);
 }
 
+/** Whether a path is an image that ImportOS made. False when it can't be read. */
+export function isBuiltImage(path: string): boolean {
+  return isImage(path) && descriptionIn(path) !== undefined;
+}
+
 /** Reads an image's description. A Problem when the file isn't an image that ImportOS made. */
 export function readDescription(path: string): Description {
-  const section = parseSections(readFileSync(path))?.find(({ name }) => name === DESCRIPTION_SECTION);
-  const description = section && parseDescription(section.data);
+  const description = descriptionIn(path);
   if (description) return description;
   throw new Problem(`${path} is not an image that ImportOS built`, "build one with 'importos build ENTRY'");
+}
+
+function descriptionIn(path: string): Description | undefined {
+  const section = parseSections(readFileSync(path))?.find(({ name }) => name === DESCRIPTION_SECTION);
+  return section && parseDescription(section.data);
 }
 
 function parseDescription(data: Uint8Array): Description | undefined {

@@ -2,7 +2,7 @@
  * Object file and assembly → an image that boots or starts, with its symbols and debug information beside it.
  * The image is a static ELF file: QEMU, Firecracker and Linux all load one directly.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryFile, type Target } from '../targets/target.ts';
 import { DESCRIPTION_SECTION, type Description } from './description.ts';
@@ -37,7 +37,10 @@ export function link(input: LinkInput, name: string): Linked {
 
   const whole = linkWithPlaces(target, [input.objectFile, ...objects], workDir);
 
-  const image = join(workDir, name);
+  // In a directory of its own: the image may be called like one of the files in between.
+  const resultDir = join(workDir, 'linked');
+  mkdirSync(resultDir, { recursive: true });
+  const image = join(resultDir, name);
   const debugFile = debugFileOf(image);
   const descriptionFile = join(workDir, 'description.json');
   writeFileSync(descriptionFile, JSON.stringify(input.description));

@@ -10,6 +10,11 @@ import { type Printer, paint } from './printer.ts';
 
 type Key = string | symbol;
 
+/** An error's name may be anything. */
+interface Named {
+  readonly name?: unknown;
+}
+
 /** How a line of a stack begins that is a frame. */
 const FRAME = '\n    at';
 /** So many frames in common with the cause's are left alone. */
@@ -35,14 +40,32 @@ export function errorKeys(printer: Printer, error: Error, keys: readonly Key[]):
 
 function isInStack(error: Error, key: Key, stack: string): boolean {
   let value: unknown;
-  if (key === 'name') value = error.name;
+  if (key === 'name') value = (error as Named).name;
   else if (key === 'message') value = error.message;
   else if (key === 'stack') value = error.stack;
   return typeof value === 'string' && stack.includes(value);
 }
 
 function stackOf(error: Error): string {
-  return error.stack ? String(error.stack) : Error.prototype.toString.call(error);
+  return error.stack ? withOwnName(String(error.stack), error) : Error.prototype.toString.call(error);
+}
+
+/**
+ * Node writes the head of a stack when it is first read, so that a `name` which a class or a program has set on the error
+ * stands in it. Ours is written by the constructor: it begins with the name that the prototype has, or with `Error` where a
+ * field of the class hides that.
+ */
+function withOwnName(stack: string, error: object): string {
+  if (!Object.hasOwn(error, 'name')) return stack;
+  const name = (error as Named).name;
+  const inherited = (Object.getPrototypeOf(error) as Named | null)?.name;
+  if (typeof name !== 'string' || typeof inherited !== 'string') return stack;
+  const written = stack.startsWith(inherited) ? inherited : 'Error';
+  const framesAt = stack.indexOf(FRAME);
+  if (framesAt < 0 || !stack.startsWith(written)) return stack;
+  if (framesAt === written.length) return name + stack.slice(framesAt);
+  if (!stack.startsWith(': ', written.length)) return stack;
+  return name === '' ? stack.slice(written.length + 2) : name + stack.slice(written.length);
 }
 
 /** The stack as it is printed, indented. */
@@ -64,7 +87,7 @@ function withClass(stack: string, error: Error, className: string | null, tag: s
     const shown = title(null, tag, start === '' ? 'Error' : start).slice(0, -1);
     return start === '' ? `${shown}: ${stack}` : shown + stack.slice(start.length);
   }
-  const name = String(error.name ?? 'Error');
+  const name = String((error as Named).name ?? 'Error');
   if (!name.endsWith('Error') || !stack.startsWith(name)) return stack;
   const next = stack.charAt(name.length);
   if (next !== '' && next !== ':' && next !== '\n') return stack;

@@ -5,7 +5,6 @@
  * by strings made once each.
  */
 import { trust } from '../../unsafe.ts';
-import { describeValue } from './callbacks.ts';
 import { lengthOfArrayLike } from './indices.ts';
 import { mergeSort } from './merge-sort.ts';
 
@@ -13,9 +12,7 @@ type Compare<T> = ((a: T, b: T) => number) | undefined;
 
 function requireComparator(compare: unknown): void {
   if (compare !== undefined && typeof compare !== 'function') {
-    throw new TypeError(
-      `The comparison function must be either a function or undefined [${describeValue(compare)}]`,
-    );
+    throw new TypeError('The comparison function must be either a function or undefined');
   }
 }
 

@@ -5,7 +5,7 @@ import { throwReferenceError, throwTypeError } from './errors.ts';
 import { constructorName, functionName } from './objects/constructor-name.ts';
 import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
-import { isArray, isBigInt, isCallable, isObject, isString, isSymbol } from './values.ts';
+import { isArray, isBigInt, isCallable, isNull, isObject, isString, isSymbol } from './values.ts';
 
 /** How V8's messages name a value: primitives by their text, objects by their constructor (`#<Foo>`). */
 export function describe(value: unknown): string {
@@ -135,9 +135,13 @@ export function throwInOperand(key: unknown, value: unknown): never {
   throwTypeError("Cannot use 'in' operator to search for '" + describeKey(key) + "' in " + describe(value));
 }
 
-/** Destructuring of undefined or null; `name` is the first property, or '' when there is none. */
+/**
+ * Destructuring of undefined or null; `name` is the first property, or '' when there is none; `source` is how the program
+ * writes the value, or '' for an argument.
+ */
 export function throwCannotDestructure(value: unknown, name: string, source: string): never {
   const what: string = describe(value);
+  if (lengthOf(source) === 0) throwCannotDestructure(value, name, isNull(value) ? 'object null' : what);
   if (lengthOf(name) === 0) throwTypeError("Cannot destructure '" + source + "' as it is " + what + '.');
   throwTypeError("Cannot destructure property '" + name + "' of '" + source + "' as it is " + what + '.');
 }

@@ -42,7 +42,7 @@ export class ErrorGlobal {
   /** Not in ECMA-262: V8's number of lines that a stack has at most; without a number there are none. */
   static stackTraceLimit: unknown = 10;
 
-  constructor(message?: unknown, options?: unknown) {
+  constructor(message: unknown, options?: unknown) {
     initializeError(trust<ErrorFields>(this), message, options);
   }
 

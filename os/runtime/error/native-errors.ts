@@ -88,7 +88,7 @@ export class URIErrorGlobal extends ErrorGlobal {
 
 /** ECMA-262 20.5.7: `errors` is an own property that isn't enumerable. */
 export class AggregateErrorGlobal extends ErrorGlobal {
-  constructor(errors: Iterable<unknown>, message?: unknown, options?: unknown) {
+  constructor(errors: Iterable<unknown>, message: unknown, options?: unknown) {
     super(message, options);
     const list: unknown[] = [];
     for (const error of errors) list.push(error);

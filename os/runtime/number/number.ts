@@ -103,7 +103,7 @@ export class NumberGlobal {
     const x = numberValue(this, 'toString');
     if (radix === undefined) return `${x}`;
     const base = toIntegerOrInfinity(radix);
-    if (base < 2 || base > 36) throw new RangeError('toString() radix must be between 2 and 36');
+    if (base < 2 || base > 36) throw new RangeError('toString() radix argument must be between 2 and 36');
     return base === 10 || x - x !== 0 ? `${x}` : formatRadix(x, base);
   }
 

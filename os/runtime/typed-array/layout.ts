@@ -29,6 +29,26 @@ import {
 } from '../../unsafe.ts';
 import { bytesOf } from './array-buffer.ts';
 
+/** By element type, TYPED_*. */
+const NAMES: readonly string[] = [
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
+];
+
+/** ECMA-262's [[TypedArrayName]], which a subclass has from the class of the language that it extends. */
+export function typedArrayName(array: object): string {
+  return NAMES[typeOf(array)] ?? '';
+}
+
 /** The name of a typed array's class. */
 export function classNameOf(array: object): string {
   return trust<{ readonly name: string }>(typedConstructorOf(array)).name;

@@ -17,13 +17,13 @@ import { initializeTypedArray } from './construct.ts';
 import { copyElements } from './copy.ts';
 import {
   bufferOf,
-  classNameOf,
   elementCount,
   elementsOf,
   holdsBigInts,
   isTypedArray,
   offsetOf,
   shiftOf,
+  typedArrayName,
   typeOf,
 } from './layout.ts';
 
@@ -71,7 +71,7 @@ export class TypedArrayGlobal<T> {
 
   /** ECMA-262 23.2.3.38. */
   get [Symbol.toStringTag](): string | undefined {
-    return isTypedArray(this) ? classNameOf(trust<object>(this)) : undefined;
+    return isTypedArray(this) ? typedArrayName(trust<object>(this)) : undefined;
   }
 
   at(index: unknown): T | undefined {

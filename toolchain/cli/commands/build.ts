@@ -1,17 +1,18 @@
 /** `importos build`: TypeScript → an image, or a form in between to look at. */
-import { writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import type { Emit } from '../../compiler/api.ts';
-import { type BuiltImage, compileOptions } from '../../image/build.ts';
+import { type BuiltImage, compileOptions, partialFiles } from '../../image/build.ts';
 import type { Target } from '../../targets/target.ts';
 import { buildImage, report } from '../build-image.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { programName } from '../entry.ts';
 import { OPTIONS, type OptionWords } from '../options.ts';
+import { checkFilePath, checkImagePath } from '../output.ts';
 import { chooseTarget, findProject } from '../settings.ts';
 import { formatSize } from '../size.ts';
-import { interruptible, temporaryDirectory } from '../temporary.ts';
+import { temporaryDirectory } from '../temporary.ts';
 
 /** The row of `importos build`. */
 export const buildCommand: Command = {
@@ -27,11 +28,16 @@ export const buildCommand: Command = {
     const words: OptionWords = options;
     const { entry, config } = await findProject(operand, context.cwd);
     const target = chooseTarget(words, config);
-    const common = { entry, target, debug: words.debug === true, workDir: temporaryDirectory() };
+    const common = { entry, target, debug: words.debug === true };
     const path = words.output === undefined ? undefined : resolve(context.cwd, words.output);
-    if (words.emit !== undefined) return emit(common, words.emit, path, context);
+    if (words.emit !== undefined) {
+      if (path !== undefined) checkFilePath(path);
+      return emit({ ...common, workDir: temporaryDirectory() }, words.emit, path, context);
+    }
     const output = path ?? resolve(context.cwd, 'build', `${programName(entry)}.${target.family}`);
-    const image = await buildImage({ ...common, output }, context);
+    checkImagePath(output);
+    const workDir = temporaryDirectory(partialFiles(output));
+    const image = await buildImage({ ...common, workDir, output }, context);
     if (image) context.out(describe(image, context.cwd));
     return image ? 0 : 1;
   },
@@ -52,14 +58,15 @@ async function emit(
 ): Promise<number> {
   if (form === 'asm') context.ensure(['build']);
   const compile = await context.loadCompiler();
-  const { diagnostics, emitted } = await interruptible(() =>
-    compile({ ...compileOptions(input), emit: form }),
-  );
+  const { diagnostics, emitted } = compile({ ...compileOptions(input), emit: form });
   report(diagnostics, context);
   if (diagnostics.some(({ severity }) => severity === 'error')) return 1;
   if (emitted === undefined) throw new Error(`the compiler returned neither an error nor ${form}`);
   if (path === undefined) context.out(emitted);
-  else writeFileSync(path, emitted);
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, emitted);
+  }
   return 0;
 }
 

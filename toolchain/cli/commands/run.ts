@@ -1,6 +1,7 @@
 /** `importos run`: builds if needed, then boots the image or starts it as a process. */
 import { join, resolve } from 'node:path';
 import type { Config } from '../../config.ts';
+import { partialFiles } from '../../image/build.ts';
 import { isImage, readDescription } from '../../image/description.ts';
 import { launch } from '../../launcher/launch.ts';
 import type { Network } from '../../launcher/network.ts';
@@ -11,6 +12,7 @@ import type { Command, Invocation } from '../command.ts';
 import type { Context } from '../context.ts';
 import { programName } from '../entry.ts';
 import { OPTIONS, type OptionWords } from '../options.ts';
+import { checkImagePath } from '../output.ts';
 import { chooseEnv, chooseMemory, chooseNetwork, chooseTarget, findProject } from '../settings.ts';
 import { temporaryDirectory } from '../temporary.ts';
 
@@ -86,10 +88,10 @@ async function imageFor(
   // Both are refused here, before the time for building has been spent.
   chooseNetwork(words, config);
   chooseMemory(words, config, target);
-  const workDir = temporaryDirectory();
-  const output = words.output
-    ? resolve(context.cwd, words.output)
-    : join(workDir, 'image', programName(entry));
+  const kept = words.output === undefined ? undefined : resolve(context.cwd, words.output);
+  if (kept !== undefined) checkImagePath(kept);
+  const workDir = temporaryDirectory(kept === undefined ? [] : partialFiles(kept));
+  const output = kept ?? join(workDir, 'image', programName(entry));
   const image = await buildImage({ entry, target, debug: words.debug === true, workDir, output }, context);
   return image && { path: image.path, usesNetwork: image.usesNetwork, target, config };
 }

@@ -4,6 +4,9 @@ import type { Diagnostic } from '../api.ts';
 import type { Span } from '../ir/ir.ts';
 import { MESSAGES, type Message, type MessageName } from './messages.ts';
 
+/** The type checker's errors about a module that isn't there: with an import that binds names, and without. */
+const MODULE_MISSING: ReadonlySet<number> = new Set([2307, 2882]);
+
 /** A place: a node, or a range of a file. */
 export interface Place {
   readonly file: ts.SourceFile;
@@ -32,6 +35,8 @@ export class DiagnosticSink {
 
   /** Reports a message of our table; the same message at the same place is reported once. */
   report(name: MessageName, place: Place | undefined, ...args: readonly string[]): void {
+    // The type checker reads only TypeScript, so a missing module is our finding as well: there it has been said.
+    if (name === 'moduleMissing' && this.#hasErrorAt(place)) return;
     const message: Message = MESSAGES[name];
     const text = message.text.replaceAll(/\{(\d)\}/g, (_, index: string) => args[Number(index)] ?? '');
     const help = message.help === undefined ? {} : { help: message.help };
@@ -58,8 +63,18 @@ export class DiagnosticSink {
       code: diagnostic.code,
       severity: diagnostic.category === ts.DiagnosticCategory.Error ? 'error' : 'warning',
       message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
+      ...(MODULE_MISSING.has(diagnostic.code) && { help: MESSAGES.moduleMissing.help }),
       ...rangeOf(place),
     });
+  }
+
+  #hasErrorAt(place: Place | undefined): boolean {
+    const { file, line, column } = rangeOf(place);
+    if (file === undefined) return false;
+    return this.#all.some(
+      (known) =>
+        known.severity === 'error' && known.file === file && known.line === line && known.column === column,
+    );
   }
 
   #add(diagnostic: Diagnostic): void {

@@ -103,7 +103,7 @@ export const OPS = {
    * In trusted rooms reads and writes of fields (also private), and calls, have the declared machine type where there is
    * one: the result or the operand is that integer, as if converted.
    */
-  'prop.get': row('js', 'call', true, 'name', 'hint'),
+  'prop.get': row('js', 'call', true, 'name', 'hint', 'text'),
   /** Strict-mode property write: [obj, value]. */
   'prop.set': row('void', 'call', true, 'name'),
   /** [obj] → whether it succeeded (throws in strict mode when it doesn't). */

@@ -101,14 +101,15 @@ function bindObject(
   );
   const keys: Instr[] = [];
   const hasRest = pattern.elements.some((element) => element.dotDotDotToken !== undefined);
-  for (const element of pattern.elements) {
+  for (const [index, element] of pattern.elements.entries()) {
     f.at(element);
     if (element.dotDotDotToken !== undefined) {
       bindTo(f, scope, element.name, f.emit(element, 'object.rest', [object, ...keys]));
       continue;
     }
     const name = element.propertyName ?? (element.name as ts.Identifier);
-    const value = readProperty(f, element, object, name, hasRest ? keys : undefined);
+    const source = index === 0 ? sourceIn(pattern) : {};
+    const value = readProperty(f, element, object, name, hasRest ? keys : undefined, source);
     bindTo(
       f,
       scope,
@@ -129,13 +130,14 @@ function readProperty(
   object: Instr,
   name: ts.PropertyName,
   keys: Instr[] | undefined,
+  source: { readonly text?: string },
 ): Instr {
   const key = staticKey(f.module, name);
   if (key !== undefined && !isIntegerKey(key)) {
     keys?.push(
       isSymbolKey(key) && ts.isComputedPropertyName(name) ? lowerJs(f, name.expression) : f.constant(key),
     );
-    return f.emit(node, 'prop.get', [object], { name: key, ...f.hint(node) });
+    return f.emit(node, 'prop.get', [object], { name: key, ...source, ...f.hint(node) });
   }
   const computed =
     key === undefined && ts.isComputedPropertyName(name)
@@ -197,6 +199,15 @@ function iterate<T extends ts.Node>(
   ifOpen(f, node, done, () => f.emit(node, 'iter.abandon', [record]));
   f.b.throw(error);
   f.b.start(after);
+}
+
+/**
+ * What the message of the first property that is read says about the object: how the program writes it, '' for an
+ * argument; nothing where V8 reports an ordinary read, which it does inside of other patterns.
+ */
+function sourceIn(pattern: ts.Node): { readonly text?: string } {
+  const text = sourceText(pattern);
+  return text !== '' || ts.isParameter(pattern.parent) ? { text } : {};
 }
 
 /** How the program writes what is taken apart, '' when it has no name there. */
@@ -311,19 +322,20 @@ function assignObject(f: FunctionLowering, pattern: ts.ObjectLiteralExpression, 
   requireObject(f, pattern, object, first === undefined || ts.isSpreadAssignment(first));
   const keys: Instr[] = [];
   const hasRest = pattern.properties.some((property) => ts.isSpreadAssignment(property));
-  for (const property of pattern.properties) {
+  for (const [index, property] of pattern.properties.entries()) {
     f.at(property);
+    const source = index === 0 ? sourceIn(pattern) : {};
     if (ts.isSpreadAssignment(property)) {
       assignElement(f, property.expression, () => f.emit(property, 'object.rest', [object, ...keys]));
     } else if (ts.isShorthandPropertyAssignment(property)) {
-      const value = readProperty(f, property, object, property.name, hasRest ? keys : undefined);
+      const value = readProperty(f, property, object, property.name, hasRest ? keys : undefined, source);
       const initializer = property.objectAssignmentInitializer;
       const assigned = initializer === undefined ? value : withDefault(f, value, initializer);
       writeReference(f, { kind: 'name', node: property.name }, assigned);
     } else if (ts.isPropertyAssignment(property)) {
       const { name, initializer } = property;
       assignElement(f, initializer, () =>
-        readProperty(f, property, object, name, hasRest ? keys : undefined),
+        readProperty(f, property, object, name, hasRest ? keys : undefined, source),
       );
     }
   }

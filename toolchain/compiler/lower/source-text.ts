@@ -19,6 +19,10 @@ export function textOf(expression: ts.Expression): string {
   if (ts.isCallExpression(node)) return `${textOf(node.expression)}(...)`;
   if (ts.isStringLiteralLike(node)) return `"${node.text}"`;
   if (ts.isNumericLiteral(node)) return String(Number(node.text));
+  if (ts.isVoidExpression(node)) return `(void ${textOf(node.expression)})`;
+  if (ts.isTypeOfExpression(node)) return `(typeof ${textOf(node.expression)})`;
+  if (ts.isArrayLiteralExpression(node)) return `[${node.elements.map(textOf).join(',')}]`;
+  if (ts.isObjectLiteralExpression(node)) return `{${UNNAMED.repeat(node.properties.length)}}`;
   return keywordText(node.kind) ?? UNNAMED;
 }
 

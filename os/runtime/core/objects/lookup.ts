@@ -107,7 +107,7 @@ function remember(start: u64, key: usize, shape: usize, holder: usize, entry: us
   if (!isPlainChain(start, key, holder)) return;
   if (lines === 0) {
     lines = allocatePages(LINES * LINE_BYTES);
-    if (lines === 0) panic('no memory for property lookup');
+    if (lines === 0) panic('out of memory');
   }
   let each: u64 = prototypeWord(valueOfWord<unknown>(start));
   while (holder !== start && !isChainEnd(each)) {

@@ -11,13 +11,13 @@ import {
 import { WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
 import { kindShape, tryAllocate } from '../../../memory/heap.ts';
 import { copyMemory, load32, load64, store32, store64, type usize } from '../../../unsafe.ts';
-import { throwRangeError } from '../errors.ts';
+import { throwAllocationFailed, throwOutOfMemory } from '../errors.ts';
 
 /** A storage block of `capacity` words, all zero (which the collector passes over). RangeError without memory. */
 export function makeStorage(capacity: usize): usize {
   const words: usize = capacity === 0 ? 1 : capacity;
   const block: usize = tryAllocate(STORAGE_WORDS + words * 8, kindShape(KIND_STORAGE));
-  if (block === 0) throwRangeError('Invalid array length');
+  if (block === 0) throwAllocationFailed('Invalid array length');
   store32(block + STORAGE_CAPACITY, words);
   return block;
 }
@@ -25,7 +25,7 @@ export function makeStorage(capacity: usize): usize {
 /** A raw block of `sizeBytes` zero bytes. RangeError without memory. */
 export function makeRaw(sizeBytes: usize): usize {
   const block: usize = tryAllocate(RAW_BYTES + sizeBytes, kindShape(KIND_RAW));
-  if (block === 0) throwRangeError('Array buffer allocation failed');
+  if (block === 0) throwOutOfMemory();
   store64(block + RAW_SIZE, sizeBytes);
   return block;
 }

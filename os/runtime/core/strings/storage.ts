@@ -33,7 +33,7 @@ import {
   type u32,
   type usize,
 } from '../../../unsafe.ts';
-import { throwRangeError } from '../errors.ts';
+import { throwAllocationFailed, throwRangeError } from '../errors.ts';
 import { flatten } from './rope.ts';
 
 /** V8's limit on 64-bit targets. */
@@ -82,7 +82,7 @@ export function makeFlat(length: usize, wide: boolean): usize {
   const bytes: usize = wide ? length * 2 : length;
   const shape: usize = kindShape(wide ? KIND_STRING_UTF16 : KIND_STRING_LATIN1);
   const string: usize = tryAllocate(STRING_DATA + (bytes === 0 ? 8 : bytes), shape);
-  if (string === 0) throwRangeError('Invalid string length');
+  if (string === 0) throwAllocationFailed('Invalid string length');
   store32(string + STRING_LENGTH, length);
   return string;
 }

@@ -83,12 +83,16 @@ function commonAccess(
   return access;
 }
 
-/** Throws unless the receiver is an object or primitive with properties; the receiver goes on as a boxed word. */
+/**
+ * Throws unless the receiver is an object or primitive with properties; the receiver goes on as a boxed word. `source` is
+ * how the program writes an object that it takes apart.
+ */
 export function requireObjectCoercible(
   e: FunctionEmitter,
   receiver: Instr | undefined,
   name: string,
-  verb: string,
+  verb: 'read' | 'write',
+  source?: string,
 ): void {
   const type = e.type(receiver);
   if ((type.prims & (P_UNDEFINED | P_NULL)) === 0) return;
@@ -99,11 +103,9 @@ export function requireObjectCoercible(
   const next = e.code.fresh('next');
   e.code.branch(nullish, bad, next, 'no');
   e.code.start(bad);
-  e.throwFrom(
-    verb === 'read' ? 'throwReadOfNullish' : 'throwWriteOfNullish',
-    { rep: 'js', text: word },
-    e.str(name),
-  );
+  const value = { rep: 'js', text: word } as const;
+  if (source !== undefined) e.throwFrom('throwCannotDestructure', value, e.str(name), e.str(source));
+  else e.throwFrom(verb === 'read' ? 'throwReadOfNullish' : 'throwWriteOfNullish', value, e.str(name));
   e.code.start(next);
 }
 
@@ -113,26 +115,26 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
   const type = e.type(receiver);
   const prims = type.prims & ~(P_UNDEFINED | P_NULL);
   if (prims === P_STRING && !hasObjects(type) && name === 'length') {
-    requireObjectCoercible(e, receiver, name, 'read');
+    requireObjectCoercible(e, receiver, name, 'read', i.attrs.text);
     const at = e.code.value(`getelementptr i8, ptr ${e.use(receiver, 'ptr')}, i64 ${STRING_LENGTH}`);
     e.set(i, { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) });
     return;
   }
   if (prims === 0 && type.arrays && name === 'length' && type.objects.every(isArray)) {
-    requireObjectCoercible(e, receiver, name, 'read');
+    requireObjectCoercible(e, receiver, name, 'read', i.attrs.text);
     e.set(i, readAccess(e, { kind: 'length', offset: ARRAY_LENGTH }, e.use(receiver, 'ptr'), name));
     return;
   }
   if (prims === 0 && !type.opaque) {
     if (type.objects.length === 0) {
-      requireObjectCoercible(e, receiver, name, 'read');
+      requireObjectCoercible(e, receiver, name, 'read', i.attrs.text);
       e.stop();
       e.setNever(i);
       return;
     }
     const access = commonAccess(e, type.objects, name);
     if (access !== undefined && access.kind !== 'generic') {
-      requireObjectCoercible(e, receiver, name, 'read');
+      requireObjectCoercible(e, receiver, name, 'read', i.attrs.text);
       e.set(i, readAccess(e, access, e.use(receiver, 'ptr'), name));
       return;
     }
@@ -142,7 +144,7 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
 }
 
 function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
-  requireObjectCoercible(e, i.args[0], name, 'read');
+  requireObjectCoercible(e, i.args[0], name, 'read', i.attrs.text);
   if (e.isNever(i)) {
     e.runtime('getProperty', e.arg(i.args[0]), e.key(name));
     e.setNever(i);

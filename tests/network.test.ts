@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -258,6 +259,33 @@ test('a TAP device serves one target after the other', async (t) => {
   const { stdout, stderr } = await runCommand('unshare', words, { timeoutMs });
   assert.equal(stdout, 'Hello from ImportOS\n'.repeat(2), stderr);
 });
+
+/** This computer's gateway, which passt makes lead to this computer itself; undefined if it has none. */
+function gateway(): string | undefined {
+  for (const line of readFileSync('/proc/net/route', 'utf8').split('\n')) {
+    const [, destination, address] = line.split('\t');
+    if (destination !== '00000000' || address === undefined) continue;
+    return [...Buffer.from(address, 'hex').reverse()].join('.');
+  }
+  return undefined;
+}
+
+for (const { name, target, run } of WAYS.slice(0, 2)) {
+  test(`a program asks a server in its first statement, before it has an address: ${name}`, async (t) => {
+    const host = target === 'linux' ? gateway() : '10.0.2.2';
+    if (host === undefined) return t.skip('this computer has no gateway');
+    const server = createServer((request, response) => void response.end(`answer to ${request.url}\n`));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.after(() => server.close());
+    const image = await builtImage('tests/services/first-statement.ts', target, '--debug');
+    const peer = ['--env', `HOST=${host}`, '--env', `PEER_PORT=${(server.address() as AddressInfo).port}`];
+    const words = ['run', image, ...run, ...peer];
+    const outcome = await runCommand(repositoryFile('importos'), words, { timeoutMs });
+    assert.equal(outcome.stdout, 'answer to /early\n', outcome.stderr);
+    assert.equal(outcome.exitCode, 0);
+  });
+}
 
 test('http-json keeps notes', async (t) => {
   const place = await startHttp(t, await builtImage('examples/http-json', 'linux', '--debug'));

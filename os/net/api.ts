@@ -211,6 +211,12 @@ export interface UdpService {
 /** The outcome of a name look-up: at least one address, or a reason (`ENOTFOUND`, `EAI_AGAIN`). */
 export type ResolveCallback = (error: NetErrorCode | undefined, addresses: readonly IpAddress[]) => void;
 
+/** Somebody who waits for a way to a peer. */
+export interface RouteWait {
+  /** The callback isn't called any more. Without effect once it was. */
+  cancel(): void;
+}
+
 /** How an interface came by its address. */
 export type AddressOrigin = 'none' | 'static' | 'dhcp' | 'link-local' | 'loopback';
 
@@ -246,9 +252,14 @@ export interface NetworkStack {
   nameServers(): readonly IpAddress[];
   /**
    * Runs `callback` once, in a `poll`, when every interface has an address (DHCP's, a fixed one or link-local).
-   * A `connect` beyond the loopback before that fails with `ENETUNREACH`.
    */
   whenConfigured(callback: () => void): void;
+  /**
+   * For whoever got `ENETUNREACH` while the first configuration of the interfaces was under way: runs `callback` once,
+   * in a `poll`, when there is a way to `address`, or when none is to be expected, since every interface has an address
+   * or ten seconds have passed; then try again. `undefined`, and `callback` isn't kept, when there's nothing to wait for.
+   */
+  awaitRoute(address: IpAddress, callback: () => void): RouteWait | undefined;
   /** Whether every interface has an address now. */
   isConfigured(): boolean;
   /**

@@ -12,6 +12,7 @@ import type {
   InterfaceInfo,
   NetworkStack,
   ResolveCallback,
+  RouteWait,
   TcpService,
   UdpHandler,
   UdpService,
@@ -20,6 +21,7 @@ import type {
 import { AddressConfiguration, type AddressListener } from './client/address-configuration.ts';
 import { DhcpClient } from './client/dhcp.ts';
 import { DnsResolver } from './client/dns.ts';
+import { FirstConfiguration } from './client/first-configuration.ts';
 import { LinkLocal } from './client/link-local.ts';
 import { Clock } from './clock.ts';
 import { Counters } from './counters.ts';
@@ -83,6 +85,7 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
   #dns: DnsResolver;
   #links: Link[] = [];
   #configurations: AddressConfiguration[] = [];
+  #first: FirstConfiguration;
   #fixedNameServers: readonly IpAddress[] | undefined;
   #waiting: (() => void)[] = [];
   /** `counters.ipTransmitted` at the end of the last poll. */
@@ -111,6 +114,7 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
     this.udp = udp;
     this.#dns = new DnsResolver(udp, clock, random, counters);
     this.#fixedNameServers = options.nameServers;
+    this.#first = new FirstConfiguration(ip, clock);
 
     const loopback = new LoopbackLink(ip, counters);
     ip.addLoopback(loopback);
@@ -144,7 +148,11 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
   }
 
   isConfigured(): boolean {
-    return this.#ip.interfaces().every((one) => one.address !== 0);
+    return this.#first.isConfigured();
+  }
+
+  awaitRoute(address: IpAddress, callback: () => void): RouteWait | undefined {
+    return this.#first.awaitRoute(address, callback);
   }
 
   hasWork(): boolean {
@@ -164,6 +172,7 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
     for (const configuration of this.#configurations) {
       deadlineMs = Math.min(deadlineMs, configuration.poll());
     }
+    deadlineMs = Math.min(deadlineMs, this.#first.poll());
     if (this.#waiting.length > 0 && this.isConfigured()) this.#reportConfigured();
     deadlineMs = Math.min(deadlineMs, this.#pollDns());
     this.#tcp.flush();
@@ -228,7 +237,11 @@ class Stack implements NetworkStack, AddressListener, UdpHandler {
 
   #pollDns(): number {
     if (this.#dns.isIdle()) return Infinity;
-    this.#dns.setServers(this.nameServers(), this.isConfigured());
+    const isReady = this.#first.isOver();
+    const servers = this.nameServers();
+    // Fixed ones are known before there is a way to them.
+    const reachable = isReady ? servers : servers.filter((server) => this.#first.hasRoute(server));
+    this.#dns.setServers(reachable, isReady);
     return this.#dns.poll();
   }
 

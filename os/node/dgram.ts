@@ -3,7 +3,7 @@
  */
 
 import { parseIpv4 } from '../net/address.ts';
-import type { NetErrorCode, UdpHandler, UdpSocket } from '../net/api.ts';
+import type { NetErrorCode, RouteWait, UdpHandler, UdpSocket } from '../net/api.ts';
 import { Buffer } from './buffer.ts';
 import { checkInteger, checkPort, invalidArgType } from './errors/codes.ts';
 import { NodeError, NodeTypeError } from './errors/node-error.ts';
@@ -24,6 +24,11 @@ export type SendCallback = (error: Error | null, bytes?: number) => void;
 
 type Message = string | Uint8Array | readonly (string | Uint8Array)[];
 
+/** So many bytes wait for a way to their peers: Linux's default for SO_SNDBUF. */
+const WAITING_BYTES_MAX = 212_992;
+/** What Linux counts for a datagram besides its bytes. */
+const DATAGRAM_COST_BYTES = 768;
+
 /** A UDP socket (Node docs: dgram.Socket). `onMessage` and `onError` belong to the network stack. */
 export class Socket extends EventEmitter implements UdpHandler {
   readonly type: string;
@@ -32,6 +37,9 @@ export class Socket extends EventEmitter implements UdpHandler {
   #isHeld: boolean = false;
   #hasRef: boolean = true;
   #remote: { readonly address: number; readonly port: number } | undefined = undefined;
+  /** Datagrams that can't leave yet, since the network is still being configured. */
+  readonly #waits: Set<RouteWait> = new Set();
+  #waitingBytes: number = 0;
 
   constructor(type: string) {
     super();
@@ -147,6 +155,8 @@ export class Socket extends EventEmitter implements UdpHandler {
     this.#isClosed = true;
     this.#handle?.close();
     this.#handle = undefined;
+    for (const wait of this.#waits) wait.cancel();
+    this.#waits.clear();
     this.#release();
     theLoop().nextTick(() => this.emit('close'));
     return this;
@@ -216,10 +226,30 @@ export class Socket extends EventEmitter implements UdpHandler {
   }
 
   #sendTo(bytes: Uint8Array, address: number, port: number, callback: SendCallback | undefined): void {
-    const code =
-      this.#handle === undefined ? 'ENOTCONN' : this.#handle.send(bytes, 0, bytes.length, address, port);
+    // Closed while the name was looked up: as in Node, nobody hears of it.
+    if (this.#handle === undefined) return;
+    let code = this.#handle.send(bytes, 0, bytes.length, address, port);
+    if (code === 'ENETUNREACH') {
+      if (this.#waitingBytes > WAITING_BYTES_MAX) code = 'ENOBUFS';
+      else if (this.#sendLater(bytes, address, port, callback)) return;
+    }
     if (code !== undefined) this.#report(hostPortError(code, 'send', addressText(address), port), callback);
     else if (callback !== undefined) theLoop().nextTick(() => callback(null, bytes.length));
+  }
+
+  /** Sends when there is a way to `address`; false: none is to be expected. */
+  #sendLater(bytes: Uint8Array, address: number, port: number, callback: SendCallback | undefined): boolean {
+    const kept = Buffer.from(bytes);
+    const cost = kept.length + DATAGRAM_COST_BYTES;
+    const wait = theNetwork().awaitRoute(address, () => {
+      if (wait !== undefined) this.#waits.delete(wait);
+      this.#waitingBytes -= cost;
+      theLoop().call(() => this.#sendTo(kept, address, port, callback));
+    });
+    if (wait === undefined) return false;
+    this.#waits.add(wait);
+    this.#waitingBytes += cost;
+    return true;
   }
 
   #report(error: Error, callback: SendCallback | undefined): void {

@@ -119,6 +119,7 @@ test('answers byte for byte like Node s server', async () => {
   const requests = [
     'GET /a?b=c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
     'HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: x\r\nExpect: meow\r\nConnection: close\r\n\r\n',
     'GET / HTTP/1.0\r\n\r\n',
     'GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET / HTTP/1.0\r\n\r\n',
     'GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
@@ -180,6 +181,9 @@ test('refuses what could smuggle a second request, with 400 and a closed connect
     'GET / HTTP/1.1\r\nHost: x\r\n: a\r\n\r\n',
     'GET  / HTTP/1.1\r\nHost: x\r\n\r\n',
     'GET / HTTP/2.0\r\nHost: x\r\n\r\n',
+    'GET / HTPP/1.1\r\nHost: x\r\n\r\n',
+    'GET /\xe9 HTTP/1.1\r\nHost: x\r\n\r\n',
+    'GET /?q=\xff HTTP/1.1\r\nHost: x\r\n\r\n',
     'GET / HTTP/1.1x\r\nHost: x\r\n\r\n',
     'GET /\r\nHost: x\r\n\r\n',
     'WHAT / HTTP/1.1\r\nHost: x\r\n\r\n',
@@ -452,7 +456,7 @@ test('the client reports refused connections, hang-ups and nonsense', async () =
   assert.deepStrictEqual(errors, [
     'ECONNREFUSED connect ECONNREFUSED 127.0.0.1:1',
     'ECONNRESET socket hang up',
-    'HPE_INVALID_CONSTANT Parse Error: Expected HTTP/',
+    'HPE_INVALID_CONSTANT Parse Error: Expected HTTP/, RTSP/ or ICE/',
   ]);
   assert.throws(() => http.get('https://x/'), { code: 'ERR_INVALID_PROTOCOL' });
   assert.throws(() => http.get({ path: '/a b' }), { code: 'ERR_UNESCAPED_CHARACTERS' });

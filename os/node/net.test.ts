@@ -76,6 +76,26 @@ test('a server echoes what a client sends, and both close', async () => {
   await host.runUntil(() => !source.isAlive());
 });
 
+test('whoever gives up while waiting for the network is forgotten, and the program can end', async () => {
+  const { host, network, source } = setUp();
+  network.beginConfiguration();
+  const events: string[] = [];
+  const client = net.connect(7007, '10.0.2.2', () => events.push('connect'));
+  client.on('error', () => events.push('error'));
+  client.on('close', () => events.push('close'));
+  const socket = dgram.createSocket('udp4');
+  socket.send('ping', 7007, '10.0.2.2', () => events.push('sent'));
+  await host.runUntil(() => network.waitCount() === 2);
+  assert.ok(source.isAlive(), 'somebody waits');
+  client.destroy();
+  socket.close();
+  assert.strictEqual(network.waitCount(), 0);
+  network.endConfiguration('done');
+  await host.runUntil(() => events.length > 0 && !network.hasWork());
+  assert.deepStrictEqual(events, ['close']);
+  assert.ok(!source.isAlive());
+});
+
 test('half a megabyte through a small send buffer arrives unchanged, with back-pressure', async () => {
   const { host } = setUp(5000);
   const sent = Buffer.alloc(500_000);
@@ -224,4 +244,65 @@ test('datagrams travel both ways, with sender and size', async () => {
   await host.runUntil(() => isClosed);
   assert.throws(() => client.close(), { code: 'ERR_SOCKET_DGRAM_NOT_RUNNING' });
   assert.throws(() => client.address(), { code: 'EBADF' });
+});
+
+test('a connection made before the network is configured waits for it, like what is written meanwhile', async () => {
+  const { host, network } = setUp();
+  network.beginConfiguration();
+  let text = '';
+  net
+    .createServer((socket) => {
+      socket.on('data', (chunk: Buffer) => {
+        text += chunk;
+      });
+    })
+    .listen(7006);
+  const events: string[] = [];
+  const client = net.connect(7006, '10.0.2.2', () => events.push('connect'));
+  for (const name of ['timeout', 'error', 'close']) client.on(name, () => events.push(name));
+  client.setTimeout(30);
+  client.end('early');
+  await host.runUntil(() => events.includes('timeout'));
+  assert.strictEqual(client.connecting, true);
+  assert.deepStrictEqual(events, ['timeout']);
+  network.endConfiguration('done');
+  await host.runUntil(() => text === 'early');
+  assert.deepStrictEqual(events.slice(0, 2), ['timeout', 'connect']);
+});
+
+test('without an address in the end, a waiting connection and a waiting datagram fail with ENETUNREACH', async () => {
+  const { host, network } = setUp();
+  network.beginConfiguration();
+  const errors: string[] = [];
+  net.connect(80, '10.0.2.2').on('error', (error: Error) => errors.push(error.message));
+  const socket = dgram.createSocket('udp4');
+  socket.send('ping', 80, '10.0.2.2', (error: Error | null) => errors.push(`${error?.message}`));
+  await host.runUntil(() => network.waitCount() === 2);
+  assert.deepStrictEqual(errors, []);
+  network.endConfiguration('failed');
+  await host.runUntil(() => errors.length === 2);
+  assert.deepStrictEqual(errors.sort(), ['connect ENETUNREACH 10.0.2.2:80', 'send ENETUNREACH 10.0.2.2:80']);
+});
+
+test('datagrams sent before the network is configured leave in their order, as they were then', async () => {
+  const { host, network } = setUp();
+  network.beginConfiguration();
+  const received: string[] = [];
+  dgram.createSocket('udp4', (message) => received.push(`${message}`)).bind(5354);
+  const socket = dgram.createSocket('udp4');
+  const bytes = Buffer.from('one');
+  socket.send(bytes, 5354, '10.0.2.2');
+  bytes.fill(0);
+  socket.send('two', 5354, '10.0.2.2');
+  let failure: Error | null = null;
+  socket.send(Buffer.alloc(60_000), 5354, '127.0.0.1');
+  for (let i = 0; i < 4; i++) socket.send(Buffer.alloc(60_000), 5354, '10.0.2.2');
+  socket.send('too many', 5354, '10.0.2.2', (error: Error | null) => {
+    failure = error;
+  });
+  await host.runUntil(() => failure !== null);
+  assert.match(`${failure}`, /send ENOBUFS 10\.0\.2\.2:5354/);
+  network.endConfiguration('done');
+  await host.runUntil(() => received.length === 7);
+  assert.deepStrictEqual(received.slice(1, 3), ['one', 'two']);
 });

@@ -154,6 +154,49 @@ test('two machines without a server find different link-local addresses and talk
   assert.ok(handler.connected);
 });
 
+test('who finds no way before the lease waits for it, and only for that', () => {
+  const { network, client } = withServer(11);
+  const { stack } = client;
+  const open = stack.udp.open({}, { onMessage: () => {} });
+  assert.ok(typeof open !== 'string');
+  assert.strictEqual(open.send(new Uint8Array(1), 0, 1, ip('192.0.2.1'), 1), 'ENETUNREACH');
+  assert.strictEqual(stack.awaitRoute(ip('127.0.0.1'), assert.fail), undefined, 'the loopback is there');
+  const sentMs: number[] = [];
+  for (const peer of ['192.0.2.1', '10.0.0.1']) {
+    stack.awaitRoute(ip(peer), () => {
+      assert.strictEqual(open.send(new Uint8Array(1), 0, 1, ip(peer), 1), undefined);
+      sentMs.push(network.wire.nowMs);
+    });
+  }
+  stack.awaitRoute(ip('192.0.2.1'), assert.fail)?.cancel();
+  assert.ok(network.runUntil(() => sentMs.length === 2, 1000));
+  assert.ok(network.wire.nowMs < 10, 'as soon as the lease is there');
+  assert.strictEqual(stack.awaitRoute(ip('192.0.2.1'), assert.fail), undefined);
+  network.run(1000);
+  assert.strictEqual(sentMs.length, 2);
+});
+
+test('who waits for a way is told after ten seconds without a server; later nobody waits', () => {
+  const { network, server, client } = withServer(12);
+  server.silent = true;
+  let toldMs = -1;
+  client.stack.awaitRoute(ip('192.0.2.1'), () => {
+    toldMs = network.wire.nowMs;
+    const again = client.stack.awaitRoute(ip('192.0.2.1'), assert.fail);
+    assert.strictEqual(again, undefined);
+  });
+  network.run(9900);
+  assert.strictEqual(toldMs, -1);
+  network.run(200);
+  assert.ok(toldMs >= 10_000 && toldMs < 10_010, `${toldMs}`);
+});
+
+test('with a fixed address nobody waits for a way that will never be there', () => {
+  const network = new Network(13, 1);
+  const { stack } = network.addHost({ address: '10.0.0.7' });
+  assert.strictEqual(stack.awaitRoute(ip('192.0.2.1'), assert.fail), undefined);
+});
+
 // ----------------------------------------------------------------------------------------------- DNS
 
 /** A name server with few names: see `onMessage`. */
@@ -243,6 +286,20 @@ test('A records, an alias, no such name, no record, a server that fails (RFC 103
   assert.strictEqual(answers.get('missing.test')?.error, 'ENOTFOUND');
   assert.strictEqual(answers.get('empty.test')?.error, 'ENOTFOUND');
   assert.strictEqual(answers.get('broken.test')?.error, 'EAI_AGAIN');
+});
+
+test('fixed name servers are asked when there is a way to them, not before', () => {
+  const network = new Network(14, 1);
+  const serverHost = network.addHost();
+  new DhcpServer(network, serverHost);
+  new NameServer(serverHost);
+  const client = network.addHost({ address: 'dhcp', nameServers: [ip('10.0.0.1')] });
+  let answer: unknown;
+  client.stack.resolve('first.test', (error, addresses) => {
+    answer = [error, addresses.length];
+  });
+  assert.ok(network.runUntil(() => answer !== undefined, 5000));
+  assert.deepStrictEqual(answer, [undefined, 2]);
 });
 
 test('literals, localhost and impossible names are answered without asking', () => {

@@ -106,7 +106,7 @@ export class DnsResolver {
     this.#counters = counters;
   }
 
-  /** The servers to ask, in order; `ready`: the address configuration is done, there will be no others soon. */
+  /** The servers to ask, in order; `ready`: the first configuration is over, there will be no others soon. */
   setServers(servers: readonly IpAddress[], ready: boolean): void {
     this.#servers = servers;
     this.#ready = ready;

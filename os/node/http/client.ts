@@ -76,17 +76,17 @@ export class Agent extends EventEmitter {
     request.useSocket(socket);
   }
 
-  /** Takes a connection back after a complete exchange. */
-  release(request: ClientRequest, socket: Socket, canReuse: boolean): void {
+  /** Takes a connection back after a complete exchange, for the next one. */
+  release(request: ClientRequest, socket: Socket): void {
     const key = request.connectionKey;
-    const next = canReuse ? this.#waiting.get(key)?.shift() : undefined;
+    const next = this.#waiting.get(key)?.shift();
     if (next !== undefined) {
       next.reusedSocket = true;
       next.useSocket(socket);
       return;
     }
     const idle = this.#idle.get(key) ?? [];
-    if (!canReuse || !this.keepAlive || idle.length >= this.maxFreeSockets) {
+    if (!this.keepAlive || idle.length >= this.maxFreeSockets) {
       socket.destroySoon();
       return;
     }
@@ -137,7 +137,6 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   aborted: boolean = false;
   #parser: HttpParser | undefined = undefined;
   #response: IncomingMessage | undefined = undefined;
-  #isResponseDone: boolean = false;
   #isSettled: boolean = false;
   #timeoutMs: number;
 
@@ -196,7 +195,7 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   override destroy(error?: Error): this {
     if (this.destroyed) return this;
     this.destroyed = true;
-    this.#response?.destroy(error);
+    this.#response?.dump();
     const failure = error ?? (this.#response === undefined ? makeHangUp() : undefined);
     if (this.socket === null) theLoop().nextTick(() => this.#settle(failure));
     else {
@@ -226,6 +225,7 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
     response.httpVersionMinor = head.minorVersion;
     response.setFields(raw, head.fieldsStart, 2000);
     this.#response = response;
+    response.on('end', () => this.#releaseIfDone());
     const isKept = head.minorVersion === 1 ? !head.hasClose : head.hasKeepAlive;
     if (!isKept) this.shouldKeepAlive = false;
     if (!this.emit('response', response)) response.dump();
@@ -249,10 +249,8 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   onComplete(): void {
     const response = this.#response;
     if (response === undefined) return;
-    this.#isResponseDone = true;
     this.#parser?.stop();
     response.endBody();
-    this.#releaseIfDone();
   }
 
   onRefused(refusal: ParseRefusal): void {
@@ -277,20 +275,25 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
     this.useSocket(socket);
   }
 
-  /** Both directions are complete: the connection is free. */
+  /** Both directions are complete and the response is read: the connection is free, or it ends and `'close'` follows. */
   #releaseIfDone(): void {
     const { socket } = this;
-    if (!this.#isResponseDone || !this.finished || socket === null || this.#isSettled) return;
+    if (this.#response?.readableEnded !== true || !this.finished || socket === null || this.#isSettled)
+      return;
+    socket.removeListener('timeout', this.#onTimeout);
+    if (this.#timeoutMs > 0) socket.setTimeout(0);
+    if (!this.shouldKeepAlive || !socket.writable || this.agent === undefined) {
+      // In a tick: the response's `'close'` comes before that of the connection.
+      theLoop().nextTick(() => socket.destroySoon());
+      return;
+    }
     socket.removeListener('error', this.#onError);
     socket.removeListener('close', this.#onClose);
     socket.removeListener('drain', this.#onDrain);
     socket.removeListener('end', this.#onEnd);
-    socket.removeListener('timeout', this.#onTimeout);
-    if (this.#timeoutMs > 0) socket.setTimeout(0);
     socket.consume(undefined);
     this.destroyed = true;
-    if (this.agent === undefined) socket.destroySoon();
-    else this.agent.release(this, socket, this.shouldKeepAlive && socket.writable);
+    this.agent.release(this, socket);
     theLoop().nextTick(() => this.#settle(undefined));
   }
 
@@ -308,6 +311,7 @@ export class ClientRequest extends OutgoingMessage implements ByteConsumer {
   };
 
   readonly #onEnd = (): void => {
+    // A response that was cut short is reported when the connection is closed: it may have been reset as well.
     this.#parser?.finish();
     if (this.#response === undefined) {
       this.socket?.destroy();

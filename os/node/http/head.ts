@@ -134,7 +134,7 @@ function parseRequestLine(
   head.method = method;
   const urlStart = at + 1;
   at = urlStart;
-  while (at < end && (bytes[at] as number) > SPACE && bytes[at] !== 127) at += 1;
+  while (at < end && (bytes[at] as number) > SPACE && (bytes[at] as number) < 127) at += 1;
   if (at === urlStart || bytes[at] !== SPACE) return refuse('HPE_INVALID_URL', 'Invalid characters in url');
   head.url = decodeLatin1(bytes, urlStart, at);
   return parseVersion(bytes, at + 1, end, head);
@@ -146,6 +146,9 @@ function parseVersion(
   end: number,
   head: MessageHead,
 ): ParseRefusal | undefined {
+  if (!startsWith(bytes, start, end, 'HTTP/')) {
+    return refuse('HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/');
+  }
   const minor = (bytes[start + 7] as number) - 48;
   if (end - start !== 8 || !startsWith(bytes, start, end, 'HTTP/1.') || (minor !== 0 && minor !== 1)) {
     return refuse('HPE_INVALID_VERSION', 'Invalid HTTP version');
@@ -162,7 +165,7 @@ function parseStatusLine(
 ): ParseRefusal | undefined {
   const refusal =
     end - start < 12
-      ? refuse('HPE_INVALID_CONSTANT', 'Expected HTTP/')
+      ? refuse('HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/')
       : parseVersion(bytes, start, start + 8, head);
   if (refusal !== undefined) return refusal;
   let status = 0;

@@ -79,12 +79,14 @@ export class HttpParser {
     return at;
   }
 
-  /** The peer sends no more: the end of a body without length, else a refusal if a message was under way. */
-  finish(): void {
+  /** The peer sends no more: the end of a body without length. Returns what is wrong if a message was cut short. */
+  finish(): ParseRefusal | undefined {
     if (this.#state === 'until-close') this.#complete();
     else if (this.#state !== 'stopped' && !this.isIdle()) {
-      this.#refuse('HPE_INVALID_EOF_STATE', 'Invalid EOF state');
+      this.#state = 'stopped';
+      return { code: 'HPE_INVALID_EOF_STATE', reason: 'Invalid EOF state' };
     }
+    return undefined;
   }
 
   #step(bytes: Uint8Array, start: number, end: number): number {

@@ -2,6 +2,7 @@
  * `http.IncomingMessage`: a request that a server received, or a response that a client received.
  */
 
+import { theLoop } from '../host.ts';
 import type { Socket } from '../net/socket.ts';
 import { Readable } from '../stream/readable.ts';
 import type { StreamCallback } from '../stream/state.ts';
@@ -32,7 +33,7 @@ export class IncomingMessage extends Readable {
   #isAbandoned: boolean = false;
 
   constructor(socket: Socket) {
-    super({ autoDestroy: false });
+    super();
     this.socket = socket;
   }
 
@@ -89,7 +90,13 @@ export class IncomingMessage extends Readable {
     if (!this.destroyed) this.push(null);
   }
 
-  /** Drops the rest of the body, for a handler that wasn't interested. */
+  /** Drops the body unless somebody reads it: the handler wasn't interested. */
+  dumpIfUnread(): void {
+    const state = this._readableState;
+    if (state.flowing !== true && !state.readableListening && state.awaitDrain.size === 0) this.dump();
+  }
+
+  /** Drops the rest of the body. */
   dump(): void {
     if (this.#isDumped) return;
     this.#isDumped = true;
@@ -114,13 +121,28 @@ export class IncomingMessage extends Readable {
     if (this.#isAbandoned) this.socket.setReceiving(true);
   }
 
+  /** The stream destroys itself after `'end'`: nothing is left to do then, unless somebody listens for `'close'`. */
+  override destroy(error?: Error | null, callback?: StreamCallback): this {
+    const isOver = this.complete && this.readableEnded && !error && callback === undefined;
+    if (!isOver || this.listenerCount('close') > 0) return super.destroy(error, callback);
+    const state = this._readableState;
+    state.destroyed = true;
+    state.closed = true;
+    state.closeEmitted = true;
+    return this;
+  }
+
   override _destroy(error: Error | null, callback: StreamCallback): void {
     if (!this.readableEnded || !this.complete) {
       this.aborted = true;
       this.emit('aborted');
     }
-    if (!this.complete && !this.#isAbandoned && !this.socket.destroyed) this.socket.destroy(error);
     // As in Node: whoever doesn't listen isn't killed by a peer that went away.
-    callback(this.listenerCount('error') > 0 ? error : null);
+    const finish = () => callback(this.listenerCount('error') > 0 ? error : null);
+    if (this.aborted && !this.#isAbandoned && !this.socket.destroyed) {
+      // `'close'` comes before that of the connection, and hence of the response.
+      finish();
+      this.socket.destroy(error);
+    } else theLoop().nextTick(finish);
   }
 }

@@ -222,7 +222,8 @@ export abstract class OutgoingMessage extends EventEmitter {
     if (this.destroyed) return this;
     this.destroyed = true;
     if (this.socket !== null) this.socket.destroy(error);
-    else if (error !== undefined) theLoop().nextTick(() => this.emit('error', error));
+    else if (error !== undefined && !this.writableFinished)
+      theLoop().nextTick(() => this.emit('error', error));
     return this;
   }
 
@@ -249,6 +250,11 @@ export abstract class OutgoingMessage extends EventEmitter {
       this.drained();
     }
     if (this.finished && !this.writableFinished) this.#finish();
+  }
+
+  /** Tells of the end, in the tick after it. */
+  _announceFinish(): void {
+    this.emit('finish');
   }
 
   /** Writes the start line, with its line end. */
@@ -342,7 +348,7 @@ export abstract class OutgoingMessage extends EventEmitter {
 }
 
 function emitFinish(message: unknown): void {
-  (message as OutgoingMessage).emit('finish');
+  (message as OutgoingMessage)._announceFinish();
 }
 
 function writeField(name: string, value: HeaderValue): void {

@@ -90,8 +90,8 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
 
   /** The peer has ended its side. */
   onPeerEnd(): void {
-    this.#parser.finish();
-    this.#abort();
+    const refusal = this.#parser.finish();
+    if (refusal !== undefined) this.onRefused(refusal);
     // As in Node: who has ended waits for no answer, whatever of it is still to come.
     this.#isLast = true;
     if (!this.socket.destroyed) this.socket.end();
@@ -176,7 +176,6 @@ export class ServerConnection implements ByteConsumer, ResponseOwner {
   onResponseFinished(response: ServerResponse): void {
     if (this.#responses[0] !== response) return;
     this.#responses.shift();
-    response.req.dump();
     if (response.req === this.#request) this.#isAnswered = true;
     if (!response.shouldKeepAlive) {
       this.#isLast = true;

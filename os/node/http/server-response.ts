@@ -5,6 +5,7 @@
 import { headersSent } from '../errors/codes.ts';
 import { describeNumber } from '../errors/describe-value.ts';
 import { NodeRangeError, NodeTypeError } from '../errors/node-error.ts';
+import { theLoop } from '../host.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import type { IncomingMessage } from './incoming.ts';
 import { type HeaderValue, OutgoingMessage } from './outgoing.ts';
@@ -67,6 +68,21 @@ export class ServerResponse extends OutgoingMessage {
     this.#writeInterim('HTTP/1.1 102 Processing\r\n\r\n', callback);
   }
 
+  /**
+   * As in Node the response lets go of its connection, then come `'finish'` and, in a tick, `'close'`; what nobody has
+   * read of the request is dropped, so that its `'end'` and `'close'` follow. No tick is spent on a `'close'` for nobody.
+   */
+  override _announceFinish(): void {
+    this.socket = null;
+    this.req.dumpIfUnread();
+    const isHeard = this.listenerCount('close') > 0;
+    if (isHeard) theLoop().nextTick(emitClose, [this]);
+    this.emit('finish');
+    if (isHeard) return;
+    if (this.listenerCount('close') > 0) theLoop().nextTick(emitClose, [this]);
+    else this.destroyed = true;
+  }
+
   protected override _writeStartLine(writer: ByteWriter): void {
     const status = this.statusCode;
     if (status === 204 || status === 304 || (status >= 100 && status <= 199)) this._hasBody = false;
@@ -109,6 +125,12 @@ export class ServerResponse extends OutgoingMessage {
   #writeInterim(text: string, callback: (() => void) | undefined): void {
     this.socket?.write(text, 'latin1', callback);
   }
+}
+
+function emitClose(response: unknown): void {
+  const { destroyed } = response as ServerResponse;
+  (response as ServerResponse).destroyed = true;
+  if (!destroyed) (response as ServerResponse).emit('close');
 }
 
 function checkReason(reason: string): void {

@@ -8,7 +8,7 @@
 
 import type { Timeout } from '../../events/timers.ts';
 import { parseIpv4 } from '../../net/address.ts';
-import type { NetErrorCode, TcpHandler, TcpSocket } from '../../net/api.ts';
+import type { NetErrorCode, RouteWait, TcpHandler, TcpSocket } from '../../net/api.ts';
 import { Buffer } from '../buffer.ts';
 import { checkFunction, checkPort, invalidArgType } from '../errors/codes.ts';
 import { NodeError } from '../errors/node-error.ts';
@@ -82,6 +82,8 @@ export class Socket extends Duplex implements TcpHandler {
   #target: string = '';
   #targetPort: number = 0;
   #isPeerDone: boolean = false;
+  /** While the peer can't be reached yet, since the network is still being configured. */
+  #routeWait: RouteWait | undefined = undefined;
 
   constructor(options: SocketOptions = {}) {
     super({
@@ -318,6 +320,8 @@ export class Socket extends Duplex implements TcpHandler {
     this.#writeDone = undefined;
     this.#unsent = NOTHING;
     this.#release();
+    this.#routeWait?.cancel();
+    this.#routeWait = undefined;
     const handle = this.#handle;
     this.#handle = undefined;
     handle?.setHandler(NOBODY);
@@ -433,8 +437,18 @@ export class Socket extends Duplex implements TcpHandler {
       this.#handle = result;
       return;
     }
+    if (result === 'ENETUNREACH' && this.#awaitRoute(address, options)) return;
     const error = hostPortError(result, 'connect', this.#target, this.#targetPort);
     theLoop().nextTick(() => this.destroy(error));
+  }
+
+  /** Tries again when there is a way to `address`; false: none is to be expected. */
+  #awaitRoute(address: number, options: ConnectOptions): boolean {
+    this.#routeWait = theNetwork().awaitRoute(address, () => {
+      this.#routeWait = undefined;
+      theLoop().call(() => this.#connectTo(address, options));
+    });
+    return this.#routeWait !== undefined;
   }
 
   #applyOptions(handle: TcpSocket): void {

@@ -10,6 +10,7 @@ import type {
   NetErrorCode,
   NetworkStack,
   ResolveCallback,
+  RouteWait,
   TcpConnectOptions,
   TcpHandler,
   TcpListener,
@@ -32,6 +33,8 @@ export class MemoryNetwork implements NetworkStack {
   readonly #listeners: Map<number, TcpListenHandler> = new Map();
   readonly #udp: Map<number, MemoryUdpSocket> = new Map();
   readonly #work: (() => void)[] = [];
+  readonly #waits: Set<() => void> = new Set();
+  #configuration: 'under way' | 'done' | 'failed' = 'done';
   #nextPort: number = 50_000;
   readonly lent: Uint8Array = new Uint8Array(LENT_BYTES);
 
@@ -42,6 +45,7 @@ export class MemoryNetwork implements NetworkStack {
   readonly tcp = {
     connect: (options: TcpConnectOptions, handler: TcpHandler): TcpSocket | NetErrorCode => {
       if (options.port === 0) return 'EINVAL';
+      if (this.isUnreachable(options.address)) return 'ENETUNREACH';
       const client = new MemoryTcpSocket(this, this.takePort(), options.port, handler);
       this.queue(() => {
         const listener = this.#listeners.get(options.port);
@@ -99,7 +103,36 @@ export class MemoryNetwork implements NetworkStack {
     this.queue(callback);
   }
   isConfigured(): boolean {
-    return true;
+    return this.#configuration === 'done';
+  }
+  awaitRoute(_address: number, callback: () => void): RouteWait | undefined {
+    if (this.#configuration !== 'under way') return undefined;
+    this.#waits.add(callback);
+    return { cancel: () => this.#waits.delete(callback) };
+  }
+
+  /** From now on everything but the loopback is out of reach, as before a lease. */
+  beginConfiguration(): void {
+    this.#configuration = 'under way';
+  }
+
+  /** The end of that. Every address leads here afterwards, unless the configuration has failed. */
+  endConfiguration(outcome: 'done' | 'failed'): void {
+    this.#configuration = outcome;
+    for (const callback of this.#waits) {
+      this.queue(() => {
+        if (this.#waits.delete(callback)) callback();
+      });
+    }
+  }
+
+  /** How many wait for a route. */
+  waitCount(): number {
+    return this.#waits.size;
+  }
+
+  isUnreachable(address: number): boolean {
+    return this.#configuration !== 'done' && address !== ADDRESS_LOOPBACK;
   }
 
   poll(): number {
@@ -265,6 +298,7 @@ class MemoryUdpSocket implements UdpSocket {
   ): NetErrorCode | undefined {
     if (end - start > 65_507) return 'EMSGSIZE';
     if (port === 0) return 'EINVAL';
+    if (this.#network.isUnreachable(address)) return 'ENETUNREACH';
     const copy = bytes.slice(start, end);
     this.#network.queue(() => {
       const target = this.#all.get(port);

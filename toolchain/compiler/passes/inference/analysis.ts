@@ -3,7 +3,7 @@
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
 import type { Block, Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_OBJECT } from '../../ir/types.ts';
+import { P_BIGINT, P_HOLE, P_OBJECT } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
@@ -12,6 +12,7 @@ import {
   callValue,
   construct,
   elementsOf,
+  keyConversion,
   pass,
   superCall,
   superElement,
@@ -35,6 +36,7 @@ import { limited, refine } from './refine.ts';
 import { isBuiltin } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
+  BIGINT,
   BOOLEAN,
   HOLE,
   hasObjects,
@@ -291,6 +293,7 @@ export class Analysis {
       case 'prop.get':
         return declared(this, i, getProperty(this, i, t(0), name));
       case 'elem.get':
+        keyConversion(this, i, t(1));
         return declared(this, i, getElement(this, i, t(0), t(1)));
       case 'object.rest': {
         const o = w.siteObject(f, i, 'literal', (made) => {
@@ -334,13 +337,10 @@ export class Analysis {
         return ofObject(o);
       }
       case 'binary': {
-        if (hasObjects(t(0))) toPrimitive(this, i, t(0));
-        if (hasObjects(t(1))) toPrimitive(this, i, t(1));
-        return binaryType(i.attrs.operator ?? '', t(0), t(1));
+        return binaryType(i.attrs.operator ?? '', this.#operand(i, t(0)), this.#operand(i, t(1)));
       }
       case 'unary':
-        if (hasObjects(t(0))) toPrimitive(this, i, t(0));
-        return unaryType(i.attrs.operator ?? '', t(0));
+        return unaryType(i.attrs.operator ?? '', this.#operand(i, t(0)));
       case 'typeof':
         return isNever(t(0)) ? NEVER : STRING;
       case 'frombool':
@@ -363,6 +363,7 @@ export class Analysis {
       case 'call.method':
         return declared(this, i, callMethod(this, i, t(0), name, this.#args(i, 1)));
       case 'call.elem': {
+        keyConversion(this, i, t(1));
         const callee = getElement(this, i, t(0), t(1));
         return declared(this, i, callValue(this, i, callee, t(0), this.#args(i, 2), true));
       }
@@ -413,6 +414,13 @@ export class Analysis {
     const info = i.attrs.class;
     if (!type.opaque || info === undefined) return type.objects;
     return [...new Set([...type.objects, ...this.w.instancesOf(info.key, this.f)])];
+  }
+
+  /** What arithmetic makes of an operand: objects are converted, and what converts them may give a BigInt. */
+  #operand(i: Instr, type: Type): Type {
+    if (!hasObjects(type)) return type;
+    const primitive = toPrimitive(this, i, type);
+    return (primitive.prims & P_BIGINT) !== 0 || primitive.opaque ? join(type, BIGINT) : type;
   }
 
   /** Cells that meet at one place must hold their values alike. */

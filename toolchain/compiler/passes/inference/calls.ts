@@ -552,12 +552,22 @@ export function superStore(a: Analysis, instr: Instr, self: Type, stored: Type):
 const CONVERSIONS = [symbolKey('toPrimitive'), 'valueOf', 'toString'];
 
 /** ToPrimitive on the objects among a type: runs their valueOf, toString and Symbol.toPrimitive. */
-export function toPrimitive(a: Analysis, instr: Instr, type: Type): void {
+export function toPrimitive(a: Analysis, instr: Instr, type: Type): Type {
+  let result = type.opaque ? OPAQUE : NEVER;
   if (type.opaque) for (const name of CONVERSIONS) a.w.unknown.ask(name);
   for (const o of type.objects) {
     const self = ofObject(o);
     for (const name of CONVERSIONS) {
-      callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true);
+      result = join(
+        result,
+        callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true),
+      );
     }
   }
+  return result;
+}
+
+/** A key of a computed access becomes a property key: methods of objects run. */
+export function keyConversion(a: Analysis, instr: Instr, key: Type): void {
+  if (key.objects.length > 0 || (key.opaque && !isOs(a.f.fn.key))) toPrimitive(a, instr, key);
 }

@@ -7,7 +7,7 @@ import { isPrivateName, symbolKey } from '../../ir/names.ts';
 import { P_HOLE } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
-import { callOne, superStore } from './calls.ts';
+import { callOne, keyConversion, superStore } from './calls.ts';
 import { isUnseenDefinition } from './construction.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
 import { copyOwn, defineProperty, setElement, setProperty } from './properties.ts';
@@ -50,6 +50,7 @@ export function effect(a: Analysis, i: Instr): void {
       return;
     case 'elem.set':
     case 'elem.define':
+      keyConversion(a, i, t(1));
       setElement(a, i, t(0), t(1), t(2));
       return;
     case 'intrinsic':

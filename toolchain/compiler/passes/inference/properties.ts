@@ -434,15 +434,14 @@ function callInheritedSetters(a: Analysis, instr: Instr, object: AbstractObject,
 }
 
 /**
- * May the private member that an operation names be this object's? Static methods and accessors are of the class alone, others of what the
- * constructor of the class runs for; fields, static ones too, of whoever has a place for them. The base of a class may be known only from
- * what was inferred.
+ * May the private member that an operation names be this object's? Static ones are of the class alone, others of what the constructor of
+ * the class runs for. The base of a class may be known only from what was inferred.
  */
 export function isBranded(world: World, object: AbstractObject, i: Instr): boolean {
   const info = i.attrs.class;
-  const member = info?.members.find((m) => m.name === i.attrs.name && m.fn !== undefined);
-  if (member?.isStatic === true) return object.kind === 'class' && object.class === info;
-  if (member !== undefined && (object.kind === 'class' || object.kind === 'prototype')) return false;
+  const isStatic = info?.members.some((m) => m.name === i.attrs.name && m.isStatic) === true;
+  if (isStatic) return object.kind === 'class' && object.class === info;
+  if (object.kind === 'class' || object.kind === 'prototype') return false;
   let c = object.class === undefined ? undefined : world.classObject(object.class);
   for (; c !== undefined; c = c.base) if (c.class === info) return true;
   return false;

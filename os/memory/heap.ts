@@ -47,8 +47,8 @@ export function initializeHeap(): void {
   if (freeLists === 0) panic('no memory for the heap');
   setHeapTables(freeLists);
   initializeMarking();
-  const share: usize = freePageBytes() / 8;
   budgetFixed = bytesSetting('IMPORTOS_COLLECT_EVERY');
+  const share: usize = freePageBytes() / 8;
   if (share > BUDGET_MIN) budgetFloor = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
 }
 

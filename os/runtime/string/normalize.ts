@@ -74,8 +74,7 @@ function addFromPool(points: number[], point: number, index: string, pool: strin
   return true;
 }
 
-/** The rank of the canonical combining class, 0 for starters. */
-/** The canonical combining class of a code point; 0 for what is no mark. */
+/** The rank of the canonical combining class, 0 for starters: what is no mark. */
 export function combiningRank(point: number): number {
   if (point < 0x300) return 0;
   const at = recordAtOrBefore(COMBINING_RANKS, 4, point);

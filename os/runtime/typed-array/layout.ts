@@ -1,4 +1,5 @@
 /** The native fields of typed arrays (layout/objects.ts), and what follows from an element type. */
+
 import {
   KIND_TYPED_ARRAY,
   SHAPE_KIND,
@@ -13,6 +14,7 @@ import {
   TYPED_UINT8_CLAMPED,
   TYPED_UINT16,
 } from '../../../toolchain/compiler/layout/objects.ts';
+import { TYPED_NAMES } from '../../../toolchain/compiler/layout/typed-names.ts';
 import { HEADER_SHAPE } from '../../../toolchain/compiler/layout/values.ts';
 import {
   addressOf,
@@ -29,24 +31,9 @@ import {
 } from '../../unsafe.ts';
 import { bytesOf } from './array-buffer.ts';
 
-/** By element type, TYPED_*. */
-const NAMES: readonly string[] = [
-  'Int8Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'Float32Array',
-  'Float64Array',
-  'BigInt64Array',
-  'BigUint64Array',
-];
-
 /** ECMA-262's [[TypedArrayName]], which a subclass has from the class of the language that it extends. */
 export function typedArrayName(array: object): string {
-  return NAMES[typeOf(array)] ?? '';
+  return TYPED_NAMES[typeOf(array)] ?? '';
 }
 
 /** The name of a typed array's class. */

@@ -4,6 +4,7 @@
  */
 import type { Program } from '../ir/ir.ts';
 import { printFunction } from '../ir/print.ts';
+import { TYPED_NAMES } from '../layout/typed-names.ts';
 import { describeObject, describeType } from '../passes/inference/describe.ts';
 import { reach } from '../passes/inference/infer.ts';
 import type { FunctionInstance } from '../passes/inference/objects.ts';
@@ -19,19 +20,7 @@ import { emitStart } from './start.ts';
 /** Instances of these built-in classes begin with words that layout/objects.ts defines. */
 const NATIVE_HEADERS: ReadonlyMap<string, NativeHeader> = new Map([
   ['Array', { sizeBytes: 32, pointerMap: 0b011n }],
-  ...[
-    'Int8Array',
-    'Uint8Array',
-    'Uint8ClampedArray',
-    'Int16Array',
-    'Uint16Array',
-    'Int32Array',
-    'Uint32Array',
-    'Float32Array',
-    'Float64Array',
-    'BigInt64Array',
-    'BigUint64Array',
-  ].map((name): [string, NativeHeader] => [name, { sizeBytes: 48, pointerMap: 0b011n }]),
+  ...TYPED_NAMES.map((name): [string, NativeHeader] => [name, { sizeBytes: 48, pointerMap: 0b011n }]),
 ]);
 
 const MAX_ROUNDS = 12;

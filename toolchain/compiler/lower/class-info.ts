@@ -1,6 +1,7 @@
 /** From a class node to a ClassInfo: its members, base and constructor, without evaluating anything. */
 import ts from 'typescript';
 import { type ClassInfo, FunctionIr, type Member, type Param } from '../ir/ir.ts';
+import { TYPED_NAMES } from '../layout/typed-names.ts';
 import { inferredName, keyOf } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 import { constructorOf, heritage, isDeclared, isStatic } from '../program/syntax.ts';
@@ -30,17 +31,7 @@ const NATIVE: ReadonlySet<string> = new Set([
   'Boolean',
   'Symbol',
   'BigInt',
-  'Int8Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'Float32Array',
-  'Float64Array',
-  'BigInt64Array',
-  'BigUint64Array',
+  ...TYPED_NAMES,
 ]);
 
 /** `ArrayGlobal` → `Array`, for the classes whose instances have a layout of their own (layout/natives.ts). */

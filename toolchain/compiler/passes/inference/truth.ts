@@ -16,7 +16,7 @@ import {
   strictEqualTruth,
   truthOf,
 } from './arithmetic.ts';
-import { callMethod, toPrimitive } from './calls.ts';
+import { callMethod, keyConversion, toPrimitive } from './calls.ts';
 import { chainOf, isArray, isBranded, isOrdinaryInstanceof } from './properties.ts';
 import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
 import { typeofTest, typeofTruth } from './typeof.ts';
@@ -49,11 +49,13 @@ export function truthOfBool(a: Analysis, i: Instr): number {
       askFor(a, t(0), name);
       return EITHER;
     case 'elem.has':
+      keyConversion(a, i, t(1));
       return EITHER;
     case 'private.has':
       return brandTruth(a, i, t(0));
     case 'prop.delete':
     case 'elem.delete':
+      if (i.op === 'elem.delete') keyConversion(a, i, t(1));
       for (const o of a.w.objectsOf(t(0), a.f)) {
         const byIndex = i.op === 'elem.delete' && isOnly(t(1), P_NUMBER);
         if (isArray(o)) a.w.write(o.elements, HOLE);

@@ -4,12 +4,12 @@
  * distinction.
  *
  *   +0  u32 size class, or LARGE_CLASS        +4  u32 size of a cell (0: large)
- *   +8  ptr next block of the class           +16 u32 number of cells   +20 u32 BLOCK_DIRTY: not all zero
+ *   +8  ptr next block of the class           +16 u32 number of cells
  *   +24 u64 bytes of the span
  *   +32 128 bytes: a mark bit for each 16 bytes of the block (a large object uses that of its first)
  *   +160 cells
  *
- * A cell whose first word is 0 is free; then +8 links the free list. All other bytes of a free cell on a list are zero.
+ * A cell whose first word is 0 is free; then +8 links the free list, and its other bytes are what died there.
  *
  * Size classes: 16, 32 … 128, then four in each doubling: 160, 192, 224, 256, 320 … 4096, 5120.
  * A large object takes at least the 16 KB that a span is aligned to: what there are many of must not be one.
@@ -23,6 +23,7 @@ import {
   store8,
   store32,
   store64,
+  symbolAddress,
   type u8,
   type u32,
   type u64,
@@ -35,16 +36,12 @@ export const BLOCK_CLASS: usize = 0;
 export const BLOCK_CELL: usize = 4;
 export const BLOCK_NEXT: usize = 8;
 export const BLOCK_CELLS: usize = 16;
-export const BLOCK_STATE: usize = 20;
 export const BLOCK_SPAN: usize = 24;
 export const BLOCK_MARKS: usize = 32;
 export const BLOCK_MARK_BYTES: usize = 128;
 export const BLOCK_FIRST: usize = 160;
 
-export const CLASS_COUNT: usize = 29;
 export const LARGE_CLASS: u32 = 255;
-export const SMALL_MAX: usize = 5120;
-const BLOCK_DIRTY: u32 = 1;
 const LINEAR_MAX: usize = 128;
 const POOL_MIN: usize = 8;
 
@@ -73,6 +70,11 @@ export function cellBytesOf(sizeClass: usize): usize {
   const exponent: usize = 7 + (sizeClass - 8) / 4;
   const quarter: usize = (sizeClass - 8) % 4;
   return (5 + quarter) << (exponent - 2);
+}
+
+/** Where the head of a class's free list is: in a table of the image, which compiled code reads too (layout/heap.ts). */
+export function freeListOf(sizeClass: usize): usize {
+  return symbolAddress('importos_free_lists') + sizeClass * 8;
 }
 
 /** The block (or large span) that an object lies in. */
@@ -108,7 +110,7 @@ export function heldBytes(address: usize): usize {
   return cell === 0 ? load64(block + BLOCK_SPAN) : cell;
 }
 
-/** A block of zeroed cells of a class, or 0 when there is no memory. */
+/** A block for a class, whose cells the caller has to link, or 0 when there is no memory. */
 export function takeBlock(sizeClass: usize): usize {
   let block: usize = pool;
   if (block === 0) {
@@ -117,7 +119,7 @@ export function takeBlock(sizeClass: usize): usize {
   } else {
     pool = load64(block + BLOCK_NEXT);
     poolCount -= 1;
-    fillMemory(block, 0, BLOCK_BYTES);
+    clearMarks(block);
   }
   const cell: usize = cellBytesOf(sizeClass);
   store32(block + BLOCK_CLASS, sizeClass);
@@ -135,7 +137,6 @@ export function giveBlock(block: usize): void {
   }
   store32(block + BLOCK_CELL, 0);
   store32(block + BLOCK_CELLS, 0);
-  store32(block + BLOCK_STATE, BLOCK_DIRTY);
   store64(block + BLOCK_NEXT, pool);
   pool = block;
   poolCount += 1;

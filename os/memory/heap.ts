@@ -1,23 +1,25 @@
 /**
  * Allocation: a free list for each size class, refilled by sweeping the next block of the class that the last marking
- * left unswept (sweep.ts), then by collecting if that is due, then by a new block.
+ * left unswept (sweep.ts), then by collecting if that is due, then by a new block. Objects never move.
  *
- * The lists' heads stand in one raw table at `freeLists`, so that compiled code can take a cell inline:
- * load the head; not 0 → head = cell.next, clear the link, write the header. Objects never move.
+ * The lists' heads stand in a table of the image, so that compiled code takes a cell inline (layout/heap.ts). What died in a cell is
+ * still there when the cell is taken: whoever takes one writes all of it that the collector will look at.
  */
 import { allocatePages, freePageBytes } from '#machine';
+import { FREE_NEXT, SMALL_MAX } from '../../toolchain/compiler/layout/heap.ts';
 import { KIND_RAW, RAW_SIZE, SHAPE_BYTES } from '../../toolchain/compiler/layout/objects.ts';
+import { HEADER_SIZE } from '../../toolchain/compiler/layout/values.ts';
 import { panic } from '../machine/panic.ts';
 import { bytesSetting } from '../machine/settings.ts';
-import { load64, store64, symbolAddress, type usize } from '../unsafe.ts';
+import { fillMemory, load64, store64, symbolAddress, type usize } from '../unsafe.ts';
 import {
   BLOCK_FIRST,
   BLOCK_SPAN,
   cellBytesOf,
   classOf,
   drainPool,
+  freeListOf,
   keepEmptyBlocks,
-  SMALL_MAX,
   takeBlock,
   takeLarge,
 } from './blocks.ts';
@@ -32,7 +34,6 @@ const BUDGET_FLOOR_MAX: usize = 4194304;
 /** Sizes beyond are refused: no machine has them, and arithmetic on sizes must not wrap. */
 const SIZE_MAX: usize = 0x4000_0000_0000;
 
-let freeLists: usize = 0;
 /** Bytes handed out since the last collection, in blocks and large objects. */
 let allocatedBytes: usize = 0;
 /** Bytes that the last marking found alive. */
@@ -43,9 +44,9 @@ let budgetFixed: usize = 0;
 
 /** Prepares the tables; called once by boot, before anything is allocated. */
 export function initializeHeap(): void {
-  freeLists = allocatePages(PAGE_BYTES);
-  if (freeLists === 0) panic('no memory for the heap');
-  setHeapTables(freeLists);
+  const tables: usize = allocatePages(PAGE_BYTES);
+  if (tables === 0) panic('no memory for the heap');
+  setHeapTables(tables);
   initializeMarking();
   budgetFixed = bytesSetting('IMPORTOS_COLLECT_EVERY');
   const share: usize = freePageBytes() / 8;
@@ -55,31 +56,50 @@ export function initializeHeap(): void {
 /**
  * A new object: its header names `shape`, its other bytes are zero. Never fails: without memory it panics, so what may
  * be large on a program's whim takes tryAllocate instead. Zero words read as no pointer, so a collection may come before
- * the object is filled.
+ * the object is filled. Compiled code does the same in place for sizes that it knows (llvm/select/allocate.ts).
  */
 export function allocate(sizeBytes: usize, shape: usize): usize {
   if (sizeBytes > SMALL_MAX) return allocateLargeOrPanic(sizeBytes, shape);
-  const list: usize = freeLists + classOf(sizeBytes) * 8;
-  let cell: usize = load64(list);
-  if (cell === 0) cell = refillOrPanic(classOf(sizeBytes));
-  return takeCell(list, cell, shape);
-}
-
-/** Takes the first cell from a free list. */
-function takeCell(list: usize, cell: usize, shape: usize): usize {
-  store64(list, load64(cell + 8));
-  store64(cell + 8, 0);
+  const cell: usize = takeCell(classOf(sizeBytes));
   store64(cell, shape);
+  fillMemory(cell + HEADER_SIZE, 0, sizeBytes - HEADER_SIZE);
   return cell;
 }
 
 /** As allocate, but 0 when there is no memory. */
 export function tryAllocate(sizeBytes: usize, shape: usize): usize {
+  const object: usize = tryAllocateUncleared(sizeBytes, shape);
+  // A span of its own is zero as the machine gives it.
+  if (object !== 0 && sizeBytes <= SMALL_MAX) fillMemory(object + HEADER_SIZE, 0, sizeBytes - HEADER_SIZE);
+  return object;
+}
+
+/** As tryAllocate, but only the header is written: for what the collector doesn't look into and the caller fills at once. */
+export function tryAllocateUncleared(sizeBytes: usize, shape: usize): usize {
   if (sizeBytes > SMALL_MAX) return allocateLarge(sizeBytes, shape);
-  const list: usize = freeLists + classOf(sizeBytes) * 8;
-  let cell: usize = load64(list);
-  if (cell === 0) cell = refill(classOf(sizeBytes));
-  return cell === 0 ? 0 : takeCell(list, cell, shape);
+  const sizeClass: usize = classOf(sizeBytes);
+  if (load64(freeListOf(sizeClass)) === 0 && refill(sizeClass) === 0) return 0;
+  const cell: usize = popCell(sizeClass);
+  store64(cell, shape);
+  return cell;
+}
+
+/** A cell of a class, its contents undefined. */
+function takeCell(sizeClass: usize): usize {
+  return load64(freeListOf(sizeClass)) === 0 ? takeFromRefilled(sizeClass) : popCell(sizeClass);
+}
+
+/** Refills the list of a class and takes a cell. Called by compiled code when it finds the list empty. */
+export function takeFromRefilled(sizeClass: usize): usize {
+  if (refill(sizeClass) === 0) panic('out of memory');
+  return popCell(sizeClass);
+}
+
+function popCell(sizeClass: usize): usize {
+  const list: usize = freeListOf(sizeClass);
+  const cell: usize = load64(list);
+  store64(list, load64(cell + FREE_NEXT));
+  return cell;
 }
 
 /** A KIND_RAW block for `sizeBytes` bytes, zeroed, which the collector doesn't look into; 0 when there is no memory. */
@@ -122,12 +142,6 @@ function budget(): usize {
   return liveBytes / 2 > budgetFloor ? liveBytes / 2 : budgetFloor;
 }
 
-function refillOrPanic(sizeClass: usize): usize {
-  const cell: usize = refill(sizeClass);
-  if (cell === 0) panic('out of memory');
-  return cell;
-}
-
 /** The free list of a class, filled: its first cell, which is still on the list; 0 when there is no memory. */
 function refill(sizeClass: usize): usize {
   let cell: usize = refillFromBlocks(sizeClass);
@@ -148,7 +162,7 @@ function refill(sizeClass: usize): usize {
 function refillFromBlocks(sizeClass: usize): usize {
   const freed: usize = sweepInto(sizeClass);
   allocatedBytes += freed;
-  return load64(freeLists + sizeClass * 8);
+  return load64(freeListOf(sizeClass));
 }
 
 function refillFromNewBlock(sizeClass: usize): usize {
@@ -156,7 +170,7 @@ function refillFromNewBlock(sizeClass: usize): usize {
   if (block === 0) return 0;
   const cells: usize = addBlock(block, sizeClass);
   allocatedBytes += cells * cellBytesOf(sizeClass);
-  return load64(freeLists + sizeClass * 8);
+  return load64(freeListOf(sizeClass));
 }
 
 function allocateLargeOrPanic(sizeBytes: usize, shape: usize): usize {
@@ -179,9 +193,4 @@ function allocateLarge(sizeBytes: usize, shape: usize): usize {
   allocatedBytes += load64(block + BLOCK_SPAN);
   store64(block + BLOCK_FIRST, shape);
   return block + BLOCK_FIRST;
-}
-
-/** Address of the table of free lists, for compiled code that allocates inline. */
-export function freeListTable(): usize {
-  return freeLists;
 }

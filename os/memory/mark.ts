@@ -12,6 +12,7 @@
  * the places are object fields, storage words, cells, captured variables and roots.
  */
 import { allocatePages, releasePages } from '#machine';
+import { CLASS_COUNT } from '../../toolchain/compiler/layout/heap.ts';
 import {
   KIND_BIGINT,
   KIND_EPHEMERON,
@@ -32,16 +33,7 @@ import {
 import { DOUBLE_OFFSET } from '../../toolchain/compiler/layout/values.ts';
 import { panic } from '../machine/panic.ts';
 import { load32, load64, store64, symbolAddress, type u32, type u64, type usize } from '../unsafe.ts';
-import {
-  BLOCK_CELL,
-  BLOCK_CELLS,
-  BLOCK_FIRST,
-  BLOCK_NEXT,
-  CLASS_COUNT,
-  heldBytes,
-  isMarked,
-  setMark,
-} from './blocks.ts';
+import { BLOCK_CELL, BLOCK_CELLS, BLOCK_FIRST, BLOCK_NEXT, heldBytes, isMarked, setMark } from './blocks.ts';
 import { spanOf } from './spans.ts';
 import { firstBlock } from './sweep.ts';
 

@@ -1,26 +1,25 @@
 /**
  * Sweeping: turns what the last marking left unmarked into free lists, a block at a time, when a class needs cells.
  *
- * The heap's table page holds, for each size class, three columns: the free list, the list of all its blocks, and the
- * sweep cursor: the address of the link that leads to the next block to sweep. Blocks before the cursor are
+ * The heap's table page holds, for each size class, two columns: the list of all its blocks, and the sweep cursor: the address of the link that leads to the next block to sweep. Blocks before the cursor are
  * swept, those behind it hold dead objects that still look alive; so before the next marking all are swept.
  * Large objects are one list and are swept at once, since each dead one gives pages back.
  */
-import { fillMemory, load32, load64, store64, type u32, type usize } from '../unsafe.ts';
+import { CLASS_COUNT, FREE_NEXT } from '../../toolchain/compiler/layout/heap.ts';
+import { load32, load64, store64, type u32, type usize } from '../unsafe.ts';
 import {
   BLOCK_CELL,
   BLOCK_CELLS,
   BLOCK_FIRST,
   BLOCK_NEXT,
   BLOCK_SPAN,
-  CLASS_COUNT,
   clearMarks,
+  freeListOf,
   giveBlock,
   isMarked,
 } from './blocks.ts';
 import { releaseSpan } from './spans.ts';
 
-let freeLists: usize = 0;
 let blockLists: usize = 0;
 let cursors: usize = 0;
 let largeList: usize = 0;
@@ -30,32 +29,34 @@ let freeCells: u32 = 0;
 
 /** Says where the heap's table page is; called once. */
 export function setHeapTables(table: usize): void {
-  freeLists = table;
-  blockLists = table + CLASS_COUNT * 8;
-  cursors = table + CLASS_COUNT * 16;
+  blockLists = table;
+  cursors = table + CLASS_COUNT * 8;
   resetCursors();
 }
 
-/** Puts a new block of zeroed cells on its class's lists; its number of cells. */
+/** Puts a new block on its class's lists; its number of cells. */
 export function addBlock(block: usize, sizeClass: usize): usize {
   const head: usize = blockLists + sizeClass * 8;
   const cursor: usize = cursors + sizeClass * 8;
   store64(block + BLOCK_NEXT, load64(head));
   store64(head, block);
   if (load64(cursor) === head) store64(cursor, block + BLOCK_NEXT);
-  store64(freeLists + sizeClass * 8, block + BLOCK_FIRST);
+  store64(freeListOf(sizeClass), block + BLOCK_FIRST);
   return linkCells(block);
 }
 
-/** Links the zeroed cells of a new block in order of address; their number. */
+/** Links the cells of a new block in order of address; their number. */
 function linkCells(block: usize): usize {
   const cellBytes: usize = load32(block + BLOCK_CELL);
   const cells: usize = load32(block + BLOCK_CELLS);
   let cell: usize = block + BLOCK_FIRST;
   for (let left: usize = cells - 1; left !== 0; left--) {
-    store64(cell + 8, cell + cellBytes);
+    store64(cell, 0);
+    store64(cell + FREE_NEXT, cell + cellBytes);
     cell += cellBytes;
   }
+  store64(cell, 0);
+  store64(cell + FREE_NEXT, 0);
   return cells;
 }
 
@@ -74,7 +75,7 @@ export function sweepInto(sizeClass: usize): usize {
     const list: usize = sweepBlock(block);
     store64(cursor, block + BLOCK_NEXT);
     if (list !== 0) {
-      store64(freeLists + sizeClass * 8, list);
+      store64(freeListOf(sizeClass), list);
       const cell: usize = load32(block + BLOCK_CELL);
       return cell * freeCells;
     }
@@ -97,7 +98,7 @@ export function finishSweeping(): void {
       }
       block = load64(link);
     }
-    store64(freeLists + sizeClass * 8, 0);
+    store64(freeListOf(sizeClass), 0);
   }
   resetCursors();
 }
@@ -166,7 +167,7 @@ function resetCursors(): void {
   }
 }
 
-/** Clears the unmarked cells of a block and links them in order of address; the list's head. Sets freeCells. */
+/** Frees the unmarked cells of a block and links them in order of address; the list's head. Sets freeCells. */
 function sweepBlock(block: usize): usize {
   const cellBytes: usize = load32(block + BLOCK_CELL);
   const cells: usize = load32(block + BLOCK_CELLS);
@@ -176,8 +177,8 @@ function sweepBlock(block: usize): usize {
   for (let left: usize = cells; left !== 0; left--) {
     cell -= cellBytes;
     if (!isMarked(cell)) {
-      if (load32(cell) !== 0) fillMemory(cell, 0, cellBytes);
-      store64(cell + 8, list);
+      store64(cell, 0);
+      store64(cell + FREE_NEXT, list);
       list = cell;
       free += 1;
     }

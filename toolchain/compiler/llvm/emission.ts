@@ -6,6 +6,7 @@
  */
 import type { ConstValue, FunctionIr } from '../ir/ir.ts';
 import { isPrivateName, isSymbolKey, symbolKey, symbolOfKey } from '../ir/names.ts';
+import { FREE_LISTS_SYMBOL } from '../layout/heap.ts';
 import {
   ARRAY_BYTES,
   ENTRY_FLAGS,
@@ -70,6 +71,7 @@ import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from '.
 import { kindShape, ModuleBuilder, STATIC_SECTION } from './module.ts';
 import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
+import { FREE_LISTS } from './select/allocate.ts';
 import { elementKind } from './select/elements.ts';
 
 /** The variable that os/runtime/core/stack-limit.ts sets: the lowest stack pointer that code may have on entry. */
@@ -129,6 +131,7 @@ export class Emission {
     this.throws = throws;
     this.recursion = recursion;
     this.module.addGlobal(STACK_LIMIT, 'global i64 0, align 8');
+    this.module.addGlobal(FREE_LISTS_SYMBOL, FREE_LISTS);
   }
 
   /** Function instances whose bodies are called and not emitted yet. */

@@ -526,16 +526,6 @@ export class FunctionEmitter {
     return this.code.value(`icmp eq i64 ${masked}, 0`);
   }
 
-  /** A new heap object with its header written; the rest is zero. */
-  allocate(sizeBytes: number, shape: string): string {
-    const address = this.runtime(
-      'allocate',
-      { rep: 'u64', text: String(sizeBytes) },
-      { rep: 'u64', text: this.em.wordOfSymbol(shape) },
-    );
-    return this.code.value(`inttoptr i64 ${this.convert(address, 'u64')} to ptr`);
-  }
-
   storeWord(pointer: string, offset: number, word: string): void {
     const at = this.code.value(`getelementptr i8, ptr ${pointer}, i64 ${offset}`);
     this.code.line(`store i64 ${word}, ptr ${at}`);

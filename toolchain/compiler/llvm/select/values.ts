@@ -18,6 +18,7 @@ import {
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Rep, repOf, repOfIr } from '../rep.ts';
+import { allocate } from './allocate.ts';
 
 /** Constants have no instruction: each use writes them where they are needed. */
 export function lazily(): void {}
@@ -109,7 +110,7 @@ export function storageRep(rep: Rep): Rep {
 
 export function cellNew(e: FunctionEmitter, i: Instr): void {
   const rep = cellRep(e, i);
-  const cell = e.allocate(16, e.em.cellShape(rep === 'js'));
+  const cell = allocate(e, 16, e.em.cellShape(rep === 'js'));
   const value =
     i.args.length > 0
       ? e.use(i.args[0], rep)
@@ -212,7 +213,7 @@ export function closure(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const layout = e.em.layouts.of(object);
-  const fn = e.allocate(layout.sizeBytes, e.em.shapeOf(object));
+  const fn = allocate(e, layout.sizeBytes, e.em.shapeOf(object));
   e.storeWord(fn, FUNCTION_EXTRA, '0');
   e.storeWord(fn, FUNCTION_INFO, e.em.wordOfSymbol(e.em.functionInfo(object)));
   i.args.forEach((a, n) => {

@@ -4,9 +4,10 @@
  * distinction.
  *
  *   +0  u32 size class, or LARGE_CLASS        +4  u32 size of a cell (0: large)
- *   +8  ptr next block of the class           +16 u32 number of cells
- *   +24 u64 bytes of the span
- *   +32 128 bytes: a mark bit for each 16 bytes of the block (a large object uses that of its first)
+ *   +8  ptr next block of the class           +16 u32 number of cells    +20 u32 number of free ones, when swept
+ *   +24 of a block: ptr its free cells when it is swept and nobody took them, or 0; of a large object: u64 bytes of the span
+ *   +32 128 bytes: a bit for each 16 bytes of the block. The first of an object is its mark; the second, of storage (layout/objects.ts)
+ *       of 32 bytes or more, says that all its words were followed.
  *   +160 cells
  *
  * A cell whose first word is 0 is free; then +8 links the free list, and its other bytes are what died there.
@@ -36,6 +37,8 @@ export const BLOCK_CLASS: usize = 0;
 export const BLOCK_CELL: usize = 4;
 export const BLOCK_NEXT: usize = 8;
 export const BLOCK_CELLS: usize = 16;
+export const BLOCK_FREE_COUNT: usize = 20;
+export const BLOCK_FREE: usize = 24;
 export const BLOCK_SPAN: usize = 24;
 export const BLOCK_MARKS: usize = 32;
 export const BLOCK_MARK_BYTES: usize = 128;
@@ -99,8 +102,35 @@ export function setMark(address: usize): boolean {
   return true;
 }
 
+/** Notes that all words of a marked storage were followed. */
+export function setFollowed(storage: usize): void {
+  if (hasSecondBit(storage)) setMark(storage + 16);
+}
+
+/** Were all words of a storage followed? False as well where there is no bit for it. */
+export function isFollowed(storage: usize): boolean {
+  return hasSecondBit(storage) && isMarked(storage + 16);
+}
+
+function hasSecondBit(object: usize): boolean {
+  return load32(blockOf(object) + BLOCK_CELL) !== 16;
+}
+
+/** Marks all cells of a block, as followed. */
+export function setAllMarks(block: usize): void {
+  fillMemory(block + BLOCK_MARKS, 0xff, BLOCK_MARK_BYTES);
+}
+
 export function clearMarks(block: usize): void {
   fillMemory(block + BLOCK_MARKS, 0, BLOCK_MARK_BYTES);
+}
+
+/** Is anything in a block marked? */
+export function hasMarks(block: usize): boolean {
+  for (let offset: usize = BLOCK_MARKS; offset < BLOCK_FIRST; offset += 8) {
+    if (load64(block + offset) !== 0) return true;
+  }
+  return false;
 }
 
 /** The size of the cell or span that an object fills. */
@@ -125,7 +155,7 @@ export function takeBlock(sizeClass: usize): usize {
   store32(block + BLOCK_CLASS, sizeClass);
   store32(block + BLOCK_CELL, cell);
   store32(block + BLOCK_CELLS, (BLOCK_BYTES - BLOCK_FIRST) / cell);
-  store64(block + BLOCK_SPAN, BLOCK_BYTES);
+  store64(block + BLOCK_FREE, 0);
   return block;
 }
 

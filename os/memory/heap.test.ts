@@ -28,9 +28,8 @@ import {
   store64,
 } from './testing/machine.ts';
 
-const { allocate, collectNow, heapTotalBytes, heapUsedBytes, initializeHeap, tryAllocate } = await import(
-  './heap.ts'
-);
+const { allocate, heapTotalBytes, heapUsedBytes, initializeHeap, tryAllocate } = await import('./heap.ts');
+const { collectNow } = await import('./pace.ts');
 const { drainPool } = await import('./blocks.ts');
 
 for (let kind = 0; kind < 24; kind++) store32(SHAPES + kind * SHAPE_BYTES + SHAPE_KIND, kind);

@@ -1,6 +1,6 @@
 /**
  * Allocation: a free list for each size class, refilled by sweeping the next block of the class that the last marking
- * left unswept (sweep.ts), then by collecting if that is due, then by a new block. Objects never move.
+ * left unswept (sweep.ts), then by a new block. Each refill does a little of the collection that is due (pace.ts). Objects never move.
  *
  * The lists' heads stand in a table of the image, so that compiled code takes a cell inline (layout/heap.ts). What died in a cell is
  * still there when the cell is taken: whoever takes one writes all of it that the collector will look at.
@@ -13,44 +13,53 @@ import { panic } from '../machine/panic.ts';
 import { bytesSetting } from '../machine/settings.ts';
 import { fillMemory, load64, store64, symbolAddress, type usize } from '../unsafe.ts';
 import {
+  BLOCK_BYTES,
   BLOCK_FIRST,
   BLOCK_SPAN,
   cellBytesOf,
   classOf,
   drainPool,
   freeListOf,
-  keepEmptyBlocks,
+  setAllMarks,
   takeBlock,
   takeLarge,
 } from './blocks.ts';
-import { collect } from './collect.ts';
+import { isCollecting, markFreeCells } from './collect.ts';
 import { initializeMarking } from './mark.ts';
+import {
+  collectNow,
+  collectSome,
+  hasRoom,
+  initializePace,
+  mayCollect,
+  noteAllocated,
+  panicOutOfMemory,
+  usedBytes,
+} from './pace.ts';
 import { PAGE_BYTES, spanBytes } from './spans.ts';
-import { addBlock, addLarge, setHeapTables, sweepInto } from './sweep.ts';
+import { addBlock, addLarge, bytesOfTakenCells, hold, setHeapTables, takeCells, takeHeld } from './sweep.ts';
 
 /** A collection is due at the earliest after this many bytes, however small the heap is. */
 const BUDGET_MIN: usize = 65536;
 const BUDGET_FLOOR_MAX: usize = 4194304;
 /** Sizes beyond are refused: no machine has them, and arithmetic on sizes must not wrap. */
 const SIZE_MAX: usize = 0x4000_0000_0000;
+/** Bytes that a class's list gets at once when IMPORTOS_COLLECT_EVERY is set, so that collecting and running are finely interleaved. */
+const CHECKED_BYTES: usize = 1024;
 
-/** Bytes handed out since the last collection, in blocks and large objects. */
-let allocatedBytes: usize = 0;
-/** Bytes that the last marking found alive. */
-let liveBytes: usize = 0;
-let budgetFloor: usize = BUDGET_MIN;
-/** What IMPORTOS_COLLECT_EVERY says: a collection after so many bytes, to find what a collector overlooks; 0: as it pays. */
-let budgetFixed: usize = 0;
+let isChecked: boolean = false;
 
 /** Prepares the tables; called once by boot, before anything is allocated. */
 export function initializeHeap(): void {
   const tables: usize = allocatePages(PAGE_BYTES);
   if (tables === 0) panic('no memory for the heap');
-  setHeapTables(tables);
+  const every: usize = bytesSetting('IMPORTOS_COLLECT_EVERY');
+  isChecked = every !== 0;
+  setHeapTables(tables, isChecked);
   initializeMarking();
-  budgetFixed = bytesSetting('IMPORTOS_COLLECT_EVERY');
   const share: usize = freePageBytes() / 8;
-  if (share > BUDGET_MIN) budgetFloor = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
+  const floor: usize = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
+  initializePace(floor > BUDGET_MIN ? floor : BUDGET_MIN, every);
 }
 
 /**
@@ -91,7 +100,7 @@ function takeCell(sizeClass: usize): usize {
 
 /** Refills the list of a class and takes a cell. Called by compiled code when it finds the list empty. */
 export function takeFromRefilled(sizeClass: usize): usize {
-  if (refill(sizeClass) === 0) panic('out of memory');
+  if (refill(sizeClass) === 0) panicOutOfMemory();
   return popCell(sizeClass);
 }
 
@@ -115,21 +124,9 @@ export function kindShape(kind: usize): usize {
   return symbolAddress('kind_shapes') + kind * SHAPE_BYTES;
 }
 
-/** Collects if enough was allocated that it pays: the event loop asks between turns, when the stack is nearly empty. */
-export function collectIfWorthwhile(): void {
-  if (allocatedBytes * 4 > budget() * 3) collectNow();
-}
-
-/** Marks from the roots; what is dead is swept later, as cells are needed. */
-export function collectNow(): void {
-  keepEmptyBlocks(budget());
-  liveBytes = collect();
-  allocatedBytes = 0;
-}
-
 /** Bytes alive at the last collection and allocated since: process.memoryUsage().heapUsed. */
 export function heapUsedBytes(): usize {
-  return liveBytes + allocatedBytes;
+  return usedBytes();
 }
 
 /** Bytes that the heap holds of the machine's memory: process.memoryUsage().heapTotal. */
@@ -137,60 +134,66 @@ export function heapTotalBytes(): usize {
   return spanBytes();
 }
 
-function budget(): usize {
-  if (budgetFixed !== 0) return budgetFixed;
-  return liveBytes / 2 > budgetFloor ? liveBytes / 2 : budgetFloor;
-}
-
 /** The free list of a class, filled: its first cell, which is still on the list; 0 when there is no memory. */
 function refill(sizeClass: usize): usize {
-  let cell: usize = refillFromBlocks(sizeClass);
-  if (cell !== 0) return cell;
-  if (allocatedBytes > budget()) {
+  collectSome();
+  let cell: usize = findCells(sizeClass);
+  if (cell === 0 && mayCollect()) {
     collectNow();
-    cell = refillFromBlocks(sizeClass);
-    if (cell !== 0) return cell;
+    cell = findCells(sizeClass);
   }
-  cell = refillFromNewBlock(sizeClass);
-  if (cell !== 0) return cell;
-  collectNow();
-  cell = refillFromBlocks(sizeClass);
-  if (cell !== 0) return cell;
-  return refillFromNewBlock(sizeClass);
+  if (cell === 0) return 0;
+  if (isChecked) holdBack(sizeClass, cell);
+  if (isCollecting()) markFreeCells(cell);
+  store64(freeListOf(sizeClass), cell);
+  return cell;
 }
 
-function refillFromBlocks(sizeClass: usize): usize {
-  const freed: usize = sweepInto(sizeClass);
-  allocatedBytes += freed;
-  return load64(freeListOf(sizeClass));
-}
-
-function refillFromNewBlock(sizeClass: usize): usize {
+/** Free cells of a class, linked: of a block that is or gets swept, else of a new one; 0 when there is no memory. */
+function findCells(sizeClass: usize): usize {
+  const held: usize = isChecked ? takeHeld(sizeClass) : 0;
+  if (held !== 0) return held;
+  const cells: usize = takeCells(sizeClass);
+  if (cells !== 0) {
+    noteAllocated(bytesOfTakenCells());
+    return cells;
+  }
+  if (!hasRoom(BLOCK_BYTES)) return 0;
   const block: usize = takeBlock(sizeClass);
   if (block === 0) return 0;
-  const cells: usize = addBlock(block, sizeClass);
-  allocatedBytes += cells * cellBytesOf(sizeClass);
-  return load64(freeListOf(sizeClass));
+  noteAllocated(BLOCK_BYTES);
+  return addBlock(block, sizeClass);
+}
+
+/** Keeps all but the first cells of a list for later. */
+function holdBack(sizeClass: usize, list: usize): void {
+  let last: usize = list;
+  const count: usize = CHECKED_BYTES / cellBytesOf(sizeClass);
+  for (let index: usize = 1; index < count && load64(last + FREE_NEXT) !== 0; index++)
+    last = load64(last + FREE_NEXT);
+  hold(sizeClass, load64(last + FREE_NEXT));
+  store64(last + FREE_NEXT, 0);
 }
 
 function allocateLargeOrPanic(sizeBytes: usize, shape: usize): usize {
   const object: usize = allocateLarge(sizeBytes, shape);
-  if (object === 0) panic('out of memory');
+  if (object === 0) panicOutOfMemory();
   return object;
 }
 
 function allocateLarge(sizeBytes: usize, shape: usize): usize {
   if (sizeBytes > SIZE_MAX) return 0;
-  if (allocatedBytes + sizeBytes > budget() && allocatedBytes !== 0) collectNow();
-  let block: usize = takeLarge(sizeBytes);
+  collectSome();
+  let block: usize = hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
   if (block === 0) {
-    collectNow();
+    if (mayCollect()) collectNow();
     drainPool();
-    block = takeLarge(sizeBytes);
+    block = hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
     if (block === 0) return 0;
   }
   addLarge(block);
-  allocatedBytes += load64(block + BLOCK_SPAN);
+  if (isCollecting()) setAllMarks(block);
+  noteAllocated(load64(block + BLOCK_SPAN));
   store64(block + BLOCK_FIRST, shape);
   return block + BLOCK_FIRST;
 }

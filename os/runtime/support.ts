@@ -4,6 +4,7 @@
  */
 
 export { panic } from '../machine/panic.ts';
+export { keepOverwritten } from '../memory/barrier.ts';
 export { allocate, takeFromRefilled } from '../memory/heap.ts';
 export { bigInts as useBigInts } from './bigint/arithmetic.ts';
 export {

@@ -6,7 +6,6 @@
  */
 import type { ConstValue, FunctionIr } from '../ir/ir.ts';
 import { isPrivateName, isSymbolKey, symbolKey, symbolOfKey } from '../ir/names.ts';
-import { FREE_LISTS_SYMBOL } from '../layout/heap.ts';
 import {
   ARRAY_BYTES,
   ENTRY_FLAGS,
@@ -68,10 +67,11 @@ import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
+import { addHeapGlobals, type EmitOptions, type HeapOptions } from './heap.ts';
 import { kindShape, ModuleBuilder, STATIC_SECTION } from './module.ts';
 import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
-import { FREE_LISTS } from './select/allocate.ts';
+
 import { elementKind } from './select/elements.ts';
 
 /** The variable that os/runtime/core/stack-limit.ts sets: the lowest stack pointer that code may have on entry. */
@@ -117,21 +117,17 @@ export class Emission {
 
   /** Debug builds: compiled code checks what inference proved (verify.ts). */
   readonly verifies: boolean;
+  readonly heap: HeapOptions;
 
-  constructor(
-    world: World,
-    layouts: Layouts,
-    throws: Throws,
-    recursion: Recursion,
-    options: { readonly verifies: boolean },
-  ) {
+  constructor(world: World, layouts: Layouts, throws: Throws, recursion: Recursion, options: EmitOptions) {
     this.verifies = options.verifies;
+    this.heap = options.heap;
     this.world = world;
     this.layouts = layouts;
     this.throws = throws;
     this.recursion = recursion;
     this.module.addGlobal(STACK_LIMIT, 'global i64 0, align 8');
-    this.module.addGlobal(FREE_LISTS_SYMBOL, FREE_LISTS);
+    addHeapGlobals(this.module, options.heap);
   }
 
   /** Function instances whose bodies are called and not emitted yet. */

@@ -15,6 +15,7 @@ import { Throws } from '../passes/throws.ts';
 import { emitBoxedEntry } from './boxed-entry.ts';
 import { Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
+import { DEFAULT_HEAP, type EmitOptions, type HeapOptions } from './heap.ts';
 import { emitStart } from './start.ts';
 
 /** Instances of these built-in classes begin with words that layout/objects.ts defines. */
@@ -37,8 +38,9 @@ export interface Emitted {
 export function emitProgram(
   program: Program,
   triple: string,
-  options: { readonly verifies: boolean },
+  given: { readonly verifies: boolean; readonly heap?: HeapOptions },
 ): Emitted {
+  const options: EmitOptions = { heap: DEFAULT_HEAP, ...given };
   const world = new World(program);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const composition = reach(world);

@@ -8,10 +8,10 @@
  * The zeroes are stored at once because a collection may come before the object's values do, and must find no pointers of what was
  * here before.
  */
-import { CLASS_COUNT, FREE_LISTS_SYMBOL, FREE_NEXT, SMALL_MAX, sizeClassOf } from '../../layout/heap.ts';
+import { FREE_LISTS_SYMBOL, FREE_NEXT, SMALL_MAX, sizeClassOf } from '../../layout/heap.ts';
 import { isForSize } from '../attributes.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { ModuleBuilder } from '../module.ts';
+import { slowPath } from './slow-path.ts';
 
 const REFILL = 'importos.refill';
 /** Objects up to this size are cleared word by word, so that each store can be dropped on its own. */
@@ -45,7 +45,9 @@ function takeCell(e: FunctionEmitter, sizeClass: number): string {
   const [taken, empty, done] = [code.fresh('taken'), code.fresh('empty'), code.fresh('done')];
   code.branch(code.value(`icmp eq ptr ${head}, null`), empty, taken, 'no');
   code.start(empty);
-  const swept = code.value(`call preserve_mostcc ptr @${refill(e)}(i64 ${sizeClass})`);
+  const refill = slowPath(e, REFILL, 'takeFromRefilled', 'i64');
+  const address = code.value(`call preserve_mostcc i64 @${refill}(i64 ${sizeClass})`);
+  const swept = code.value(`inttoptr i64 ${address} to ptr`);
   code.jump(done);
   code.start(taken);
   const next = code.value(`load i64, ptr ${code.value(`getelementptr i8, ptr ${head}, i64 ${FREE_NEXT}`)}`);
@@ -54,24 +56,3 @@ function takeCell(e: FunctionEmitter, sizeClass: number): string {
   code.start(done);
   return code.value(`phi ptr [ ${swept}, %${empty} ], [ ${head}, %${taken} ]`);
 }
-
-/** The function that finds a cell when the list of its class is empty. It keeps the registers of its caller. */
-function refill(e: FunctionEmitter): string {
-  const target = e.em.signature(e.em.runtime('takeFromRefilled'));
-  if (e.em.module.has(REFILL)) return REFILL;
-  e.em.module.reserve(REFILL);
-  e.em.module.addFunction(
-    [
-      `define internal preserve_mostcc ptr @${REFILL}(i64 %class) noinline cold nounwind "frame-pointer"="all" {`,
-      `  %address = call i64 ${ModuleBuilder.ref(target.symbol)}(i64 %class)`,
-      '  %cell = inttoptr i64 %address to ptr',
-      '  ret ptr %cell',
-      '}',
-      '',
-    ].join('\n'),
-  );
-  return REFILL;
-}
-
-/** The definition of the table of free lists. */
-export const FREE_LISTS = `internal global [${CLASS_COUNT} x i64] zeroinitializer, align 64`;

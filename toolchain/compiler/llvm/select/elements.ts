@@ -20,8 +20,9 @@ import { isArray, nativeOf, typedElements } from '../../passes/inference/propert
 import { isInt32, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
 import { HOLE_NAN_BITS, truncation, UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
+import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
 import { int32, isSimple, number } from './arithmetic.ts';
+import { barrier } from './barrier.ts';
 
 /** The element kind of an array, fixed by what inference proved of its elements. */
 export function elementKind(object: AbstractObject): number {
@@ -34,7 +35,7 @@ export function elementKind(object: AbstractObject): number {
 
 /** What all objects of a type have in common as element containers. */
 type Container =
-  | { readonly kind: 'array'; readonly elements: number; readonly holes: boolean }
+  | { readonly kind: 'array'; readonly elements: number; readonly holes: boolean; readonly pointers: boolean }
   | { readonly kind: 'typed'; readonly native: string };
 
 export function containerOf(type: Type): Container | undefined {
@@ -44,12 +45,18 @@ export function containerOf(type: Type): Container | undefined {
     let next: Container | undefined;
     if (typedElements(o) !== undefined) next = { kind: 'typed', native: nativeOf(o) ?? '' };
     else if (isArray(o)) {
-      next = { kind: 'array', elements: elementKind(o), holes: (o.elements.type.prims & P_HOLE) !== 0 };
+      const elements = elementKind(o);
+      next = {
+        kind: 'array',
+        elements,
+        holes: (o.elements.type.prims & P_HOLE) !== 0,
+        pointers: elements === ELEMENTS_BOXED && mayPoint(o.elements.type),
+      };
     }
     if (next === undefined) return undefined;
     if (out === undefined) out = next;
     else if (out.kind === 'array' && next.kind === 'array' && out.elements === next.elements) {
-      out = { ...out, holes: out.holes || next.holes };
+      out = { ...out, holes: out.holes || next.holes, pointers: out.pointers || next.pointers };
     } else if (out.kind !== 'typed' || next.kind !== 'typed' || out.native !== next.native) return undefined;
   }
   return out;
@@ -224,6 +231,7 @@ export function storeElement(
     container.elements === ELEMENTS_I32 ? 'i32' : container.elements === ELEMENTS_F64 ? 'f64' : 'js';
   const text = e.use(value, rep);
   const at = arrayElement(e, pointer, container.elements, index);
+  if (container.pointers) barrier(e, at);
   e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
 }
 

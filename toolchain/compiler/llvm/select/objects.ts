@@ -16,7 +16,7 @@ import type { Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { newInstance } from './construct.ts';
 import { elementKind } from './elements.ts';
-import { loadSlot, storeSlot } from './properties.ts';
+import { loadSlot, replaceSlot, storeSlot } from './properties.ts';
 import { onlyObject } from './values.ts';
 
 export function objectLiteral(e: FunctionEmitter, i: Instr): void {
@@ -154,7 +154,7 @@ export function frameGet(e: FunctionEmitter, i: Instr): void {
 
 export function frameSet(e: FunctionEmitter, i: Instr): void {
   const slot = frameSlot(e, i);
-  if (slot !== undefined) storeSlot(e, e.use(i.args[0], 'ptr'), slot, e.value(i.args[1]));
+  if (slot !== undefined) replaceSlot(e, e.use(i.args[0], 'ptr'), slot, e.value(i.args[1]));
 }
 
 function frameSlot(e: FunctionEmitter, i: Instr): Slot | undefined {

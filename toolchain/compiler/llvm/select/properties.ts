@@ -7,7 +7,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { shownName } from '../../ir/names.ts';
 import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
-import { isUnseenDefinition } from '../../passes/inference/construction.ts';
+import { isFirstAssignment, isUnseenDefinition } from '../../passes/inference/construction.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
@@ -16,6 +16,7 @@ import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { barrier } from './barrier.ts';
 import { callGetters } from './calls.ts';
 import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
@@ -195,10 +196,21 @@ export function loadSlot(e: FunctionEmitter, pointer: string, slot: Slot): Value
   return { rep, text: e.code.value(`load ${llvmType(rep)}, ptr ${at}`) };
 }
 
+/** Stores into a slot that holds no pointer to the heap yet. */
 export function storeSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value): void {
+  writeSlot(e, pointer, slot, value, false);
+}
+
+/** Stores into a slot that may hold a pointer already. */
+export function replaceSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value): void {
+  writeSlot(e, pointer, slot, value, slot.mayPoint);
+}
+
+function writeSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value, replaces: boolean): void {
   const rep = storageRep(slot.rep);
   const text = e.convert(value, rep);
   const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${slot.offset}`);
+  if (replaces) barrier(e, at);
   e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
 }
 
@@ -225,8 +237,10 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       requireObjectCoercible(e, receiver, name, 'write');
       const pointer = e.use(receiver, 'ptr');
       const held = e.value(value);
+      const replaces = type.objects.some((o) => e.em.layouts.of(o).slots.get(name)?.mayPoint !== false);
+      const store = replaces && !isFirstAssignment(e.f.fn, i) ? replaceSlot : storeSlot;
       if (!access.checked) {
-        storeSlot(e, pointer, access.slot, held);
+        store(e, pointer, access.slot, held);
         return;
       }
       // Frozen and dictionary objects share the test: any flag set.
@@ -236,7 +250,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
         e.code.value(`icmp ne i32 ${flags}, 0`),
         () => e.runtime(runtimeName, { rep: 'ptr', text: pointer }, e.key(name), e.arg(value)),
         () => {
-          storeSlot(e, pointer, access.slot, held);
+          store(e, pointer, access.slot, held);
           return undefined;
         },
       );
@@ -354,7 +368,9 @@ export function privateSet(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const slot = privateSlot(e, i, receiver, 'throwPrivateWrite');
-  if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
+  if (slot === undefined) return;
+  const store = isFirstAssignment(e.f.fn, i) ? storeSlot : replaceSlot;
+  store(e, e.use(receiver, 'ptr'), slot, e.value(value));
 }
 
 export function privateAdd(e: FunctionEmitter, i: Instr): void {

@@ -11,7 +11,7 @@ import { KIND_RAW, RAW_SIZE, SHAPE_BYTES } from '../../toolchain/compiler/layout
 import { HEADER_SIZE } from '../../toolchain/compiler/layout/values.ts';
 import { panic } from '../machine/panic.ts';
 import { bytesSetting } from '../machine/settings.ts';
-import { fillMemory, load64, store64, symbolAddress, type usize } from '../unsafe.ts';
+import { fillMemory, load64, store64, symbolAddress, type u32, type usize } from '../unsafe.ts';
 import {
   BLOCK_BYTES,
   BLOCK_FIRST,
@@ -47,15 +47,16 @@ const SIZE_MAX: usize = 0x4000_0000_0000;
 /** Bytes that a class's list gets at once when IMPORTOS_COLLECT_EVERY is set, so that collecting and running are finely interleaved. */
 const CHECKED_BYTES: usize = 1024;
 
-let isChecked: boolean = false;
+/** Not 0 when IMPORTOS_COLLECT_EVERY is set. */
+let checked: u32 = 0;
 
 /** Prepares the tables; called once by boot, before anything is allocated. */
 export function initializeHeap(): void {
   const tables: usize = allocatePages(PAGE_BYTES);
   if (tables === 0) panic('no memory for the heap');
   const every: usize = bytesSetting('IMPORTOS_COLLECT_EVERY');
-  isChecked = every !== 0;
-  setHeapTables(tables, isChecked);
+  checked = every !== 0 ? 1 : 0;
+  setHeapTables(tables, every !== 0);
   initializeMarking();
   const share: usize = freePageBytes() / 8;
   const floor: usize = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
@@ -143,7 +144,7 @@ function refill(sizeClass: usize): usize {
     cell = findCells(sizeClass);
   }
   if (cell === 0) return 0;
-  if (isChecked) holdBack(sizeClass, cell);
+  if (checked !== 0) holdBack(sizeClass, cell);
   if (isCollecting()) markFreeCells(cell);
   store64(freeListOf(sizeClass), cell);
   return cell;
@@ -151,7 +152,7 @@ function refill(sizeClass: usize): usize {
 
 /** Free cells of a class, linked: of a block that is or gets swept, else of a new one; 0 when there is no memory. */
 function findCells(sizeClass: usize): usize {
-  const held: usize = isChecked ? takeHeld(sizeClass) : 0;
+  const held: usize = checked !== 0 ? takeHeld(sizeClass) : 0;
   if (held !== 0) return held;
   const cells: usize = takeCells(sizeClass);
   if (cells !== 0) {

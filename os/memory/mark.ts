@@ -76,7 +76,7 @@ let stackTop: usize = 0;
 let ring: usize = 0;
 let ringCount: usize = 0;
 let ringAt: usize = 0;
-let overflowed: boolean = false;
+let overflowed: u32 = 0;
 /** After an overflow: where the walk of the heap is. */
 let walkClass: usize = CLASS_COUNT + 1;
 let walkBlock: usize = 0;
@@ -172,7 +172,7 @@ function shade(object: usize): void {
   if (!setMark(object)) return;
   markedBytes += heldBytes(object);
   if (stackTop === stackEnd && !growStack()) {
-    overflowed = true;
+    overflowed = 1;
     return;
   }
   store64(stackTop, object);
@@ -233,7 +233,7 @@ function followStorage(storage: usize, from: usize): void {
       store64(stackTop, to);
       store64(stackTop + 8, storage + 1);
       stackTop += 16;
-    } else overflowed = true;
+    } else overflowed = 1;
   }
   const start: usize = storage + STORAGE_WORDS;
   for (let place: usize = start + from * 8; place < start + to * 8; place += 8) markWord(load64(place));
@@ -262,8 +262,8 @@ function walkOn(): boolean {
     walkClass += 1;
     if (walkClass > CLASS_COUNT) {
       walkClass = CLASS_COUNT + 1;
-      if (!overflowed) return false;
-      overflowed = false;
+      if (overflowed === 0) return false;
+      overflowed = 0;
       walkClass = 0;
     }
     walkBlock = firstBlock(walkClass);

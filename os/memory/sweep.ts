@@ -42,7 +42,8 @@ let sweepers: usize = 0;
 let held: usize = 0;
 /** The column that the sweeper works on; COLUMNS when all is swept. */
 let column: usize = COLUMNS;
-let poisons: boolean = false;
+/** Not 0 when what died is filled with POISON. */
+let poisons: u32 = 0;
 
 /** Says where the heap's table page is; called once. `poison`: dead objects are overwritten, to find who still uses them. */
 export function setHeapTables(table: usize, poison: boolean): void {
@@ -50,7 +51,7 @@ export function setHeapTables(table: usize, poison: boolean): void {
   takers = table + COLUMNS * 8;
   sweepers = table + COLUMNS * 16;
   held = table + COLUMNS * 24;
-  poisons = poison;
+  poisons = poison ? 1 : 0;
   resetCursors();
   column = COLUMNS;
 }
@@ -217,7 +218,7 @@ function sweepBlock(block: usize): void {
     if (!isMarked(cell) || load32(cell) === 0) {
       store64(cell, 0);
       store64(cell + FREE_NEXT, list);
-      if (poisons) fillMemory(cell + 16, POISON, cellBytes - 16);
+      if (poisons !== 0) fillMemory(cell + 16, POISON, cellBytes - 16);
       list = cell;
       free += 1;
     }

@@ -8,7 +8,7 @@
  */
 import { EPHEMERON_KEY, EPHEMERON_NEXT, EPHEMERON_VALUE } from '../../toolchain/compiler/layout/objects.ts';
 import { WORD_UNDEFINED } from '../../toolchain/compiler/layout/values.ts';
-import { load64, store64, type u64, type usize } from '../unsafe.ts';
+import { load64, store64, type u32, type u64, type usize } from '../unsafe.ts';
 import { isMarking } from './barrier.ts';
 import { drain, isAlive, markWord } from './mark.ts';
 
@@ -51,11 +51,11 @@ export function markEphemerons(): void {
 
 /** Where the clearing of the weak table is; its capacity when there is none under way. */
 let clearedTo: usize = 0;
-let isClearing: boolean = false;
+let clearing: u32 = 0;
 
 /** After a marking: begins to forget what died. Cost: the number of ephemerons. */
 export function beginClearing(): void {
-  isClearing = true;
+  clearing = 1;
   clearedTo = 0;
   clearEphemerons();
 }
@@ -70,7 +70,7 @@ export function clearSome(count: usize): boolean {
   }
   clearedTo = end;
   if (end !== weakCapacity) return false;
-  isClearing = false;
+  clearing = 0;
   return true;
 }
 
@@ -79,7 +79,7 @@ export function clearSome(count: usize): boolean {
  * a marking under way, of whose snapshot it was no part.
  */
 export function keepWeak(pointer: usize): boolean {
-  if (isClearing) return isAlive(pointer);
+  if (clearing !== 0) return isAlive(pointer);
   if (isMarking()) markWord(pointer);
   return true;
 }

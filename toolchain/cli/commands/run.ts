@@ -13,7 +13,14 @@ import type { Context } from '../context.ts';
 import { programName } from '../entry.ts';
 import { OPTIONS, type OptionWords } from '../options.ts';
 import { checkImagePath } from '../output.ts';
-import { chooseEnv, chooseMemory, chooseNetwork, chooseTarget, findProject } from '../settings.ts';
+import {
+  chooseEnv,
+  chooseHeap,
+  chooseMemory,
+  chooseNetwork,
+  chooseTarget,
+  findProject,
+} from '../settings.ts';
 import { temporaryDirectory } from '../temporary.ts';
 
 /** The row of `importos run`. */
@@ -92,7 +99,9 @@ async function imageFor(
   if (kept !== undefined) checkImagePath(kept);
   const workDir = temporaryDirectory(kept === undefined ? [] : partialFiles(kept));
   const output = kept ?? join(workDir, 'image', programName(entry));
-  const image = await buildImage({ entry, target, debug: words.debug === true, workDir, output }, context);
+  const heap = chooseHeap(config);
+  const debug = words.debug === true;
+  const image = await buildImage({ entry, target, debug, heap, workDir, output }, context);
   return image && { path: image.path, usesNetwork: image.usesNetwork, target, config };
 }
 

@@ -4,6 +4,8 @@
  * A generic path may ask for a runtime function that nothing had reached. It is then analysed like any other and
  * emission starts over (`restart`), since types may have grown.
  */
+
+import type { HeapOptions } from '../api.ts';
 import type { ConstValue, FunctionIr } from '../ir/ir.ts';
 import { isPrivateName, isSymbolKey, symbolKey, symbolOfKey } from '../ir/names.ts';
 import {
@@ -67,7 +69,7 @@ import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
-import { addHeapGlobals, type EmitOptions, type HeapOptions } from './heap.ts';
+import { addHeapGlobals, type EmitOptions } from './heap.ts';
 import { kindShape, ModuleBuilder, STATIC_SECTION } from './module.ts';
 import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';

@@ -1,6 +1,7 @@
 /**
  * What a build says of the heap, and the words of the image through which compiled code and os/memory share it (layout/heap.ts).
  */
+import type { HeapOptions } from '../api.ts';
 import {
   CLASS_COUNT,
   COLLECT_STEPS,
@@ -10,13 +11,6 @@ import {
   MARKING_SYMBOL,
 } from '../layout/heap.ts';
 import type { ModuleBuilder } from './module.ts';
-
-export interface HeapOptions {
-  /** One of the COLLECT_…. */
-  readonly collection: number;
-  /** Bytes that the heap may take; 0: what there is. */
-  readonly boundBytes: number;
-}
 
 /** What a project without a configuration has. */
 export const DEFAULT_HEAP: HeapOptions = { collection: COLLECT_STEPS, boundBytes: 0 };

@@ -12,7 +12,9 @@ export function slowPath(
   runtimeName: string,
   result: 'i64' | 'void',
 ): string {
-  const target = ModuleBuilder.ref(e.em.signature(e.em.runtime(runtimeName)).symbol);
+  const signature = e.em.signature(e.em.runtime(runtimeName));
+  if (signature.throws) throw new Error(`${runtimeName} must not throw`);
+  const target = ModuleBuilder.ref(signature.symbol);
   if (e.em.module.has(symbol)) return symbol;
   e.em.module.reserve(symbol);
   const call = `call ${result} ${target}(i64 %word)`;

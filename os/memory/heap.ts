@@ -5,7 +5,7 @@
  * The lists' heads stand in a table of the image, so that compiled code takes a cell inline (layout/heap.ts). What died in a cell is
  * still there when the cell is taken: whoever takes one writes all of it that the collector will look at.
  */
-import { allocatePages, freePageBytes } from '#machine';
+import { allocatePages } from '#machine';
 import { FREE_NEXT, SMALL_MAX } from '../../toolchain/compiler/layout/heap.ts';
 import { KIND_RAW, RAW_SIZE, SHAPE_BYTES } from '../../toolchain/compiler/layout/objects.ts';
 import { HEADER_SIZE } from '../../toolchain/compiler/layout/values.ts';
@@ -32,6 +32,7 @@ import {
   hasRoom,
   initializePace,
   mayCollect,
+  mostBytes,
   noteAllocated,
   panicOutOfMemory,
   usedBytes,
@@ -58,7 +59,7 @@ export function initializeHeap(): void {
   checked = every !== 0 ? 1 : 0;
   setHeapTables(tables, every !== 0);
   initializeMarking();
-  const share: usize = freePageBytes() / 8;
+  const share: usize = mostBytes() / 8;
   const floor: usize = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
   initializePace(floor > BUDGET_MIN ? floor : BUDGET_MIN, every);
 }

@@ -12,6 +12,7 @@
  * the budget is spent: no barriers. COLLECT_IDLE does nothing while the program runs, only when the event loop is idle, or
  * when asked to. And it may bound the heap.
  */
+import { freePageBytes } from '#machine';
 import { COLLECT_AT_ONCE, COLLECT_IDLE } from '../../toolchain/compiler/layout/heap.ts';
 import { panic } from '../machine/panic.ts';
 import { load64, symbolAddress, type u64, type usize } from '../unsafe.ts';
@@ -56,6 +57,12 @@ function way(): u64 {
 
 function heapBound(): u64 {
   return load64(symbolAddress('importos_heap_bound'));
+}
+
+/** The most that the heap can take, by its bound and the machine's memory. */
+export function mostBytes(): usize {
+  const free: usize = freePageBytes();
+  return heapBound() !== 0 && heapBound() < free ? heapBound() : free;
 }
 
 /** Counts bytes as handed out. */

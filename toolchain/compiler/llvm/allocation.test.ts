@@ -185,10 +185,11 @@ test('what a new object begins with has none; what a constructor replaces, or as
 });
 
 test('an image that is collected at once has no barriers at all', () => {
-  assert.doesNotMatch(compiled(COLLECT_AT_ONCE), /importos\.keep/);
+  assert.doesNotMatch(compiled(COLLECT_AT_ONCE), /importos\.(keep|guard)/);
 });
 
 test('code that is optimised for size calls the heap', () => {
+  assert.match(llvm, /call preserve_mostcc void @importos\.guard\(ptr /);
   assert.match(llvm, /call i64 @f\d+\.os_memory_heap\.ts_allocate\(/);
 });
 

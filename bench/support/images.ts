@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { runTool } from '../../toolchain/image/tool.ts';
 import { type Machine, qemuArguments } from '../../toolchain/launcher/qemu.ts';
 import { Problem } from '../../toolchain/problem.ts';
@@ -21,9 +21,9 @@ export function buildExample(name: string, target: TargetName): string {
   return buildProgram(`examples/${name}`, target);
 }
 
-/** Builds a program of the repository; the image's path. A Problem with what the command said when that fails. */
+/** Builds a program, named by its path from the repository's root or an absolute one; the image's path. A Problem with what the command said when that fails. */
 export function buildProgram(entry: string, target: TargetName): string {
-  const image = join(dir, `${basename(entry, '.ts')}.${target}`);
+  const image = join(dir, `${entry.replaceAll('/', '-')}.${target}`);
   const words = ['build', repositoryFile(entry), '--target', target, '-o', image];
   const { status, stderr } = spawnSync(repositoryFile('importos'), words, { encoding: 'utf8' });
   if (status !== 0) throw new Problem(`${entry} can't be built for ${target}`, stderr.trim());

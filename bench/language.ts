@@ -29,6 +29,11 @@ interface Version {
   readonly report: string;
 }
 
+/** A compiler says how many errors there are at the end. */
+function lastLines(text = ''): string {
+  return text.split('\n').slice(-5).join('\n');
+}
+
 function buildVersion(name: Version['name'], entry: string, script: string): Version {
   const startMs = performance.now();
   try {
@@ -38,7 +43,7 @@ function buildVersion(name: Version['name'], entry: string, script: string): Ver
     return { name, script, image, report };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { name, script, image: undefined, report: `${name}: ${error.message}\n${error.help}` };
+    return { name, script, image: undefined, report: `${name}: ${error.message}: ${lastLines(error.help)}` };
   }
 }
 

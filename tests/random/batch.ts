@@ -25,6 +25,16 @@ const SECTION_LENGTH = 100_000;
 /** Often enough that an object which the collector overlooks is gone before the program ends. */
 const CHECKED_ENVIRONMENT = { IMPORTOS_COLLECT_EVERY: '65536' };
 
+/** Whether a program's text is TypeScript. */
+export function parses(text: string): boolean {
+  try {
+    transformText(text, 'program.ts');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function mainText(count: number, extension: string): string {
   const indices = Array.from({ length: count }, (_, i) => i);
   const imports = indices.map((i) => `import { run as run${i} } from './p${i}${extension}';\n`).join('');

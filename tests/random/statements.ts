@@ -29,6 +29,11 @@ export function makeStatement(context: Context, nesting: number): Node {
   return printed(context);
 }
 
+/** Arrays are printed with their elements, and the text of a function isn't in an image. */
+function printable(type: Type): Type {
+  return type.kind === 'function' ? NUMBER : type;
+}
+
 /** A type that the program uses. */
 export function pickType(context: Context, nesting = 2): Type {
   const { random, features } = context;
@@ -37,7 +42,7 @@ export function pickType(context: Context, nesting = 2): Type {
     () => NUMBER,
     () => STRING,
     () => BOOLEAN,
-    () => (nesting > 0 ? { kind: 'array', element: pickType(context, nesting - 1) } : undefined),
+    () => (nesting > 0 ? { kind: 'array', element: printable(pickType(context, nesting - 1)) } : undefined),
     () => ({ kind: 'array', element: random.pick([NUMBER, STRING]) }),
     () => (features.typedArrays ? { kind: 'typed', name: random.pick(TYPED_ARRAYS) } : undefined),
     () =>

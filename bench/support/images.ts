@@ -23,7 +23,7 @@ export function buildExample(name: string, target: TargetName): string {
 }
 
 /**
- * Builds a program of the repository; the image's path. A Problem with what the command said when that fails. With a configuration the
+ * Builds a program, named by its path from the repository's root or an absolute one; the image's path. A Problem with what the command said when that fails. With a configuration the
  * program, which must be a single file, is built as a project of its own.
  */
 export function buildProgram(entry: string, target: TargetName, config?: Config): string {

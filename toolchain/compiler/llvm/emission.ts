@@ -63,7 +63,7 @@ import {
 import { nativeOf } from '../passes/inference/properties.ts';
 import { isCore } from '../passes/inference/rooms.ts';
 import { OPAQUE, type Type, UNDEFINED } from '../passes/inference/type.ts';
-import { staticHook } from '../passes/inference/unknown.ts';
+import { hasAll, staticHook } from '../passes/inference/unknown.ts';
 import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
@@ -130,6 +130,18 @@ export class Emission {
     this.recursion = recursion;
     this.module.addGlobal(STACK_LIMIT, 'global i64 0, align 8');
     addHeapGlobals(this.module, options.heap);
+  }
+
+  readonly #escapedWith = new Map<string, readonly AbstractObject[]>();
+
+  /** The objects that escaped and have a property of this name, of their own or inherited. */
+  escapedWith(name: string): readonly AbstractObject[] {
+    let objects = this.#escapedWith.get(name);
+    if (objects === undefined) {
+      objects = this.world.unknown.escaped.filter((o) => hasAll(o, [name]));
+      this.#escapedWith.set(name, objects);
+    }
+    return objects;
   }
 
   /** Function instances whose bodies are called and not emitted yet. */

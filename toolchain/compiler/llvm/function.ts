@@ -28,7 +28,9 @@ import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { guard } from './select/guard.ts';
+import { isFast } from './select/guarded.ts';
 import { SELECT } from './select/table.ts';
+import { calleeCode } from './select/unproved.ts';
 import { verifiable, verify } from './verify.ts';
 
 export class FunctionEmitter {
@@ -461,7 +463,8 @@ export class FunctionEmitter {
 
   /** Calls a function value through its boxed entry; throws "`text` is not a function" when it isn't one. */
   callBoxed(callee: Value, self: Value, args: readonly Value[], text: string): Value {
-    const code = this.runtime('callableCode', callee, this.str(text));
+    const generic = (): Value => this.runtime('callableCode', callee, this.str(text));
+    const code = isFast(this) ? calleeCode(this, callee, generic) : generic();
     return this.callEntry(code, callee, self, { rep: 'js', text: WORD_UNDEFINED_TEXT }, args);
   }
 

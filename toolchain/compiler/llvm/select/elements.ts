@@ -23,6 +23,7 @@ import type { FunctionEmitter } from '../function.ts';
 import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
 import { int32, isSimple, number } from './arithmetic.ts';
 import { barrier } from './barrier.ts';
+import { elementOfAny, storeElementOfAny } from './unproved.ts';
 
 /** The element kind of an array, fixed by what inference proved of its elements. */
 export function elementKind(object: AbstractObject): number {
@@ -152,7 +153,8 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   const fast =
     container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
   if (!fast || container === undefined || !isOnly(e.type(key), P_NUMBER)) {
-    e.set(i, e.runtime('getElement', e.arg(receiver), e.arg(key)));
+    const generic = (): Value => e.runtime('getElement', e.arg(receiver), e.arg(key));
+    e.set(i, elementOfAny(e, i, generic) ?? generic());
     return;
   }
   const pointer = e.use(receiver, 'ptr');
@@ -251,7 +253,8 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
     container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
   const simple = container?.kind !== 'typed' || isSimple(e.type(value));
   if (!fast || container === undefined || !simple || !isOnly(e.type(key), P_NUMBER) || e.isNever(value)) {
-    e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
+    const generic = (): Value => e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
+    if (!storeElementOfAny(e, i, generic)) generic();
     return;
   }
   const pointer = e.use(receiver, 'ptr');

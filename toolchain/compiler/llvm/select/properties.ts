@@ -18,6 +18,7 @@ import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
 import { callGetters } from './calls.ts';
+import { takeWay, waysOf } from './guarded.ts';
 import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
@@ -28,6 +29,8 @@ type Access =
   | { readonly kind: 'length'; readonly offset: number }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'generic' };
+
+type SlotAccess = Extract<Access, { kind: 'slot' }>;
 
 const GENERIC: Access = { kind: 'generic' };
 
@@ -152,10 +155,20 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
     return;
   }
   const receiver = e.arg(i.args[0]);
-  e.set(
-    i,
-    name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name)),
-  );
+  const generic = (): Value =>
+    name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name));
+  const ways = waysOf(e, e.type(i.args[0]), name, (o) => guardedAccess(e, o, name), sameAccess);
+  const value =
+    ways === undefined
+      ? generic()
+      : takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), generic);
+  if (value !== undefined) e.set(i, value);
+}
+
+/** How an object's property is read behind a test of its shape; undefined when only the runtime knows. */
+function guardedAccess(e: FunctionEmitter, object: AbstractObject, name: string): Access | undefined {
+  const access = accessOf(e, object, name);
+  return access.kind === 'generic' ? undefined : access;
 }
 
 function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: string): Value {
@@ -258,7 +271,33 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
     }
   }
   requireObjectCoercible(e, receiver, name, 'write');
-  e.runtime(runtimeName, e.arg(receiver), e.key(name), e.arg(value));
+  const [to, stored] = [e.arg(receiver), e.value(value)];
+  const generic = (): undefined => {
+    e.runtime(runtimeName, to, e.key(name), e.arg(value));
+  };
+  const same = (a: SlotAccess, b: SlotAccess): boolean =>
+    sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
+  const ways = waysOf(e, type, name, (o) => writableSlot(e, o, name), same);
+  if (ways === undefined) generic();
+  else
+    takeWay(
+      e,
+      i,
+      to.text,
+      ways,
+      ({ slot }, at) => {
+        replaceSlot(e, at, slot, stored);
+        return undefined;
+      },
+      generic,
+    );
+}
+
+/** The slot that a write goes to, behind a test of the shape: one that is there, of an object that can't be frozen. */
+function writableSlot(e: FunctionEmitter, object: AbstractObject, name: string): SlotAccess | undefined {
+  const access = accessOf(e, object, name);
+  if (access.kind !== 'slot' || access.checked || access.slot.mayBeAbsent) return undefined;
+  return hasSetter(object, name) ? undefined : access;
 }
 
 function isOnlyObjects(type: Type): boolean {

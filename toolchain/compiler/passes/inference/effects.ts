@@ -61,6 +61,7 @@ export function effect(a: Analysis, i: Instr): void {
       accessor(a, i);
       return;
     case 'proto.set':
+      if (t(1).opaque || t(1).objects.length > 1) w.unknown.changePrototypes();
       for (const o of w.objectsOf(t(0), f)) for (const p of t(1).objects) o.proto = p;
       return;
     case 'object.spread': {

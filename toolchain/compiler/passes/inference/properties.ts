@@ -344,8 +344,12 @@ function isIndexName(name: string): boolean {
 
 /** Above the built-ins, what the system reads by a computed name are own properties that it lists before. */
 function readsOwnOnly(key: string): boolean {
-  return isOs(key) && !key.startsWith('os/runtime/');
+  return isOs(key) && (!key.startsWith('os/runtime/') || OWN_READERS.test(key));
 }
+
+/** Built-ins that read what they have listed as own properties before. */
+const OWN_READERS =
+  /^os\/runtime\/object\/object\.ts:ObjectGlobal\.(assign|defineProperties|entries|values)$/;
 
 /** The join of everything a computed key may find: along the chain, or on the object itself only. */
 export function allFields(

@@ -39,14 +39,18 @@ export {
 } from './core/functions.ts';
 export {
   abandonIterator,
+  abandonWalk,
   arrayAppendAll,
   closeIterator,
+  closeWalk,
   iteratorResult,
   openIterator,
+  openWalk,
   requireIterable,
   stepIndexed,
   stepIterator,
   stepString,
+  stepWalk,
 } from './core/iteration.ts';
 export {
   throwCannotDestructure,

@@ -6,6 +6,9 @@
 
 import {
   ARRAY_LENGTH,
+  FUNCTION_INFO,
+  INFO_BUILTIN,
+  INFO_FLAGS,
   KIND_ARRAY,
   KIND_FRAME,
   SHAPE_COUNT,
@@ -14,6 +17,7 @@ import {
   SHAPE_PROTOTYPE,
   TYPED_LENGTH,
 } from '../../../toolchain/compiler/layout/objects.ts';
+import { WORD_HOLE } from '../../../toolchain/compiler/layout/values.ts';
 import { allocate, kindShape } from '../../memory/heap.ts';
 import {
   addressOf,
@@ -71,6 +75,45 @@ export function openIterator(source: unknown, text: string): unknown {
   const iterator: unknown = invoke0(method, source);
   if (!isObject(iterator)) throwTypeError('Result of the Symbol.iterator method is not an object');
   return makeRecord(iterator, getProperty(iterator, 'next'));
+}
+
+/**
+ * As openIterator, where nobody can have replaced `next` of the iterators of arrays: an array that is iterated as arrays are is walked by
+ * index, its record having a hole for a method.
+ */
+export function openWalk(source: unknown, text: string): unknown {
+  if (
+    isArray(source) &&
+    isIteratedByIndex(source) &&
+    isBuiltinMethod(trust<MayIterate>(source)[Symbol.iterator])
+  )
+    return makeRecord(source, hole());
+  return openIterator(source, text);
+}
+
+function isBuiltinMethod(method: unknown): boolean {
+  if (!isCallable(method)) return false;
+  const info: usize = load64(addressOf(method) + FUNCTION_INFO);
+  return (load32(info + INFO_FLAGS) & INFO_BUILTIN) !== 0;
+}
+
+function isWalk(record: unknown): boolean {
+  return load64(addressOf(record) + RECORD_NEXT) === WORD_HOLE;
+}
+
+/** As stepIterator, of a record that openWalk made. */
+export function stepWalk(record: unknown): unknown {
+  return isWalk(record) ? stepIndexed(record) : stepIterator(record);
+}
+
+/** As closeIterator, of a record that openWalk made: what is walked by index has nothing to close. */
+export function closeWalk(record: unknown): void {
+  if (!isWalk(record)) closeIterator(record);
+}
+
+/** As abandonIterator, of a record that openWalk made. */
+export function abandonWalk(record: unknown): void {
+  if (!isWalk(record)) abandonIterator(record);
 }
 
 function refuse(source: unknown, text: string): never {

@@ -104,6 +104,8 @@ export interface BoxedEntry {
   readonly object: AbstractObject;
 }
 
+const ARRAY_ITERATOR = 'os/runtime/array/array-iterator.ts:ArrayIterator';
+
 export class Emission {
   readonly world: World;
   readonly module = new ModuleBuilder();
@@ -130,6 +132,14 @@ export class Emission {
     this.recursion = recursion;
     this.module.addGlobal(STACK_LIMIT, 'global i64 0, align 8');
     addHeapGlobals(this.module, options.heap);
+  }
+
+  /** Is `next` of the iterators of arrays surely the built-in one? */
+  arraysStepThemselves(): boolean {
+    const prototype = this.world.objects.find((o) => o.key === `prototype ${ARRAY_ITERATOR}`);
+    if (prototype === undefined) return true;
+    const field = prototype.fields.get('next');
+    return !prototype.open && !prototype.elements.present && field?.type.objects.length === 1;
   }
 
   readonly #escapedWith = new Map<string, readonly AbstractObject[]>();

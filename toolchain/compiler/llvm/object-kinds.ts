@@ -15,7 +15,11 @@ import type { AbstractObject } from '../passes/inference/objects.ts';
 
 /** INFO_FLAGS of a function object. */
 export function infoFlags(object: AbstractObject): number {
-  if (object.kind !== 'class') return object.fn?.isConstructor === true ? INFO_CONSTRUCTOR : 0;
+  if (object.kind !== 'class')
+    return (
+      (object.fn?.isConstructor === true ? INFO_CONSTRUCTOR : 0) |
+      (object.fn?.trusted === true ? INFO_BUILTIN : 0)
+    );
   return object.class?.trusted === true ? INFO_CLASS | INFO_BUILTIN : INFO_CLASS;
 }
 

@@ -347,7 +347,7 @@ function genericMethod(
   };
   const ways = waysOf(
     e,
-    e.type(receiver),
+    receiver,
     name,
     (o) => boxedMethod(e, o, name),
     (a, b) => a.target === b.target,

@@ -4,10 +4,11 @@
  * filled by the compiler. Whatever else arrives takes the generic path.
  */
 import type { Instr } from '../../ir/ir.ts';
+import type { Hint } from '../../ir/types.ts';
 import { methodOf } from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { isOs } from '../../passes/inference/rooms.ts';
-import { hasObjects, type Type } from '../../passes/inference/type.ts';
+import { hasObjects } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Value } from '../rep.ts';
 
@@ -32,32 +33,72 @@ function isTold(object: AbstractObject): boolean {
 }
 
 /**
- * The objects of a type, with those that escaped where it has unknown ones, by the way in which `accessOf` reaches their property.
- * Undefined when they are none or too many.
+ * The objects that a receiver may be, with those that escaped where it has unknown ones, by the way in which `accessOf` reaches their
+ * property. When they are too many, those that the receiver's declaration names. Undefined when that is of no use.
  */
 export function waysOf<T>(
   e: FunctionEmitter,
-  type: Type,
+  receiver: Instr | undefined,
   name: string,
   accessOf: (object: AbstractObject) => T | undefined,
   same: (a: T, b: T) => boolean,
 ): readonly Way<T>[] | undefined {
+  const type = e.type(receiver);
   if (!isFast(e) || !hasObjects(type)) return undefined;
+  const candidates = new Set(type.objects);
+  if (type.opaque) for (const o of e.em.escapedWith(name)) candidates.add(o);
+  const all = group(candidates, accessOf, same);
+  if (all !== undefined) return all;
+  const declared = declaredObjects(e, receiver);
+  return group(
+    [...candidates].filter((o) => declared.has(o)),
+    accessOf,
+    same,
+  );
+}
+
+function group<T>(
+  objects: Iterable<AbstractObject>,
+  accessOf: (object: AbstractObject) => T | undefined,
+  same: (a: T, b: T) => boolean,
+): readonly Way<T>[] | undefined {
   const ways: Way<T>[] = [];
   let shapes = 0;
-  const add = (o: AbstractObject): void => {
+  for (const o of objects) {
     const access = isTold(o) ? accessOf(o) : undefined;
-    if (access === undefined) return;
+    if (access === undefined) continue;
     shapes++;
     const way = ways.find((w) => same(w.access, access));
     if (way === undefined) ways.push({ objects: [o], access });
     else way.objects.push(o);
-  };
-  for (const o of type.objects) add(o);
-  if (type.opaque) for (const o of e.em.escapedWith(name)) if (!type.objects.includes(o)) add(o);
-  if (ways.length === 0 || ways.length > MAX_WAYS || shapes > MAX_SHAPES) return undefined;
-  return ways;
+  }
+  return ways.length === 0 || ways.length > MAX_WAYS || shapes > MAX_SHAPES ? undefined : ways;
 }
+
+/** The instances of the classes that the checker says a value is of: no proof, but what it nearly always is. */
+function declaredObjects(e: FunctionEmitter, value: Instr | undefined): ReadonlySet<AbstractObject> {
+  const objects = new Set<AbstractObject>();
+  for (const { key } of hintOf(e, value, new Set())?.classes ?? [])
+    for (const o of e.em.world.instancesOf(key, e.f)) objects.add(o);
+  return objects;
+}
+
+function hintOf(e: FunctionEmitter, value: Instr | undefined, seen: Set<Instr>): Hint | undefined {
+  if (value === undefined || seen.has(value)) return undefined;
+  seen.add(value);
+  const { hint } = value.attrs;
+  if (hint?.classes !== undefined) return hint;
+  if (value.op === 'param') return e.f.fn.params[value.attrs.index ?? 0]?.hint;
+  if (!CARRIES.has(value.op)) return undefined;
+  for (const arg of value.args) {
+    const found = hintOf(e, arg, seen);
+    if (found?.classes !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Operations whose result is one of their operands. */
+const CARRIES: ReadonlySet<string> = new Set(['phi', 'refine', 'limit', 'trust', 'select']);
 
 /** The function instance behind the boxed entry of what `name` is on an object: all that is passed to unknown callees reaches it. */
 export function boxedMethod(

@@ -4,13 +4,15 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_STRING } from '../../ir/types.ts';
+import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED } from '../../layout/objects.ts';
 import { isNever, type Type, withoutPrims } from '../../passes/inference/type.ts';
-import { WORD_UNDEFINED_TEXT } from '../convert.ts';
+import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { containerOf, lengthOffset, loadElement, loadField } from './elements.ts';
 import { guard } from './guard.ts';
+import { isFast } from './guarded.ts';
 import { storageRep } from './values.ts';
 
 type Plan =
@@ -34,6 +36,7 @@ function planOf(record: Type): Plan {
 }
 
 const SOURCE = 8;
+const NEXT = 16;
 const INDEX = 24;
 
 /**
@@ -44,7 +47,8 @@ export function open(e: FunctionEmitter, i: Instr): void {
   const plan = planOf(e.type(i));
   const [source] = i.args;
   if (plan.kind === 'protocol') {
-    e.set(i, e.runtime('openIterator', e.arg(source), e.str(i.attrs.text ?? '')));
+    const open = walksArrays(e, i) ? 'openWalk' : 'openIterator';
+    e.set(i, e.runtime(open, e.arg(source), e.str(i.attrs.text ?? '')));
     return;
   }
   const type = e.type(source);
@@ -62,7 +66,11 @@ export function step(e: FunctionEmitter, i: Instr): void {
   const [record] = i.args;
   const plan = planOf(e.type(record));
   if (plan.kind === 'protocol') {
-    stepped(e, i, e.runtime('stepIterator', e.arg(record)));
+    stepped(
+      e,
+      i,
+      walksArrays(e, record) ? stepWalk(e, e.use(record, 'ptr')) : e.runtime('stepIterator', e.arg(record)),
+    );
     return;
   }
   const pointer = e.use(record, 'ptr');
@@ -97,6 +105,39 @@ export function step(e: FunctionEmitter, i: Instr): void {
   e.setRaw(i, { rep, text: value });
 }
 
+/**
+ * May arrays be walked by index where inference doesn't know that it is arrays? Only programs are worth it, and nobody may have replaced
+ * `next` of the iterators that arrays make.
+ */
+function walksArrays(e: FunctionEmitter, record: Instr | undefined): boolean {
+  if (!isFast(e) || record === undefined) return false;
+  const [only] = e.type(record).objects;
+  return only?.kind === 'iterator' && e.type(record).objects.length === 1 && e.em.arraysStepThemselves();
+}
+
+/** A record that openWalk made: boxed elements in place, what else there is by the run time. */
+function stepWalk(e: FunctionEmitter, pointer: string): Value {
+  const { code } = e;
+  const generic = (): Value => e.runtime('stepWalk', { rep: 'ptr', text: pointer });
+  const method = loadField(e, pointer, NEXT, 'i64');
+  return e.choose(code.value(`icmp ne i64 ${method}, ${WORD_HOLE_TEXT}`), generic, () => {
+    const source = loadField(e, pointer, SOURCE, 'ptr');
+    const index = loadField(e, pointer, INDEX, 'i32');
+    const length = loadField(e, source, ARRAY_LENGTH, 'i32');
+    const kind = loadField(e, source, ARRAY_ELEMENT_KIND, 'i32');
+    const inside = code.value(`icmp ult i32 ${index}, ${length}`);
+    const boxed = code.value(`icmp eq i32 ${kind}, ${ELEMENTS_BOXED}`);
+    const other = code.value(`xor i1 ${code.value(`and i1 ${inside}, ${boxed}`)}, true`);
+    return e.choose(other, generic, () => {
+      const container = { kind: 'array', elements: ELEMENTS_BOXED, holes: true, pointers: true } as const;
+      const word = loadElement(e, container, source, index);
+      const at = code.value(`getelementptr i8, ptr ${pointer}, i64 ${INDEX}`);
+      code.line(`store i32 ${code.value(`add i32 ${index}, 1`)}, ptr ${at}`);
+      return word;
+    });
+  });
+}
+
 /** The next value or a hole, as the run time returns it. */
 function stepped(e: FunctionEmitter, i: Instr, value: Value): void {
   const word: Value = { rep: 'js', text: e.convert(value, 'js') };
@@ -129,11 +170,13 @@ export function result(e: FunctionEmitter, i: Instr): void {
 }
 
 export function close(e: FunctionEmitter, i: Instr): void {
-  if (planOf(e.type(i.args[0])).kind === 'protocol') e.runtime('closeIterator', e.arg(i.args[0]));
+  if (planOf(e.type(i.args[0])).kind !== 'protocol') return;
+  e.runtime(walksArrays(e, i.args[0]) ? 'closeWalk' : 'closeIterator', e.arg(i.args[0]));
 }
 
 export function abandon(e: FunctionEmitter, i: Instr): void {
-  if (planOf(e.type(i.args[0])).kind === 'protocol') e.runtime('abandonIterator', e.arg(i.args[0]));
+  if (planOf(e.type(i.args[0])).kind !== 'protocol') return;
+  e.runtime(walksArrays(e, i.args[0]) ? 'abandonWalk' : 'abandonIterator', e.arg(i.args[0]));
 }
 
 export function closeAsync(e: FunctionEmitter, i: Instr): void {

@@ -157,7 +157,7 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
   const receiver = e.arg(i.args[0]);
   const generic = (): Value =>
     name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name));
-  const ways = waysOf(e, e.type(i.args[0]), name, (o) => guardedAccess(e, o, name), sameAccess);
+  const ways = waysOf(e, i.args[0], name, (o) => guardedAccess(e, o, name), sameAccess);
   const value =
     ways === undefined
       ? generic()
@@ -277,7 +277,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
   };
   const same = (a: SlotAccess, b: SlotAccess): boolean =>
     sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
-  const ways = waysOf(e, type, name, (o) => writableSlot(e, o, name), same);
+  const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same);
   if (ways === undefined) generic();
   else
     takeWay(

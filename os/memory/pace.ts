@@ -1,7 +1,7 @@
 /**
  * When to collect, and how much at a time. Between the end of a marking and that of the next, the program may allocate a budget: half of what
- * is alive, so that the heap is at most about half as large again. The first three quarters pay for sweeping what the last marking left;
- * the last quarter pays for the marking:
+ * is alive, so that the heap is at most about half as large again. The first part pays for sweeping what the last marking left, the
+ * last part, a quarter in a large heap, for the marking:
  *
  *     |———— sweep, a few blocks for each refill ————|—— mark ——|   budget
  *
@@ -27,6 +27,8 @@ const SWEEP_BLOCKS: usize = 6;
 const SWEEP_BLOCKS_LATE: usize = 64;
 /** Marking in bytes for each byte that is allocated: what is alive is twice the budget, and a quarter of that is for marking. */
 const MARK_RATE: usize = 8;
+/** Steps that a marking has besides those that follow objects, about. */
+const STEPS_OF_ROOTS: usize = 8;
 /** A step of marking comes after so many allocated bytes. */
 const STEP_BYTES_MIN: usize = 16384;
 const STEP_BYTES_MAX: usize = 65536;
@@ -90,7 +92,7 @@ export function collectSome(): void {
     if (allocatedBytes > budget()) collectAtOnce();
   } else if (isCollecting()) {
     if (allocatedBytes - allocatedAtStep >= stepBytes()) markSome();
-  } else sweepOrBegin((budget() / 4) * 3);
+  } else sweepOrBegin(beginAt());
 }
 
 /** Does a step of a collection that is worthwhile, for a program that has nothing to do; false when none is. */
@@ -131,6 +133,13 @@ export function panicOutOfMemory(): never {
 function budget(): usize {
   if (budgetFixed !== 0) return budgetFixed;
   return liveBytes / 2 > budgetFloor ? liveBytes / 2 : budgetFloor;
+}
+
+/** Allocated bytes from which on a marking is due, so that it ends when the budget is spent. */
+function beginAt(): usize {
+  const all: usize = budget();
+  const marking: usize = liveBytes / MARK_RATE + stepBytes() * STEPS_OF_ROOTS;
+  return marking < all / 2 ? all - marking : all / 2;
 }
 
 function sweepOrBegin(from: usize): void {

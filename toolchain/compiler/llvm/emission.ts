@@ -63,7 +63,7 @@ import {
 import { nativeOf } from '../passes/inference/properties.ts';
 import { isCore } from '../passes/inference/rooms.ts';
 import { OPAQUE, type Type, UNDEFINED } from '../passes/inference/type.ts';
-import { hasAll, staticHook } from '../passes/inference/unknown.ts';
+import { staticHook } from '../passes/inference/unknown.ts';
 import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
@@ -104,8 +104,6 @@ export interface BoxedEntry {
   readonly object: AbstractObject;
 }
 
-const ARRAY_ITERATOR = 'os/runtime/array/array-iterator.ts:ArrayIterator';
-
 export class Emission {
   readonly world: World;
   readonly module = new ModuleBuilder();
@@ -132,26 +130,6 @@ export class Emission {
     this.recursion = recursion;
     this.module.addGlobal(STACK_LIMIT, 'global i64 0, align 8');
     addHeapGlobals(this.module, options.heap);
-  }
-
-  /** Is `next` of the iterators of arrays surely the built-in one? */
-  arraysStepThemselves(): boolean {
-    const prototype = this.world.objects.find((o) => o.key === `prototype ${ARRAY_ITERATOR}`);
-    if (prototype === undefined) return true;
-    const field = prototype.fields.get('next');
-    return !prototype.open && !prototype.elements.present && field?.type.objects.length === 1;
-  }
-
-  readonly #escapedWith = new Map<string, readonly AbstractObject[]>();
-
-  /** The objects that escaped and have a property of this name, of their own or inherited. */
-  escapedWith(name: string): readonly AbstractObject[] {
-    let objects = this.#escapedWith.get(name);
-    if (objects === undefined) {
-      objects = this.world.unknown.escaped.filter((o) => hasAll(o, [name]));
-      this.#escapedWith.set(name, objects);
-    }
-    return objects;
   }
 
   /** Function instances whose bodies are called and not emitted yet. */

@@ -9,6 +9,7 @@ import { methodOf } from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { isOs } from '../../passes/inference/rooms.ts';
 import { hasObjects } from '../../passes/inference/type.ts';
+import { escapedWith } from '../closed-world.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Value } from '../rep.ts';
 
@@ -46,7 +47,7 @@ export function waysOf<T>(
   const type = e.type(receiver);
   if (!isFast(e) || !hasObjects(type)) return undefined;
   const candidates = new Set(type.objects);
-  if (type.opaque) for (const o of e.em.escapedWith(name)) candidates.add(o);
+  if (type.opaque) for (const o of escapedWith(e.em.world, name)) candidates.add(o);
   const all = group(candidates, accessOf, same);
   if (all !== undefined) return all;
   const declared = declaredObjects(e, receiver);

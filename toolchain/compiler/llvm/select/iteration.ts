@@ -6,6 +6,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_STRING } from '../../ir/types.ts';
 import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED } from '../../layout/objects.ts';
 import { isNever, type Type, withoutPrims } from '../../passes/inference/type.ts';
+import { arraysStepThemselves } from '../closed-world.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
@@ -112,7 +113,7 @@ export function step(e: FunctionEmitter, i: Instr): void {
 function walksArrays(e: FunctionEmitter, record: Instr | undefined): boolean {
   if (!isFast(e) || record === undefined) return false;
   const [only] = e.type(record).objects;
-  return only?.kind === 'iterator' && e.type(record).objects.length === 1 && e.em.arraysStepThemselves();
+  return only?.kind === 'iterator' && e.type(record).objects.length === 1 && arraysStepThemselves(e.em.world);
 }
 
 /** A record that openWalk made: boxed elements in place, what else there is by the run time. */

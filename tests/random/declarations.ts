@@ -133,6 +133,7 @@ export function makeClass(context: Context): Statement {
     properties: [...inherited, ...own],
     methods: [],
     statics,
+    isIterable: base?.isIterable === true || (context.features.generators && random.chance(40)),
   };
   const members: Node[] = statics.map((each) => statement(`static ${each.name} = ${random.below(5)};`));
   for (const each of own) {
@@ -146,6 +147,7 @@ export function makeClass(context: Context): Statement {
   members.push(makeConstructor(context, self, own));
   const { members: methods, signatures } = makeMethods(context, self);
   members.push(...methods);
+  if (self.isIterable && base?.isIterable !== true) members.push(makeIterator(context));
   const accessor = random.chance(30) ? makeAccessor(context, self) : undefined;
   if (accessor !== undefined) members.push(accessor.member);
   const properties = [...self.properties, ...(accessor === undefined ? [] : [accessor.property])];
@@ -203,6 +205,12 @@ function makeMethods(context: Context, self: ClassShape): { members: Node[]; sig
 function superCall(context: Context, { name, parameters }: Signature): Statement {
   const given = parameters.flatMap((type, i): Part[] => [i === 0 ? '' : ', ', make(context, type, 1)]);
   return statement(`print(typeof super.${name}(`, ...given, '));');
+}
+
+function makeIterator(context: Context): Statement {
+  return context.inFunction({ result: NUMBER, isGenerator: true }, () =>
+    statement('*[Symbol.iterator](): Generator<number, number, unknown> ', ...functionBody(context, NUMBER)),
+  );
 }
 
 function makeAccessor(context: Context, self: ClassShape): { member: Statement; property: Property } {

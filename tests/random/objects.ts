@@ -126,7 +126,9 @@ export function makeObject(context: Context, type: Of<'object'>, depth: number):
   const ordered = random.chance(80) ? given : given.toReversed();
   for (const each of ordered) {
     if (each.isOptional && random.chance(50)) continue;
-    parts.push(`${each.name}: `, make(context, each.type, depth), ', ');
+    const value = make(context, each.type, depth);
+    if (random.chance(6)) parts.push(`get ${each.name}() { burn(); return `, value, '; }, ');
+    else parts.push(`${each.name}: `, value, ', ');
   }
   return expression(type, '({ ', ...parts, '})');
 }

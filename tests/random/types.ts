@@ -51,6 +51,8 @@ export interface ClassShape {
   readonly properties: readonly Property[];
   readonly methods: readonly Signature[];
   readonly statics: readonly Property[];
+  /** It has `[Symbol.iterator]`. */
+  readonly isIterable: boolean;
 }
 
 export const NUMBER: Type = { kind: 'number' };

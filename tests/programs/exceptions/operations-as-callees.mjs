@@ -1,0 +1,27 @@
+// How a callee that is an operation is named in messages: operators in parentheses, a chain of one operator only once.
+const u = undefined, n = 1, o = {};
+const attempt = (f) => { try { f(); } catch (e) { console.log(e.message); } };
+attempt(() => (u + 4).slice(0));
+attempt(() => (n - n * 2).slice(0));
+attempt(() => (n < 2).slice(0));
+attempt(() => (n && o).slice(0));
+attempt(() => (n ? o : n).slice(0));
+attempt(() => (n, o).slice(0));
+attempt(() => (-n).slice(0));
+attempt(() => (!n).slice(0));
+attempt(() => (typeof n).foo(0));
+attempt(() => (o.x = 5).foo(0));
+attempt(() => (`a${n}`).foo(0));
+attempt(() => (n ?? o).foo(0));
+attempt(() => ('a' + n + 4).foo(0));
+attempt(() => (n ** 2).foo(0));
+attempt(() => (n in o).foo(0));
+attempt(() => (n instanceof Array).foo(0));
+attempt(() => (n | 3).foo(0));
+attempt(() => (n === 3).foo(0));
+attempt(() => [1].foo());
+attempt(() => ({a:1}).foo());
+attempt(() => new Map().foo());
+attempt(() => (void 0 || n).foo());
+let k = 1;
+attempt(() => (k++).foo()); attempt(() => (--k).foo()); attempt(() => (k += 2).foo());

@@ -29,6 +29,7 @@ export interface OptionWords {
   readonly env?: ReadonlyMap<string, string>;
   readonly accel?: Accelerator;
   readonly machine?: string;
+  readonly html?: string;
 }
 
 /** Every shared option by the name that a command's row uses. */
@@ -61,7 +62,14 @@ export const OPTIONS = {
   machine: new Option('--machine <name>', `the machine QEMU plays: ${MACHINES.join(', ')}`).argParser(
     (word) => oneOf('machine', word, MACHINES),
   ),
+  html: new Option('--html <file>', 'write a page for a browser, too'),
 } as const;
+
+/** A whole number from 1 on; `what` and `example` are for the Problem that anything else is. */
+export function parseCount(word: string, what: string, example: string): number {
+  if (/^[1-9]\d{0,8}$/.test(word)) return Number(word);
+  throw new Problem(`'${word}' is not ${what}`, example);
+}
 
 function parseCpus(word: string): number {
   if (word === '1') return 1;

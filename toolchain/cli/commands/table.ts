@@ -4,6 +4,13 @@ import { buildCommand } from './build.ts';
 import { doctorCommand } from './doctor.ts';
 import { newCommand } from './new.ts';
 import { runCommand } from './run.ts';
+import { sizeCommand } from './size.ts';
 
 /** Every command; `help` comes from commander. */
-export const COMMANDS: readonly Command[] = [newCommand, buildCommand, runCommand, doctorCommand];
+export const COMMANDS: readonly Command[] = [
+  newCommand,
+  buildCommand,
+  runCommand,
+  sizeCommand,
+  doctorCommand,
+];

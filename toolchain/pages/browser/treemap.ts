@@ -21,9 +21,9 @@ interface Area {
 /** Room for the name of a box with boxes in it. */
 const TITLE_HEIGHT = 18;
 /** Smaller boxes have none in them. */
-const MIN_SIDE = 24;
+const MIN_SIDE = 30;
 /** Levels that are shown at once. */
-const DEPTH = 3;
+const DEPTH = 5;
 
 const { root, summary } = pageData<{ readonly root: SizeNode; readonly summary: string }>();
 let path: readonly SizeNode[] = [root];
@@ -102,7 +102,6 @@ function drawBox(chain: readonly SizeNode[], area: Area, depth: number): void {
   box.style.height = `${area.height}px`;
   box.style.background = colourOf(chain[1]?.name ?? node.name);
   box.style.lineHeight = `${TITLE_HEIGHT - 4}px`;
-  box.style.verticalAlign = 'top';
   box.textContent = area.width > 30 && area.height > 12 ? node.name : '';
   box.title = describe(chain);
   box.dataset['name'] = node.name;

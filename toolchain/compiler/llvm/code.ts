@@ -76,6 +76,16 @@ export class Code {
     return name;
   }
 
+  /** A line of the entry block, behind what allocates. */
+  prologue(text: string): void {
+    this.#entry.push(`  ${text}`);
+  }
+
+  /** A record for debuggers (LLVM's "Source Level Debugging", #dbg_value), which is no instruction. */
+  record(text: string): void {
+    this.#lines.push(`    ${text}`);
+  }
+
   start(label: string): void {
     if (this.#open) this.line(`br label %${label}`);
     this.#lines.push(`${label}:`);

@@ -102,7 +102,7 @@ export interface BoxedEntry {
 
 export class Emission {
   readonly world: World;
-  readonly module = new ModuleBuilder();
+  readonly module: ModuleBuilder;
   readonly layouts: Layouts;
   readonly throws: Throws;
   readonly recursion: Recursion;
@@ -124,6 +124,7 @@ export class Emission {
     options: { readonly verifies: boolean },
   ) {
     this.verifies = options.verifies;
+    this.module = new ModuleBuilder(!options.verifies);
     this.world = world;
     this.layouts = layouts;
     this.throws = throws;
@@ -243,6 +244,8 @@ export class Emission {
     const callable = isCallable(object);
     const native = object.kind === 'instance' ? nativeOf(object) : undefined;
     const isArrayObject = object.kind === 'array' || this.#isArrayPrototype(object);
+    if (object.kind === 'instance' && object.class !== undefined)
+      this.module.debug.shape(symbol, publicName(object.class), layout);
     // Reserve the name first: the prototype's shape may lead back here.
     const entries: string[] = [];
     this.module.shape({

@@ -59,7 +59,7 @@ async function problem(line: string): Promise<string> {
 test('every wrong word is answered with the nearest valid one', async () => {
   const cases: Readonly<Record<string, string>> = {
     buidl: "unknown command 'buidl' | did you mean 'build'?",
-    frobnicate: "unknown command 'frobnicate' | one of: new, build, run, size, doctor, help",
+    frobnicate: "unknown command 'frobnicate' | one of: new, build, run, debug, size, doctor, help",
     'main.ts': "unknown command 'main.ts' | did you mean 'importos run main.ts'?",
     'run --prot 80:80': "unknown option '--prot' | did you mean '--port'?",
     'run --zzzzzz': "unknown option '--zzzzzz' | 'importos help run' shows what there is",

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { partialFiles } from '../image/build.ts';
 import { isImage, readDescription } from '../image/description.ts';
+import type { Network } from '../launcher/network.ts';
 import { Problem } from '../problem.ts';
 import type { Target } from '../targets/target.ts';
 import { buildImage } from './build-image.ts';
@@ -22,6 +23,8 @@ export interface Runnable {
   readonly usesNetwork: boolean;
   readonly target: Target;
   readonly config: Config;
+  /** Of a program that was built now. */
+  readonly entry: string | undefined;
 }
 
 /** The image that was named, or one built from the program that was; undefined when the program has errors. */
@@ -29,6 +32,7 @@ export async function imageFor(
   operand: string | undefined,
   words: OptionWords,
   context: Context,
+  isDebug = words.debug === true,
 ): Promise<Runnable | undefined> {
   const path = operand === undefined ? undefined : resolve(context.cwd, operand);
   if (path !== undefined && isImage(path)) {
@@ -40,7 +44,7 @@ export async function imageFor(
       );
     }
     const { target, usesNetwork } = readDescription(path);
-    return { path, usesNetwork, target: chooseTarget(words, {}, target), config: {} };
+    return { path, usesNetwork, target: chooseTarget(words, {}, target), config: {}, entry: undefined };
   }
   const { entry, config } = await findProject(operand, context.cwd);
   const target = chooseTarget(words, config);
@@ -51,6 +55,16 @@ export async function imageFor(
   if (kept !== undefined) checkImagePath(kept);
   const workDir = temporaryDirectory(kept === undefined ? [] : partialFiles(kept));
   const output = kept ?? join(workDir, 'image', programName(entry));
-  const image = await buildImage({ entry, target, debug: words.debug === true, workDir, output }, context);
-  return image && { path: image.path, usesNetwork: image.usesNetwork, target, config };
+  const image = await buildImage({ entry, target, debug: isDebug, workDir, output }, context);
+  return image && { path: image.path, usesNetwork: image.usesNetwork, target, config, entry };
+}
+
+/** Other people's programs that running it needs. */
+export function neededFor(
+  target: Target,
+  usesNetwork: boolean,
+  network: Network,
+): readonly ('machine' | 'network')[] {
+  if (target.runs === 'qemu') return ['machine'];
+  return usesNetwork && network.tap === undefined ? ['network'] : [];
 }

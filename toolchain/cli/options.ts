@@ -30,6 +30,8 @@ export interface OptionWords {
   readonly accel?: Accelerator;
   readonly machine?: string;
   readonly html?: string;
+  readonly commands?: string;
+  readonly optimized?: boolean;
 }
 
 /** Every shared option by the name that a command's row uses. */

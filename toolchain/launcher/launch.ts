@@ -30,10 +30,16 @@ const MAX_COMPLAINTS = 4096;
 
 /** Runs an image with our standard streams; its exit status, or 128 + n when signal n ended it. */
 export async function launch(options: Launch): Promise<number> {
+  const network = await checkedNetwork(options);
+  return options.target.runs === 'qemu' ? runMachine(options, network) : runProcess(options, network);
+}
+
+/** The network that an image gets: none when it uses none. A Problem when a port is taken, or there is no such device. */
+export async function checkedNetwork(options: Launch): Promise<Network | undefined> {
   const network = options.usesNetwork ? options.network : undefined;
   await checkPorts(network?.ports ?? []);
   if (network?.tap !== undefined) checkTap(network.tap);
-  return options.target.runs === 'qemu' ? runMachine(options, network) : runProcess(options, network);
+  return network;
 }
 
 async function runMachine(options: Launch, network: Network | undefined): Promise<number> {
@@ -73,7 +79,20 @@ async function runMachine(options: Launch, network: Network | undefined): Promis
 }
 
 async function runProcess(options: Launch, network: Network | undefined): Promise<number> {
-  const { image, words, memoryBytes } = options;
+  const { image: program, words } = options;
+  return withProcessEnvironment(options, network, async (env) => {
+    const ending = await supervise({ program, words, env, stdio: 'inherit' });
+    return ending.signal !== null ? statusOfSignal(ending.signal) : (ending.code ?? 1);
+  });
+}
+
+/** Prepares what an image needs as a process, and lets `run` start it with that environment; cleans up behind it. */
+export async function withProcessEnvironment(
+  options: Launch,
+  network: Network | undefined,
+  run: (env: NodeJS.ProcessEnv) => Promise<number>,
+): Promise<number> {
+  const { memoryBytes } = options;
   const passt = network && network.tap === undefined ? await startPasst(network.ports) : undefined;
   const settings = {
     ...(passt && { IMPORTOS_PASST: passt.socketPath }),
@@ -81,13 +100,7 @@ async function runProcess(options: Launch, network: Network | undefined): Promis
     ...(memoryBytes !== undefined && { IMPORTOS_MEMORY: String(memoryBytes) }),
   };
   try {
-    const ending = await supervise({
-      program: image,
-      words,
-      env: { ...process.env, ...Object.fromEntries(options.env), ...settings },
-      stdio: 'inherit',
-    });
-    return ending.signal !== null ? statusOfSignal(ending.signal) : (ending.code ?? 1);
+    return await run({ ...process.env, ...Object.fromEntries(options.env), ...settings });
   } finally {
     passt?.stop();
   }

@@ -1,10 +1,8 @@
 /** `importos run`: builds if needed, then boots the image or starts it as a process. */
 import { launch } from '../../launcher/launch.ts';
-import type { Network } from '../../launcher/network.ts';
-import type { Target } from '../../targets/target.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
-import { imageFor } from '../image-for.ts';
+import { imageFor, neededFor } from '../image-for.ts';
 import { OPTIONS, type OptionWords } from '../options.ts';
 import { chooseEnv, chooseMemory, chooseNetwork } from '../settings.ts';
 
@@ -53,13 +51,4 @@ export const runCommand: Command = {
 function warnAboutNetwork(words: OptionWords, context: Context): void {
   const option = words.port ? '--port' : words.tap === undefined ? undefined : '--tap';
   if (option) context.err(`warning: ${option} has no effect: the program imports no network\n`);
-}
-
-function neededFor(
-  target: Target,
-  usesNetwork: boolean,
-  network: Network,
-): readonly ('machine' | 'network')[] {
-  if (target.runs === 'qemu') return ['machine'];
-  return usesNetwork && network.tap === undefined ? ['network'] : [];
 }

@@ -1,6 +1,7 @@
 /** The table of commands, in the order of `importos help`. docs/adding-a-command.md */
 import type { Command } from '../command.ts';
 import { buildCommand } from './build.ts';
+import { debugCommand } from './debug.ts';
 import { doctorCommand } from './doctor.ts';
 import { newCommand } from './new.ts';
 import { runCommand } from './run.ts';
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   newCommand,
   buildCommand,
   runCommand,
+  debugCommand,
   sizeCommand,
   doctorCommand,
 ];

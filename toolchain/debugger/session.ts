@@ -21,6 +21,9 @@ export interface Session {
 /** Where a machine is stopped first: in 64-bit mode, before any TypeScript has run. */
 const MACHINE_START = 'importos_start';
 
+/** An asterisk matches no slash: one pattern for each depth of folders in os/. */
+const SYSTEM_FILES = Array.from({ length: 6 }, (_, depth) => `importos:*${'/*'.repeat(depth)}`);
+
 /** Writes gdb's first script and what it needs; answers its path. */
 export function writeSession({ workDir, sourceRoot, stub }: Session): string {
   const system = linkSystemSources(join(workDir, 'sources'));
@@ -34,6 +37,8 @@ export function writeSession({ workDir, sourceRoot, stub }: Session): string {
     'set print array-indexes off',
     'handle SIGPIPE nostop noprint pass',
     'handle SIGPROF nostop noprint pass',
+    // `step` goes into the program's own functions; 'skip disable' lets it into the system.
+    ...SYSTEM_FILES.map((pattern) => `skip -gfile ${pattern}`),
     `directory ${sourceRoot}`,
     `directory ${system}`,
     `python LAYOUT = ${JSON.stringify(layout())}`,

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryFile, type Target } from '../targets/target.ts';
+import { nameFunctions } from './debug-symbols.ts';
 import { DESCRIPTION_SECTION, type Description } from './description.ts';
 import { parseSections, parseSymbols, type Section } from './elf.ts';
 import { type PlaceRow, readPlaces } from './places/places.ts';
@@ -45,6 +46,7 @@ export function link(input: LinkInput, name: string): Linked {
   const descriptionFile = join(workDir, 'description.json');
   writeFileSync(descriptionFile, JSON.stringify(input.description));
   runTool('llvm-objcopy-19', ['--only-keep-debug', whole, debugFile]);
+  writeFileSync(debugFile, nameFunctions(readFileSync(debugFile), readFileSync(whole)));
   runTool('llvm-objcopy-19', [
     '--strip-all',
     `--add-section=${DESCRIPTION_SECTION}=${descriptionFile}`,

@@ -37,6 +37,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   { command: 'curl', purpose: 'tests', aptPackage: 'curl', why: 'be the HTTP client of the tests' },
   { command: 'ip', purpose: 'tests', aptPackage: 'iproute2', why: 'make the private networks of the tests' },
   { command: 'ping', purpose: 'tests', aptPackage: 'iputils-ping', why: 'be the ICMP client of the tests' },
+  { command: 'perf', purpose: 'tests', aptPackage: 'linux-perf', why: 'check the names that it shows' },
   {
     command: 'chromium',
     purpose: 'tests',

@@ -26,6 +26,11 @@ export class Code {
     this.#place = `, !dbg ${location}`;
   }
 
+  /** What follows comes from no place: debuggers take it for a function's prologue. */
+  atNowhere(): void {
+    this.#place = '';
+  }
+
   #placed(text: string): string {
     return `${text}${this.#keepsCallsApart && text.startsWith('call ') ? ' nomerge' : ''}${this.#place}`;
   }

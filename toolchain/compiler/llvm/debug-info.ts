@@ -35,6 +35,8 @@ interface Position {
   readonly column: number;
 }
 
+/** gdb believes the lines of prologues only when clang wrote them, which it did. */
+const PRODUCER = 'clang 19 for importos';
 /** Numbers below belong to module.ts. */
 const FIRST_NODE = 3;
 
@@ -169,7 +171,7 @@ export class DebugInfo {
 
   #unitText(): string {
     const retained = [this.#typeOf('js'), ...this.#retained].join(', ');
-    return `distinct !DICompileUnit(language: DW_LANG_C99, file: ${this.#noFile}, producer: "importos", isOptimized: ${this.#isOptimized}, runtimeVersion: 0, emissionKind: FullDebug, retainedTypes: !{${retained}}, globals: !{${this.#globals.join(', ')}}, nameTableKind: None)`;
+    return `distinct !DICompileUnit(language: DW_LANG_C99, file: ${this.#noFile}, producer: "${PRODUCER}", isOptimized: ${this.#isOptimized}, runtimeVersion: 0, emissionKind: FullDebug, retainedTypes: !{${retained}}, globals: !{${this.#globals.join(', ')}}, nameTableKind: None)`;
   }
 
   /** A node for a place in a function; without a span: the function's own line. */

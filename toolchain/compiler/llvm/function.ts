@@ -59,7 +59,7 @@ export class FunctionEmitter {
     this.#scope = em.module.debug.subprogram(f.fn, isWrapper);
     this.code = new Code('entry', !this.#scope.isOs);
     this.code.at(em.module.debug.location(this.#scope, undefined));
-    this.#variables = new Variables(this, this.#scope);
+    this.#variables = new Variables(this, this.#scope, isWrapper ? [] : f.fn.namings);
   }
 
   /** An emitter for code around a function, which throws and returns boxed words. */

@@ -35,13 +35,20 @@ export class Variables {
   readonly #byVariable = new Map<SourceVariable, Naming[]>();
   readonly #places = new Map<SourceVariable, Place>();
 
-  constructor(e: FunctionEmitter, scope: Subprogram) {
+  /** For a function whose first block is being begun. */
+  constructor(e: FunctionEmitter, scope: Subprogram, namings: readonly Naming[]) {
     this.#e = e;
     this.#scope = scope;
-    for (const naming of e.f.fn.namings) {
-      append(this.#byAnchor, naming.before, naming);
+    for (const naming of namings) {
       append(this.#byVariable, naming.variable, naming);
+      // Before anything else: a breakpoint at a function stops behind it.
+      if (e.em.verifies && this.#isPassed(naming)) this.#store(naming);
+      else append(this.#byAnchor, naming.before, naming);
     }
+  }
+
+  #isPassed(naming: Naming): boolean {
+    return naming.slot === undefined && !naming.variable.isCell && this.#passed(naming.value) !== undefined;
   }
 
   /** Call before an instruction is selected: writes what holds from there on. */
@@ -69,9 +76,15 @@ export class Variables {
     const { value } = naming;
     const held = this.#e.value(value);
     if (held.rep !== 'never' && held.rep !== 'void') return held;
-    // A parameter that nobody reads.
-    const index = value.attrs.index ?? 0;
-    const rep = value.op === 'param' ? this.#e.signature.params[index] : undefined;
+    return this.#passed(value);
+  }
+
+  /** A parameter or `this` as the caller passed it. */
+  #passed({ op, attrs }: Instr): Value | undefined {
+    const { params, self } = this.#e.signature;
+    if (op === 'this') return self === undefined ? undefined : { rep: self, text: '%self' };
+    const index = attrs.index ?? 0;
+    const rep = op === 'param' ? params[index] : undefined;
     return rep === undefined ? undefined : { rep, text: `%p${index}` };
   }
 
@@ -122,8 +135,11 @@ export class Variables {
     const held = this.#valueOf(naming);
     if (place.slot === undefined) return;
     const { code } = this.#e;
+    const isPassed = this.#isPassed(naming);
+    if (isPassed) code.atNowhere();
     const text = held === undefined ? emptyOf(place.rep) : convert(code, held, place.rep).text;
     code.line(`store ${llvmType(place.rep)} ${text}, ptr ${place.slot}`);
+    if (isPassed) code.at(this.#e.em.module.debug.location(this.#scope, undefined));
   }
 
   /** A variable of the language is boxed in its slot, so that it can be anything; machine integers are what they are. */

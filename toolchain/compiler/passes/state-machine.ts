@@ -141,7 +141,9 @@ class StateMachine {
         this.#resume.namings.push({ variable, value: frame, before: start, slot });
       else if (isOnly && CONSTANTS.has(value.op))
         this.#resume.namings.push({ variable, value, before: start });
-      else if (present.has(anchor)) this.#resume.namings.push({ variable, value, before: anchor });
+      // Elsewhere the value may come from before a suspension.
+      else if (present.has(anchor) && (CONSTANTS.has(value.op) || value.block === anchor.block))
+        this.#resume.namings.push({ variable, value, before: anchor });
     }
   }
 

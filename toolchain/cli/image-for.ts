@@ -25,6 +25,7 @@ export interface Runnable {
   readonly config: Config;
   /** Of a program that was built now. */
   readonly entry: string | undefined;
+  readonly hasProfiler: boolean;
 }
 
 /** The image that was named, or one built from the program that was; undefined when the program has errors. */
@@ -32,19 +33,20 @@ export async function imageFor(
   operand: string | undefined,
   words: OptionWords,
   context: Context,
-  isDebug = words.debug === true,
+  { isDebug = words.debug === true, profiles = words.profile === true } = {},
 ): Promise<Runnable | undefined> {
   const path = operand === undefined ? undefined : resolve(context.cwd, operand);
   if (path !== undefined && isImage(path)) {
-    for (const option of ['debug', 'output'] as const) {
+    for (const option of ['debug', 'output', 'profile'] as const) {
       if (words[option] === undefined) continue;
       throw new Problem(
         `'--${option}' is for building, and ${operand} is built`,
         "leave it out, or name the program's source",
       );
     }
-    const { target, usesNetwork } = readDescription(path);
-    return { path, usesNetwork, target: chooseTarget(words, {}, target), config: {}, entry: undefined };
+    const { target: family, usesNetwork, profiles: hasProfiler } = readDescription(path);
+    const target = chooseTarget(words, {}, family);
+    return { path, usesNetwork, target, hasProfiler, config: {}, entry: undefined };
   }
   const { entry, config } = await findProject(operand, context.cwd);
   const target = chooseTarget(words, config);
@@ -55,8 +57,17 @@ export async function imageFor(
   if (kept !== undefined) checkImagePath(kept);
   const workDir = temporaryDirectory(kept === undefined ? [] : partialFiles(kept));
   const output = kept ?? join(workDir, 'image', programName(entry));
-  const image = await buildImage({ entry, target, debug: isDebug, workDir, output }, context);
-  return image && { path: image.path, usesNetwork: image.usesNetwork, target, config, entry };
+  const image = await buildImage({ entry, target, debug: isDebug, profiles, workDir, output }, context);
+  return (
+    image && {
+      path: image.path,
+      usesNetwork: image.usesNetwork,
+      target,
+      hasProfiler: profiles,
+      config,
+      entry,
+    }
+  );
 }
 
 /** Other people's programs that running it needs. */

@@ -29,6 +29,9 @@ export interface OptionWords {
   readonly env?: ReadonlyMap<string, string>;
   readonly accel?: Accelerator;
   readonly machine?: string;
+  readonly profile?: boolean;
+  readonly speedscope?: string;
+  readonly duration?: number;
   readonly html?: string;
   readonly commands?: string;
   readonly optimized?: boolean;
@@ -44,6 +47,7 @@ export const OPTIONS = {
     (word) => oneOf('form', word, EMITS),
   ),
   debug: new Option('--debug', 'lines and variables for a debugger; no optimisation'),
+  profile: new Option('--profile', "with the profiler in it, for 'importos profile IMAGE'"),
   memory: new Option(
     '--memory <size>',
     'memory, as in 8M (default: 16M for a machine, what the computer has for a process)',

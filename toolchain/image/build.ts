@@ -15,6 +15,8 @@ export interface BuildInput {
   readonly entry: string;
   readonly target: Target;
   readonly debug: boolean;
+  /** With the sampling profiler in it. */
+  readonly profiles?: boolean;
   readonly workDir: string;
   /** Where the image goes; its directory is made when it isn't there. */
   readonly output: string;
@@ -53,7 +55,8 @@ export function build(input: BuildInput, compile: Compile): BuildOutput {
   if (objectFile === undefined) throw new Error('the compiler returned neither an error nor an object file');
 
   onStep?.('linking');
-  const description = { target: target.family, usesNetwork };
+  const profiles = input.profiles === true;
+  const description = { target: target.family, usesNetwork, profiles };
   const linked = link({ target, objectFile, assembly, description, workDir }, basename(output));
   const sections = parseSections(readFileSync(linked.image));
   if (!sections) throw new Error('the linker wrote something that is not an ELF file');

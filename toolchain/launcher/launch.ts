@@ -1,6 +1,7 @@
 /**
  * Image → running machine or process, until it ends. The one place that knows both ways to run.
  */
+import type { StdioOptions } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Problem } from '../problem.ts';
 import type { Target } from '../targets/target.ts';
@@ -23,6 +24,10 @@ export interface Launch {
   readonly env: ReadonlyMap<string, string>;
   /** What the program sees behind its own name in process.argv. */
   readonly words: readonly string[];
+  /** Of a process: a file of ours that it gets as descriptor 3. */
+  readonly descriptor?: number;
+  /** Of a machine: the file that its memory is. */
+  readonly memoryFile?: string;
 }
 
 /** QEMU's own messages are kept up to this many characters. */
@@ -55,6 +60,7 @@ async function runMachine(options: Launch, network: Network | undefined): Promis
       accelerator: acceleratorFor(options.accelerator),
       commandLine: bootCommandLine(env, words),
       network,
+      memoryFile: options.memoryFile,
     }),
     env: process.env,
     stdio: ['inherit', 'inherit', 'pipe', 'pipe'],
@@ -79,9 +85,11 @@ async function runMachine(options: Launch, network: Network | undefined): Promis
 }
 
 async function runProcess(options: Launch, network: Network | undefined): Promise<number> {
-  const { image: program, words } = options;
+  const { image: program, words, descriptor } = options;
+  const stdio: StdioOptions =
+    descriptor === undefined ? 'inherit' : ['inherit', 'inherit', 'inherit', descriptor];
   return withProcessEnvironment(options, network, async (env) => {
-    const ending = await supervise({ program, words, env, stdio: 'inherit' });
+    const ending = await supervise({ program, words, env, stdio });
     return ending.signal !== null ? statusOfSignal(ending.signal) : (ending.code ?? 1);
   });
 }

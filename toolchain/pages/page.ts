@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { repositoryFile } from '../targets/target.ts';
+import { REPORT_MARK } from './mark.ts';
 
 /** The pages there are: each has a program of this name in browser/. */
 export type PageKind = 'treemap' | 'flame-graph';
@@ -12,7 +13,7 @@ export type PageKind = 'treemap' | 'flame-graph';
 /** The text of a page. `data` becomes JSON, which the program finds in the element `data`. */
 export function pageText(kind: PageKind, title: string, data: unknown): string {
   return [
-    '<!doctype html>',
+    `<!doctype html><!-- ${REPORT_MARK} -->`,
     '<html lang="en">',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

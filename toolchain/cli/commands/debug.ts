@@ -38,7 +38,7 @@ export const debugCommand: Command = {
     const commands = words.commands === undefined ? undefined : resolve(context.cwd, words.commands);
     if (commands !== undefined && !existsSync(commands))
       throw new Problem(`${commands} is not there`, "a file with gdb's commands, one a line");
-    const found = await imageFor(operand, words, context, words.optimized !== true);
+    const found = await imageFor(operand, words, context, { isDebug: words.optimized !== true });
     if (!found) return 1;
     readImageFiles(found.path);
     const { path, usesNetwork, target, config, entry } = found;

@@ -10,7 +10,7 @@ import { pageText } from '../../pages/page.ts';
 import type { Command } from '../command.ts';
 import { imageFor } from '../image-for.ts';
 import { OPTIONS, type OptionWords, parseCount } from '../options.ts';
-import { checkFilePath } from '../output.ts';
+import { checkReportPath } from '../output.ts';
 import { formatSize } from '../size.ts';
 
 const TOP_DEFAULT = 20;
@@ -37,7 +37,7 @@ export const sizeCommand: Command = {
     const words: OptionWords = options;
     const top = typeof options['top'] === 'number' ? options['top'] : TOP_DEFAULT;
     const html = words.html === undefined ? undefined : resolve(context.cwd, words.html);
-    if (html !== undefined) checkFilePath(html);
+    if (html !== undefined) checkReportPath(html, '--html');
     const found = await imageFor(operand, words, context);
     if (!found) return 1;
     const { image, debug } = readImageFiles(found.path);

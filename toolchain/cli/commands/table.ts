@@ -4,6 +4,7 @@ import { buildCommand } from './build.ts';
 import { debugCommand } from './debug.ts';
 import { doctorCommand } from './doctor.ts';
 import { newCommand } from './new.ts';
+import { profileCommand } from './profile.ts';
 import { runCommand } from './run.ts';
 import { sizeCommand } from './size.ts';
 
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   buildCommand,
   runCommand,
   debugCommand,
+  profileCommand,
   sizeCommand,
   doctorCommand,
 ];

@@ -168,6 +168,41 @@ test("the same through QEMU's stub: x86_64", async () => {
   assertLines(store, [/^\$1 = Store = \{name = 'corner'/]);
 });
 
+test('optimised code is the same with and without records of variables', async () => {
+  const text = join(dir, 'program.ll');
+  const emitted = await runCommand(
+    repositoryFile('importos'),
+    ['build', repositoryFile(PROGRAM), '--target', 'linux', '--emit', 'llvm', '-o', text],
+    { timeoutMs },
+  );
+  assert.equal(emitted.exitCode, 0, emitted.stderr);
+  const whole = readFileSync(text, 'utf8');
+  assert.match(whole, /#dbg_value\(/);
+  const without = join(dir, 'without.ll');
+  writeFileSync(without, whole.replaceAll(/^ *#dbg_(value|declare)\(.*\n/gm, ''));
+  const codes: Buffer[] = [];
+  for (const source of [text, without]) {
+    const output = `${source}.s`;
+    const flags = [
+      '--target=x86_64-unknown-linux-gnu',
+      '-march=x86-64-v2',
+      '-O2',
+      '-fno-pic',
+      '-ffunction-sections',
+    ];
+    const words = [...flags, '-Wno-override-module', '-c', source, '-o', `${source}.o`];
+    const compiled = await runCommand('clang-19', words, { timeoutMs });
+    assert.equal(compiled.exitCode, 0, compiled.stderr);
+    const stripped = ['--strip-all', '--strip-debug', `${source}.o`, output];
+    assert.equal((await runCommand('llvm-objcopy-19', stripped, { timeoutMs })).exitCode, 0);
+    codes.push(readFileSync(output));
+  }
+  assert.ok(
+    codes[0]?.equals(codes[1] ?? Buffer.alloc(0)),
+    'the object files differ in more than debug information',
+  );
+});
+
 test('perf shows functions by their TypeScript names', async (t) => {
   const image = await builtImage('tests/services/busy.ts', 'linux');
   const data = join(dir, 'perf.data');

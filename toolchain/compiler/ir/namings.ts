@@ -32,6 +32,8 @@ interface Record {
   readonly block: Block;
   /** Undefined: at the block's start. */
   readonly after: Instr | undefined;
+  /** The value is the variable's own phi. */
+  readonly isJoin: boolean;
 }
 
 /** Collects the namings of a function that is being built. */
@@ -40,12 +42,12 @@ export class NamingRecorder {
 
   /** The variable is assigned at the end of what the block has so far. */
   write(variable: SourceVariable, value: Instr, block: Block): void {
-    this.#records.push({ variable, value, block, after: block.instrs.at(-1) });
+    this.#records.push({ variable, value, block, after: block.instrs.at(-1), isJoin: false });
   }
 
   /** The variable is a phi of the block. */
   join(variable: SourceVariable, phi: Instr): void {
-    this.#records.push({ variable, value: phi, block: phi.block, after: undefined });
+    this.#records.push({ variable, value: phi, block: phi.block, after: undefined, isJoin: true });
   }
 
   /** Keeps the order that blocks have before unused operations are dropped; gives what makes the list behind it. */
@@ -56,14 +58,14 @@ export class NamingRecorder {
     );
     return () => {
       const kept = new Set(fn.blocks.flatMap((block) => block.instrs));
-      for (const { variable, value, block, after } of this.#records) {
+      for (const { variable, value, block, after, isJoin } of this.#records) {
         const order = orders.get(block) ?? [];
         const from = after === undefined ? 0 : order.indexOf(after) + 1;
         const before = order.find((i, n) => n >= from && i.op !== 'phi' && i.op !== 'check' && kept.has(i));
         const resolved = resolve(value);
-        // A phi that was dropped or forwarded joins nothing.
-        if (before !== undefined && (resolved.op !== 'phi' || kept.has(resolved)))
-          fn.namings.push({ variable, value: resolved, before });
+        // A phi that was forwarded joins nothing: the variable is that value already. A phi that was dropped is no value.
+        const isValue = isJoin ? kept.has(value) : resolved.op !== 'phi' || kept.has(resolved);
+        if (before !== undefined && isValue) fn.namings.push({ variable, value: resolved, before });
       }
     };
   }

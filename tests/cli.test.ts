@@ -37,7 +37,7 @@ function makeImage(name: 'linux' | 'x86_64', source: string, script: string): st
   const objectFile = join(dir, `${name}.o`);
   runTool('clang-19', ['-c', file(`${name}.S`, source), '-o', objectFile]);
   const target = { ...targetNamed(name), assembly: [], linkerScript: file(`${name}.ld`, script) };
-  const description = { target: name, usesNetwork: false, profiles: false };
+  const description = { target: name, usesNetwork: false };
   return link({ target, objectFile, assembly: [], description, workDir: dir }, `${name}.image`).image;
 }
 

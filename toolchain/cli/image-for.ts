@@ -44,7 +44,7 @@ export async function imageFor(
         "leave it out, or name the program's source",
       );
     }
-    const { target: family, usesNetwork, profiles: hasProfiler } = readDescription(path);
+    const { target: family, usesNetwork, profiles: hasProfiler = false } = readDescription(path);
     const target = chooseTarget(words, {}, family);
     return { path, usesNetwork, target, hasProfiler, config: {}, entry: undefined };
   }

@@ -75,7 +75,7 @@ test('an image starts, holds only what is reached, and says what it is', () => {
   assert.ok(image.sizes.codeBytes < 100, `unused code is in the image: ${image.sizes.codeBytes} bytes`);
   assert.equal(image.sizes.constantBytes, 3);
   assert.ok(isImage(image.path));
-  assert.deepEqual(readDescription(image.path), { target: 'linux', usesNetwork: true, profiles: false });
+  assert.deepEqual(readDescription(image.path), { target: 'linux', usesNetwork: true });
 });
 
 test('symbols and lines are in the side file, not in the image', () => {

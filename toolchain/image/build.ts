@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } f
 import { basename, dirname } from 'node:path';
 import type { Compile, CompileOptions, Diagnostic } from '../compiler/api.ts';
 import type { Target } from '../targets/target.ts';
-import { type Sizes, sizesOf } from './description.ts';
+import { type Description, type Sizes, sizesOf } from './description.ts';
 import { parseSections } from './elf.ts';
 import { debugFileOf, link } from './link.ts';
 
@@ -55,8 +55,11 @@ export function build(input: BuildInput, compile: Compile): BuildOutput {
   if (objectFile === undefined) throw new Error('the compiler returned neither an error nor an object file');
 
   onStep?.('linking');
-  const profiles = input.profiles === true;
-  const description = { target: target.family, usesNetwork, profiles };
+  const description: Description = {
+    target: target.family,
+    usesNetwork,
+    ...(input.profiles === true && { profiles: true }),
+  };
   const linked = link({ target, objectFile, assembly, description, workDir }, basename(output));
   const sections = parseSections(readFileSync(linked.image));
   if (!sections) throw new Error('the linker wrote something that is not an ELF file');

@@ -14,8 +14,8 @@ export interface Description {
   /** A name that `--target` takes. */
   readonly target: string;
   readonly usesNetwork: boolean;
-  /** It has the profiler in it. */
-  readonly profiles: boolean;
+  /** It has the profiler in it; other images say nothing of it. */
+  readonly profiles?: true;
 }
 
 /** How large the parts of an image are once it is in memory. */
@@ -72,7 +72,7 @@ function parseDescription(data: Uint8Array): Description | undefined {
   return {
     target,
     usesNetwork: 'usesNetwork' in value && value.usesNetwork === true,
-    profiles: 'profiles' in value && value.profiles === true,
+    ...('profiles' in value && value.profiles === true && { profiles: true }),
   };
 }
 

@@ -35,7 +35,7 @@ const NO_PROFILER: Profiler = { assembly: [], wraps: [] };
 /** Assembles, links, and takes the symbols out. Blocks for as long as the tools run. `name` is the image's file name. */
 export function link(input: LinkInput, name: string): Linked {
   const { target, workDir } = input;
-  const profiler = input.description.profiles ? target.profiler : NO_PROFILER;
+  const profiler = input.description.profiles === true ? target.profiler : NO_PROFILER;
   const sources = [...new Set([...target.assembly, ...input.assembly, ...profiler.assembly])];
   const objects = sources.map((source, index) => assemble(source, target, join(workDir, `asm-${index}.o`)));
 

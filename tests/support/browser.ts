@@ -58,7 +58,8 @@ export async function openPage(t: TestContext, file: string): Promise<BrowserPag
   t.after(async () => {
     child.kill();
     await closed;
-    rmSync(profile, { recursive: true, force: true });
+    // Its helpers end a moment later, and write until then.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   const connection = new Connection(child.stdio[3], child.stdio[4]);
   void closed.then(() => connection.fail(new Error('the browser has ended')));

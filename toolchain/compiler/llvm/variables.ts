@@ -28,6 +28,7 @@ interface Memory {
   readonly rep: Rep;
 }
 
+/** The variables of one function while its text is made. */
 export class Variables {
   readonly #e: FunctionEmitter;
   readonly #scope: Subprogram;

@@ -52,6 +52,8 @@ export declare function copyMemory(to: usize, from: usize, sizeBytes: usize): vo
 /** `memmove`: the ranges may overlap. */
 export declare function moveMemory(to: usize, from: usize, sizeBytes: usize): void;
 export declare function fillMemory(to: usize, byte: u8, sizeBytes: usize): void;
+/** Brings the memory at an address, which may be any, nearer to the processor. */
+export declare function prefetch(address: usize): void;
 /** `memcmp(a, b, n) == 0`. */
 export declare function equalMemory(a: usize, b: usize, sizeBytes: usize): boolean;
 

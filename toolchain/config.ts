@@ -18,6 +18,17 @@ export interface Config {
     /** `--tap`. */
     readonly tap?: string;
   };
+  readonly heap?: {
+    /**
+     * When what the program no longer uses is collected:
+     * - 'incremental', the default: in short steps while the program allocates, and when it waits;
+     * - 'idle': only when the program waits, and when it calls `gc()`. Nothing that it does is interrupted;
+     * - 'stop-the-world': in one go when it is worth it. The highest throughput, with pauses that grow with the heap.
+     */
+    readonly collection?: 'incremental' | 'idle' | 'stop-the-world';
+    /** The most that the heap may take, as in '8M'; reaching it ends the program. Without it: what memory there is. */
+    readonly max?: string;
+  };
   /** `--env`; an option of the same name wins. */
   readonly env?: Readonly<Record<string, string>>;
 }

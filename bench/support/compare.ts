@@ -5,35 +5,35 @@
 import { MAX_STEAL_PERCENT, readCpuTicks, stealPercent } from './steal.ts';
 
 /** One of those compared. */
-export interface Contender {
+export interface Contender<Value = number> {
   readonly name: string;
-  /** One run; the measured value. */
-  readonly measure: () => Promise<number>;
+  /** One run; what was measured. */
+  readonly measure: () => Promise<Value>;
 }
 
 /** The runs of one contender that count. */
-export interface Runs {
+export interface Runs<Value = number> {
   readonly name: string;
-  readonly values: readonly number[];
+  readonly values: readonly Value[];
 }
 
 /** What came of a comparison. */
-export interface Comparison {
-  readonly runs: readonly Runs[];
+export interface Comparison<Value = number> {
+  readonly runs: readonly Runs<Value>[];
   readonly rejectedRounds: number;
 }
 
 /** Measures `rounds` rounds that count; gives up when as many again and ten more were rejected. */
-export async function compare(
-  contenders: readonly Contender[],
+export async function compare<Value = number>(
+  contenders: readonly Contender<Value>[],
   rounds: number,
   ticks = readCpuTicks,
-): Promise<Comparison> {
-  const values = contenders.map((): number[] => []);
+): Promise<Comparison<Value>> {
+  const values = contenders.map((): Value[] => []);
   let rejectedRounds = 0;
   for (let counted = 0; counted < rounds; ) {
     const before = ticks();
-    const round: number[] = [];
+    const round: Value[] = [];
     for (const { measure } of contenders) round.push(await measure());
     if (stealPercent(before, ticks()) > MAX_STEAL_PERCENT) {
       rejectedRounds++;
@@ -63,4 +63,9 @@ export function spread(values: readonly number[], digits = 1): string {
   if (values.length === 0) return 'no run counted';
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(values, share).toFixed(digits));
   return `${middle} (${low}–${high})`;
+}
+
+/** The geometric mean; NaN for none. */
+export function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }

@@ -3,9 +3,10 @@
  * removed at the end; and the floor, a kernel without a system.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { Config } from '../../toolchain/config.ts';
 import { runTool } from '../../toolchain/image/tool.ts';
 import { type Machine, qemuArguments } from '../../toolchain/launcher/qemu.ts';
 import { Problem } from '../../toolchain/problem.ts';
@@ -21,13 +22,26 @@ export function buildExample(name: string, target: TargetName): string {
   return buildProgram(`examples/${name}`, target);
 }
 
-/** Builds a program of the repository; the image's path. A Problem with what the command said when that fails. */
-export function buildProgram(entry: string, target: TargetName): string {
-  const image = join(dir, `${basename(entry, '.ts')}.${target}`);
-  const words = ['build', repositoryFile(entry), '--target', target, '-o', image];
+/**
+ * Builds a program, named by its path from the repository's root or an absolute one; the image's path. A Problem with what the command said when that fails. With a configuration the
+ * program, which must be a single file, is built as a project of its own.
+ */
+export function buildProgram(entry: string, target: TargetName, config?: Config): string {
+  const image = join(mkdtempSync(join(dir, 'image-')), `${basename(entry, '.ts')}.${target}`);
+  const source = config === undefined ? repositoryFile(entry) : makeProject(entry, config);
+  const words = ['build', source, '--target', target, '-o', image];
   const { status, stderr } = spawnSync(repositoryFile('importos'), words, { encoding: 'utf8' });
   if (status !== 0) throw new Problem(`${entry} can't be built for ${target}`, stderr.trim());
   return image;
+}
+
+function makeProject(entry: string, config: Config): string {
+  const project = mkdtempSync(join(dir, 'project-'));
+  const source = join(project, basename(entry));
+  copyFileSync(repositoryFile(entry), source);
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(project, 'importos.config.ts'), `export default ${JSON.stringify(config)};`);
+  return source;
 }
 
 /** The words that boot an image on a microvm under TCG with the given rest. */

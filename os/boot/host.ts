@@ -5,12 +5,15 @@
 import { monotonicNs, powerOff, waitUntil, wallClockNs } from '#machine';
 import { EventLoop } from '../events/loop.ts';
 import { heapTotalBytes, heapUsedBytes } from '../memory/heap.ts';
+import { collectWhenIdle } from '../memory/pace.ts';
 import { type ConsoleStream, theHost, useHost } from '../node/host.ts';
 import { machineArguments, machineEnvironment, printBytes } from '../runtime/core/machine-text.ts';
 import { drain, isEmpty } from '../runtime/microtasks.ts';
 import { errorSink, reportFailures, statusAtEnd, trackRejections } from './errors.ts';
 
 const NS_PER_MS = 1e6;
+/** What a step of a collection takes at most, on a machine that isn't slow. */
+const STEP_MS = 1;
 /** Of the machine contract: wait without a deadline. */
 const FOR_EVER_NS = 2 ** 64 - 2048;
 
@@ -18,7 +21,15 @@ function nowMs(): number {
   return monotonicNs() / NS_PER_MS;
 }
 
+/**
+ * A step of a collection takes the place of waiting, if one is worthwhile; then the loop looks whether anything has come. Not when
+ * something is due so soon that a step may delay it.
+ */
 function waitUntilMs(deadlineMs: number): void {
+  if (deadlineMs - nowMs() > STEP_MS && collectWhenIdle()) {
+    waitUntil(0);
+    return;
+  }
   waitUntil(deadlineMs === Number.POSITIVE_INFINITY ? FOR_EVER_NS : Math.ceil(deadlineMs * NS_PER_MS));
 }
 

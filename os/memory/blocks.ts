@@ -4,12 +4,13 @@
  * distinction.
  *
  *   +0  u32 size class, or LARGE_CLASS        +4  u32 size of a cell (0: large)
- *   +8  ptr next block of the class           +16 u32 number of cells   +20 u32 BLOCK_DIRTY: not all zero
- *   +24 u64 bytes of the span
- *   +32 128 bytes: a mark bit for each 16 bytes of the block (a large object uses that of its first)
+ *   +8  ptr next block of the class           +16 u32 number of cells    +20 u32 number of free ones, when swept
+ *   +24 of a block: ptr its free cells when it is swept and nobody took them, or 0; of a large object: u64 bytes of the span
+ *   +32 128 bytes: a bit for each 16 bytes of the block. The first of an object is its mark; the second, of storage (layout/objects.ts)
+ *       of 32 bytes or more, says that all its words were followed.
  *   +160 cells
  *
- * A cell whose first word is 0 is free; then +8 links the free list. All other bytes of a free cell on a list are zero.
+ * A cell whose first word is 0 is free; then +8 links the free list, and its other bytes are what died there.
  *
  * Size classes: 16, 32 … 128, then four in each doubling: 160, 192, 224, 256, 320 … 4096, 5120.
  * A large object takes at least the 16 KB that a span is aligned to: what there are many of must not be one.
@@ -23,6 +24,7 @@ import {
   store8,
   store32,
   store64,
+  symbolAddress,
   type u8,
   type u32,
   type u64,
@@ -35,16 +37,14 @@ export const BLOCK_CLASS: usize = 0;
 export const BLOCK_CELL: usize = 4;
 export const BLOCK_NEXT: usize = 8;
 export const BLOCK_CELLS: usize = 16;
-export const BLOCK_STATE: usize = 20;
+export const BLOCK_FREE_COUNT: usize = 20;
+export const BLOCK_FREE: usize = 24;
 export const BLOCK_SPAN: usize = 24;
 export const BLOCK_MARKS: usize = 32;
 export const BLOCK_MARK_BYTES: usize = 128;
 export const BLOCK_FIRST: usize = 160;
 
-export const CLASS_COUNT: usize = 29;
 export const LARGE_CLASS: u32 = 255;
-export const SMALL_MAX: usize = 5120;
-const BLOCK_DIRTY: u32 = 1;
 const LINEAR_MAX: usize = 128;
 const POOL_MIN: usize = 8;
 
@@ -75,6 +75,11 @@ export function cellBytesOf(sizeClass: usize): usize {
   return (5 + quarter) << (exponent - 2);
 }
 
+/** Where the head of a class's free list is: in a table of the image, which compiled code reads too (layout/heap.ts). */
+export function freeListOf(sizeClass: usize): usize {
+  return symbolAddress('importos_free_lists') + sizeClass * 8;
+}
+
 /** The block (or large span) that an object lies in. */
 export function blockOf(address: usize): usize {
   return address - (address & (BLOCK_BYTES - 1));
@@ -97,8 +102,35 @@ export function setMark(address: usize): boolean {
   return true;
 }
 
+/** Notes that all words of a marked storage were followed. */
+export function setFollowed(storage: usize): void {
+  if (hasSecondBit(storage)) setMark(storage + 16);
+}
+
+/** Were all words of a storage followed? False as well where there is no bit for it. */
+export function isFollowed(storage: usize): boolean {
+  return hasSecondBit(storage) && isMarked(storage + 16);
+}
+
+function hasSecondBit(object: usize): boolean {
+  return load32(blockOf(object) + BLOCK_CELL) !== 16;
+}
+
+/** Marks all cells of a block, as followed. */
+export function setAllMarks(block: usize): void {
+  fillMemory(block + BLOCK_MARKS, 0xff, BLOCK_MARK_BYTES);
+}
+
 export function clearMarks(block: usize): void {
   fillMemory(block + BLOCK_MARKS, 0, BLOCK_MARK_BYTES);
+}
+
+/** Is anything in a block marked? */
+export function hasMarks(block: usize): boolean {
+  for (let offset: usize = BLOCK_MARKS; offset < BLOCK_FIRST; offset += 8) {
+    if (load64(block + offset) !== 0) return true;
+  }
+  return false;
 }
 
 /** The size of the cell or span that an object fills. */
@@ -108,7 +140,7 @@ export function heldBytes(address: usize): usize {
   return cell === 0 ? load64(block + BLOCK_SPAN) : cell;
 }
 
-/** A block of zeroed cells of a class, or 0 when there is no memory. */
+/** A block for a class, whose cells the caller has to link, or 0 when there is no memory. */
 export function takeBlock(sizeClass: usize): usize {
   let block: usize = pool;
   if (block === 0) {
@@ -117,13 +149,13 @@ export function takeBlock(sizeClass: usize): usize {
   } else {
     pool = load64(block + BLOCK_NEXT);
     poolCount -= 1;
-    fillMemory(block, 0, BLOCK_BYTES);
+    clearMarks(block);
   }
   const cell: usize = cellBytesOf(sizeClass);
   store32(block + BLOCK_CLASS, sizeClass);
   store32(block + BLOCK_CELL, cell);
   store32(block + BLOCK_CELLS, (BLOCK_BYTES - BLOCK_FIRST) / cell);
-  store64(block + BLOCK_SPAN, BLOCK_BYTES);
+  store64(block + BLOCK_FREE, 0);
   return block;
 }
 
@@ -135,7 +167,6 @@ export function giveBlock(block: usize): void {
   }
   store32(block + BLOCK_CELL, 0);
   store32(block + BLOCK_CELLS, 0);
-  store32(block + BLOCK_STATE, BLOCK_DIRTY);
   store64(block + BLOCK_NEXT, pool);
   pool = block;
   poolCount += 1;

@@ -3,15 +3,17 @@
  * Black: marked, its children are marked.
  *
  * Objects are followed precisely, by the pointer map of their shape or by their kind; ranges given to markRange (the
- * stack, static data) conservatively: any word that lies inside a live cell keeps it. The stack of grey objects is of
- * bounded size; when it is full, objects are marked without being pushed, and the heap is walked again for marked objects
- * with unmarked children, until a walk pushes everything. So marking needs no memory in proportion to the heap.
+ * stack, static data) conservatively: any word that lies inside a live cell keeps it. Following is done in steps (`follow`): a large
+ * storage is followed piece by piece, and objects that were found are fetched ahead of use, since nearly each is a miss of the cache.
  *
- * Marking runs to its end at once today. For increments, `drain` is given a bound, and a write barrier calls
- * `markWord(old value)` wherever compiled code overwrites a slot while a marking is under way (snapshot at the beginning):
- * the places are object fields, storage words, cells, captured variables and roots.
+ * The stack of grey objects is of bounded size; when it is full, objects are marked without being pushed, and the heap is walked again
+ * for marked objects with unmarked children, block by block, until a walk pushes everything. So marking needs no memory in proportion
+ * to the heap.
+ *
+ *   stack entry: ptr object   or   u64 index of the word to go on with, ptr storage + 1
  */
 import { allocatePages, releasePages } from '#machine';
+import { CLASS_COUNT } from '../../toolchain/compiler/layout/heap.ts';
 import {
   KIND_BIGINT,
   KIND_EPHEMERON,
@@ -31,15 +33,25 @@ import {
 } from '../../toolchain/compiler/layout/objects.ts';
 import { DOUBLE_OFFSET } from '../../toolchain/compiler/layout/values.ts';
 import { panic } from '../machine/panic.ts';
-import { load32, load64, store64, symbolAddress, type u32, type u64, type usize } from '../unsafe.ts';
+import {
+  load32,
+  load64,
+  prefetch,
+  store64,
+  symbolAddress,
+  type u32,
+  type u64,
+  type usize,
+} from '../unsafe.ts';
 import {
   BLOCK_CELL,
   BLOCK_CELLS,
   BLOCK_FIRST,
   BLOCK_NEXT,
-  CLASS_COUNT,
   heldBytes,
+  isFollowed,
   isMarked,
+  setFollowed,
   setMark,
 } from './blocks.ts';
 import { spanOf } from './spans.ts';
@@ -49,29 +61,46 @@ const STACK_BYTES_MIN: usize = 16384;
 const STACK_BYTES_MAX: usize = 1048576;
 /** Sizes that a shape's 64-bit pointer map covers. */
 const MAPPED_BYTES_MAX: u32 = 520;
+/** Words of a storage that are followed at once. */
+const PIECE_WORDS: usize = 256;
+/** Objects that are being fetched; a power of two. */
+const AHEAD: usize = 8;
+
+/** What following costs, in the unit of `follow`: bytes, roughly; an object's cache misses count as these. */
+const OBJECT_COST: usize = 32;
 
 let stackStart: usize = 0;
 let stackEnd: usize = 0;
 let stackTop: usize = 0;
+/** A ring of the AHEAD objects that are being fetched, 0 where there is none; their number; the next place. */
+let ring: usize = 0;
+let ringCount: usize = 0;
+let ringAt: usize = 0;
 let overflowed: u32 = 0;
+/** After an overflow: where the walk of the heap is. */
+let walkClass: usize = CLASS_COUNT + 1;
+let walkBlock: usize = 0;
 /** Where the image's own objects lie. Behind them is .bss, of which a machine may give pages to the heap (paging.ts does). */
 let staticStart: usize = 0;
 let staticEnd: usize = 0;
 let markedBytes: usize = 0;
+let cost: usize = 0;
 
 /** Takes the stack of grey objects while there is memory; called once, when the heap is made. */
 export function initializeMarking(): void {
   stackStart = allocatePages(STACK_BYTES_MIN);
   if (stackStart === 0) panic('no memory for marking');
-  stackEnd = stackStart + STACK_BYTES_MIN;
+  // The ring stands before the stack.
+  ring = stackStart;
+  stackStart += AHEAD * 8;
+  stackEnd = ring + STACK_BYTES_MIN;
+  stackTop = stackStart;
+  staticStart = symbolAddress('__image_start');
+  staticEnd = symbolAddress('__data_end');
 }
 
 /** Starts a marking: all objects are white. */
 export function beginMarking(): void {
-  staticStart = symbolAddress('__image_start');
-  staticEnd = symbolAddress('__data_end');
-  stackTop = stackStart;
-  overflowed = 0;
   markedBytes = 0;
 }
 
@@ -82,9 +111,11 @@ export function markedByteCount(): usize {
 
 /** Marks what a boxed word of the heap points to, if it is a pointer to a heap object. */
 export function markWord(word: u64): void {
-  if (word < DOUBLE_OFFSET && (word & 7) === 0 && word !== 0 && (word < staticStart || word >= staticEnd)) {
-    shade(word);
-  }
+  if (isHeapPointer(word)) shade(word);
+}
+
+function isHeapPointer(word: u64): boolean {
+  return word < DOUBLE_OFFSET && (word & 7) === 0 && word !== 0 && (word < staticStart || word >= staticEnd);
 }
 
 /** Is a heap object marked? Objects of the image always count as such. */
@@ -114,25 +145,32 @@ export function objectAround(address: usize): usize {
   return load32(cell) === 0 ? 0 : cell;
 }
 
-/** Follows grey objects until there are none. */
-export function drain(): void {
-  while (true) {
-    while (stackTop !== stackStart) {
-      stackTop -= 8;
-      scan(load64(stackTop));
-    }
-    if (overflowed === 0) return;
-    overflowed = 0;
-    rescanHeap();
+/** Follows grey objects until there are none, or until about `bytes` bytes of them were followed; true when there are none left. */
+export function follow(bytes: usize): boolean {
+  cost = 0;
+  while (cost < bytes) {
+    if (!followNext() && !walkOn()) return true;
   }
+  return false;
 }
 
-/** White → grey; objects without pointers become black at once. */
+/** Follows grey objects until there are none. */
+export function drain(): void {
+  while (followNext() || walkOn());
+}
+
+/** Marks at once all that a storage refers to, because it is about to be changed as a whole. */
+export function markStorage(storage: usize): void {
+  if (isFollowed(storage)) return;
+  const capacity: usize = load32(storage + STORAGE_CAPACITY);
+  for (let index: usize = 0; index < capacity; index++) markWord(load64(storage + STORAGE_WORDS + index * 8));
+  setFollowed(storage);
+}
+
+/** White → grey. */
 function shade(object: usize): void {
   if (!setMark(object)) return;
   markedBytes += heldBytes(object);
-  const kind: u32 = load32(load32(object) + SHAPE_KIND);
-  if (kind <= KIND_STRING_UTF16 || kind === KIND_RAW || kind === KIND_BIGINT) return;
   if (stackTop === stackEnd && !growStack()) {
     overflowed = 1;
     return;
@@ -141,27 +179,66 @@ function shade(object: usize): void {
   stackTop += 8;
 }
 
+/** Takes an object from the stack, and follows the one that was taken AHEAD objects ago. False when there is none. */
+function followNext(): boolean {
+  let next: usize = 0;
+  if (stackTop !== stackStart) {
+    stackTop -= 8;
+    next = load64(stackTop);
+    if ((next & 1) !== 0) {
+      stackTop -= 8;
+      followStorage(next - 1, load64(stackTop));
+      return true;
+    }
+    prefetch(next);
+    ringCount += 1;
+  } else if (ringCount === 0) return false;
+  const place: usize = ring + (ringAt & (AHEAD - 1)) * 8;
+  ringAt += 1;
+  const object: usize = load64(place);
+  store64(place, next);
+  if (object !== 0) {
+    ringCount -= 1;
+    scan(object);
+  }
+  return true;
+}
+
 /** Grey → black: shades the children. */
 function scan(object: usize): void {
+  cost += OBJECT_COST;
   const shape: usize = load32(object);
   const kind: u32 = load32(shape + SHAPE_KIND);
-  if (kind === KIND_STORAGE) {
-    const start: usize = object + STORAGE_WORDS;
-    const capacity: usize = load32(object + STORAGE_CAPACITY);
-    for (let place: usize = start; place < start + capacity * 8; place += 8) markWord(load64(place));
+  if (kind > KIND_STORAGE) {
+    if (kind !== KIND_RAW && kind !== KIND_EPHEMERON) scanMapped(object, shape);
+  } else if (kind === KIND_STORAGE) {
+    followStorage(object, 0);
   } else if (kind === KIND_STRING_ROPE) {
     markWord(load64(object + ROPE_LEFT));
     markWord(load64(object + ROPE_RIGHT));
   } else if (kind === KIND_STRING_SLICE) {
     markWord(load64(object + SLICE_BASE));
-  } else if (
-    kind > KIND_STRING_UTF16 &&
-    kind !== KIND_RAW &&
-    kind !== KIND_BIGINT &&
-    kind !== KIND_EPHEMERON
-  ) {
+  } else if (kind > KIND_STRING_UTF16 && kind !== KIND_BIGINT) {
     scanMapped(object, shape);
   }
+}
+
+/** Follows a piece of a storage, from the word with an index on; the rest goes on the stack, below what is found in the piece. */
+function followStorage(storage: usize, from: usize): void {
+  const capacity: usize = load32(storage + STORAGE_CAPACITY);
+  let to: usize = capacity;
+  if (to > from + PIECE_WORDS) {
+    to = from + PIECE_WORDS;
+    if (stackTop + 16 <= stackEnd || growStack()) {
+      store64(stackTop, to);
+      store64(stackTop + 8, storage + 1);
+      stackTop += 16;
+    } else overflowed = 1;
+  }
+  const start: usize = storage + STORAGE_WORDS;
+  for (let place: usize = start + from * 8; place < start + to * 8; place += 8) markWord(load64(place));
+  cost += (to - from) * 8;
+  if (to === capacity) setFollowed(storage);
 }
 
 function scanMapped(object: usize, shape: usize): void {
@@ -179,38 +256,40 @@ function scanMapped(object: usize, shape: usize): void {
   }
 }
 
-/** After an overflow: scans every marked object again; what is marked already costs little. */
-function rescanHeap(): void {
-  for (let sizeClass: usize = 0; sizeClass <= CLASS_COUNT; sizeClass++) {
-    let block: usize = firstBlock(sizeClass);
-    while (block !== 0) {
-      rescanBlock(block);
-      block = load64(block + BLOCK_NEXT);
+/** After an overflow: scans the marked objects of another block again; what is marked already costs little. False when there is no more. */
+function walkOn(): boolean {
+  while (walkBlock === 0) {
+    walkClass += 1;
+    if (walkClass > CLASS_COUNT) {
+      walkClass = CLASS_COUNT + 1;
+      if (overflowed === 0) return false;
+      overflowed = 0;
+      walkClass = 0;
     }
+    walkBlock = firstBlock(walkClass);
   }
-}
-
-function rescanBlock(block: usize): void {
-  const cellBytes: usize = load32(block + BLOCK_CELL);
-  const cells: usize = load32(block + BLOCK_CELLS);
-  let cell: usize = block + BLOCK_FIRST;
+  const cellBytes: usize = load32(walkBlock + BLOCK_CELL);
+  const cells: usize = load32(walkBlock + BLOCK_CELLS);
+  let cell: usize = walkBlock + BLOCK_FIRST;
   for (let index: usize = 0; index < cells; index++) {
     if (load32(cell) !== 0 && isMarked(cell)) scan(cell);
     cell += cellBytes;
   }
+  walkBlock = load64(walkBlock + BLOCK_NEXT);
+  return true;
 }
 
 /** Doubles the stack of grey objects while it is below its bound and the machine has memory. */
 function growStack(): boolean {
-  const size: usize = stackEnd - stackStart;
+  const size: usize = stackEnd - ring;
   if (size >= STACK_BYTES_MAX) return false;
   const wider: usize = allocatePages(size * 2);
   if (wider === 0) return false;
-  for (let offset: usize = 0; offset < size; offset += 8)
-    store64(wider + offset, load64(stackStart + offset));
-  releasePages(stackStart, size);
-  stackStart = wider;
+  for (let offset: usize = 0; offset < size; offset += 8) store64(wider + offset, load64(ring + offset));
+  releasePages(ring, size);
+  stackTop = wider + (stackTop - ring);
+  ring = wider;
+  stackStart = wider + AHEAD * 8;
   stackEnd = wider + size * 2;
-  stackTop = wider + size;
   return true;
 }

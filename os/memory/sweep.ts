@@ -1,173 +1,213 @@
 /**
- * Sweeping: turns what the last marking left unmarked into free lists, a block at a time, when a class needs cells.
+ * Sweeping: turns what the last marking left unmarked into free lists, block by block, and clears the marks for the next marking.
  *
- * The heap's table page holds, for each size class, three columns: the free list, the list of all its blocks, and the
- * sweep cursor: the address of the link that leads to the next block to sweep. Blocks before the cursor are
- * swept, those behind it hold dead objects that still look alive; so before the next marking all are swept.
- * Large objects are one list and are swept at once, since each dead one gives pages back.
+ * The table page holds, for each size class, the list of its blocks (BLOCK_NEXT) and two cursors into it. A cursor is the address of the
+ * link that leads to its block:
+ *
+ *   head → taken → taken → ready → ready → unswept → unswept
+ *                          ↑ taker         ↑ sweeper
+ *
+ * The sweeper goes ahead a few blocks at a time, whoever needs cells takes the next block that is ready, or sweeps one. A block in which
+ * nothing lives is given back when the sweeper finds it. Column CLASS_COUNT are the large objects, which are only swept.
+ * Before a marking begins, everything must be swept: unmarked means dead until then and white from then on.
  */
-import { fillMemory, load32, load64, store64, type u32, type usize } from '../unsafe.ts';
+import { CLASS_COUNT, FREE_NEXT } from '../../toolchain/compiler/layout/heap.ts';
+import { fillMemory, load32, load64, store32, store64, type u32, type usize } from '../unsafe.ts';
 import {
   BLOCK_CELL,
   BLOCK_CELLS,
   BLOCK_FIRST,
+  BLOCK_FREE,
+  BLOCK_FREE_COUNT,
   BLOCK_NEXT,
   BLOCK_SPAN,
-  CLASS_COUNT,
   clearMarks,
+  freeListOf,
   giveBlock,
+  hasMarks,
   isMarked,
 } from './blocks.ts';
 import { releaseSpan } from './spans.ts';
 
-let freeLists: usize = 0;
+/** What is unmapped at once of a dead large object: the kernel needs a microsecond for some ten pages. */
+const RELEASE_BYTES_MAX: usize = 262144;
+const COLUMNS: usize = CLASS_COUNT + 1;
+/** What dead objects are filled with for tests: as a header it is no shape. */
+const POISON: u32 = 0xdb;
+
 let blockLists: usize = 0;
-let cursors: usize = 0;
-let largeList: usize = 0;
+let takers: usize = 0;
+let sweepers: usize = 0;
+/** Cells that were taken and wait until their class's list is empty again: only for tests. */
+let held: usize = 0;
+/** The column that the sweeper works on; COLUMNS when all is swept. */
+let column: usize = COLUMNS;
+/** Not 0 when what died is filled with POISON. */
+let poisons: u32 = 0;
 
-/** Cells that the last sweepBlock found free. */
-let freeCells: u32 = 0;
-
-/** Says where the heap's table page is; called once. */
-export function setHeapTables(table: usize): void {
-  freeLists = table;
-  blockLists = table + CLASS_COUNT * 8;
-  cursors = table + CLASS_COUNT * 16;
+/** Says where the heap's table page is; called once. `poison`: dead objects are overwritten, to find who still uses them. */
+export function setHeapTables(table: usize, poison: boolean): void {
+  blockLists = table;
+  takers = table + COLUMNS * 8;
+  sweepers = table + COLUMNS * 16;
+  held = table + COLUMNS * 24;
+  poisons = poison ? 1 : 0;
   resetCursors();
-}
-
-/** Puts a new block of zeroed cells on its class's lists; its number of cells. */
-export function addBlock(block: usize, sizeClass: usize): usize {
-  const head: usize = blockLists + sizeClass * 8;
-  const cursor: usize = cursors + sizeClass * 8;
-  store64(block + BLOCK_NEXT, load64(head));
-  store64(head, block);
-  if (load64(cursor) === head) store64(cursor, block + BLOCK_NEXT);
-  store64(freeLists + sizeClass * 8, block + BLOCK_FIRST);
-  return linkCells(block);
-}
-
-/** Links the zeroed cells of a new block in order of address; their number. */
-function linkCells(block: usize): usize {
-  const cellBytes: usize = load32(block + BLOCK_CELL);
-  const cells: usize = load32(block + BLOCK_CELLS);
-  let cell: usize = block + BLOCK_FIRST;
-  for (let left: usize = cells - 1; left !== 0; left--) {
-    store64(cell + 8, cell + cellBytes);
-    cell += cellBytes;
-  }
-  return cells;
-}
-
-export function addLarge(block: usize): void {
-  store64(block + BLOCK_NEXT, largeList);
-  largeList = block;
-}
-
-/** Fills the (empty) free list of a class from its next block that has room; bytes it found, 0 when all are swept. */
-export function sweepInto(sizeClass: usize): usize {
-  const cursor: usize = cursors + sizeClass * 8;
-  while (true) {
-    const link: usize = load64(cursor);
-    const block: usize = load64(link);
-    if (block === 0) return 0;
-    const list: usize = sweepBlock(block);
-    store64(cursor, block + BLOCK_NEXT);
-    if (list !== 0) {
-      store64(freeLists + sizeClass * 8, list);
-      const cell: usize = load32(block + BLOCK_CELL);
-      return cell * freeCells;
-    }
-  }
-}
-
-/** Sweeps all blocks that are left, and forgets the free lists: what a marking needs. Empty blocks go to the pool. */
-export function finishSweeping(): void {
-  for (let sizeClass: usize = 0; sizeClass < CLASS_COUNT; sizeClass++) {
-    const cursor: usize = cursors + sizeClass * 8;
-    let link: usize = load64(cursor);
-    let block: usize = load64(link);
-    while (block !== 0) {
-      sweepBlock(block);
-      if (freeCells === load32(block + BLOCK_CELLS)) {
-        store64(link, load64(block + BLOCK_NEXT));
-        giveBlock(block);
-      } else {
-        link = block + BLOCK_NEXT;
-      }
-      block = load64(link);
-    }
-    store64(freeLists + sizeClass * 8, 0);
-  }
-  resetCursors();
-}
-
-/** Clears the mark bits of all blocks and large objects. */
-export function clearAllMarks(): void {
-  for (let sizeClass: usize = 0; sizeClass < CLASS_COUNT; sizeClass++) {
-    let block: usize = load64(blockLists + sizeClass * 8);
-    while (block !== 0) {
-      clearMarks(block);
-      block = load64(block + BLOCK_NEXT);
-    }
-  }
-  for (let block: usize = largeList; block !== 0; block = load64(block + BLOCK_NEXT)) clearMarks(block);
-}
-
-/** After a marking: gives back dead large objects and blocks without a single mark; all others await their sweep. */
-export function beginSweeping(): void {
-  let link: usize = 0;
-  let block: usize = largeList;
-  while (block !== 0) {
-    const next: usize = load64(block + BLOCK_NEXT);
-    if (isMarked(block + BLOCK_FIRST)) {
-      link = block;
-    } else {
-      if (link === 0) largeList = next;
-      else store64(link + BLOCK_NEXT, next);
-      releaseSpan(block, load64(block + BLOCK_SPAN));
-    }
-    block = next;
-  }
-  for (let sizeClass: usize = 0; sizeClass < CLASS_COUNT; sizeClass++) releaseEmptyBlocks(sizeClass);
-  resetCursors();
-}
-
-function releaseEmptyBlocks(sizeClass: usize): void {
-  let link: usize = blockLists + sizeClass * 8;
-  let block: usize = load64(link);
-  while (block !== 0) {
-    const next: usize = load64(block + BLOCK_NEXT);
-    if (hasMarks(block)) {
-      link = block + BLOCK_NEXT;
-    } else {
-      store64(link, next);
-      giveBlock(block);
-    }
-    block = next;
-  }
-}
-
-function hasMarks(block: usize): boolean {
-  for (let offset: usize = 32; offset < BLOCK_FIRST; offset += 8) {
-    if (load64(block + offset) !== 0) return true;
-  }
-  return false;
+  column = COLUMNS;
 }
 
 /** The first block of a class's list of all blocks; CLASS_COUNT stands for large objects. For a walk of the heap. */
 export function firstBlock(sizeClass: usize): usize {
-  return sizeClass === CLASS_COUNT ? largeList : load64(blockLists + sizeClass * 8);
+  return load64(blockLists + sizeClass * 8);
 }
 
-function resetCursors(): void {
-  for (let sizeClass: usize = 0; sizeClass < CLASS_COUNT; sizeClass++) {
-    store64(cursors + sizeClass * 8, blockLists + sizeClass * 8);
+/** Puts a new block on its class's list and links its cells; the first. Nothing in it is to be swept. */
+export function addBlock(block: usize, sizeClass: usize): usize {
+  prepend(block, sizeClass);
+  const cellBytes: usize = load32(block + BLOCK_CELL);
+  let cell: usize = block + BLOCK_FIRST;
+  for (let left: usize = load32(block + BLOCK_CELLS) - 1; left !== 0; left--) {
+    store64(cell, 0);
+    store64(cell + FREE_NEXT, cell + cellBytes);
+    cell += cellBytes;
+  }
+  store64(cell, 0);
+  store64(cell + FREE_NEXT, 0);
+  return block + BLOCK_FIRST;
+}
+
+/** Puts a large object on the list of those. */
+export function addLarge(block: usize): void {
+  prepend(block, CLASS_COUNT);
+}
+
+function prepend(block: usize, list: usize): void {
+  const head: usize = blockLists + list * 8;
+  const next: usize = load64(head);
+  store64(block + BLOCK_NEXT, next);
+  store64(head, block);
+  if (load64(takers + list * 8) === head) store64(takers + list * 8, block + BLOCK_NEXT);
+  if (load64(sweepers + list * 8) === head) store64(sweepers + list * 8, block + BLOCK_NEXT);
+}
+
+let takenBytes: usize = 0;
+
+/** The free cells of the next block of a class that has any: the first, linked to the others; 0 when there is none. */
+export function takeCells(sizeClass: usize): usize {
+  const taker: usize = takers + sizeClass * 8;
+  while (true) {
+    const link: usize = load64(taker);
+    const block: usize = load64(link);
+    if (block === 0) return 0;
+    if (link === load64(sweepers + sizeClass * 8)) {
+      sweepBlock(block);
+      store64(sweepers + sizeClass * 8, block + BLOCK_NEXT);
+    }
+    store64(taker, block + BLOCK_NEXT);
+    const list: usize = load64(block + BLOCK_FREE);
+    if (list !== 0) {
+      store64(block + BLOCK_FREE, 0);
+      takenBytes = (load32(block + BLOCK_CELL) as usize) * load32(block + BLOCK_FREE_COUNT);
+      return list;
+    }
   }
 }
 
-/** Clears the unmarked cells of a block and links them in order of address; the list's head. Sets freeCells. */
-function sweepBlock(block: usize): usize {
+/** Bytes of the cells that takeCells gave last. */
+export function bytesOfTakenCells(): usize {
+  return takenBytes;
+}
+
+/** Keeps cells that takeCells gave until takeHeld. */
+export function hold(sizeClass: usize, list: usize): void {
+  store64(held + sizeClass * 8, list);
+}
+
+/** The cells that were kept of a class, or 0. */
+export function takeHeld(sizeClass: usize): usize {
+  const list: usize = load64(held + sizeClass * 8);
+  store64(held + sizeClass * 8, 0);
+  return list;
+}
+
+/** Begins to sweep, after a marking: forgets the free lists, of which the sweep makes new ones. */
+export function beginSweeping(): void {
+  for (let sizeClass: usize = 0; sizeClass < CLASS_COUNT; sizeClass++) {
+    store64(freeListOf(sizeClass), 0);
+    store64(held + sizeClass * 8, 0);
+  }
+  resetCursors();
+  column = 0;
+}
+
+/** Sweeps `count` blocks and large objects, or what is left; true when all are swept. */
+export function sweepSome(count: usize): boolean {
+  let left: usize = count;
+  while (column !== COLUMNS) {
+    const sweeper: usize = sweepers + column * 8;
+    const link: usize = load64(sweeper);
+    const block: usize = load64(link);
+    if (block === 0) {
+      column += 1;
+    } else if (left === 0) {
+      return false;
+    } else {
+      if (column === CLASS_COUNT) sweepLarge(sweeper, link, block);
+      else sweepAhead(sweeper, link, block);
+      left -= 1;
+    }
+  }
+  return true;
+}
+
+/** Sweeps everything that is left. */
+export function finishSweeping(): void {
+  while (!sweepSome(1024));
+}
+
+function sweepAhead(sweeper: usize, link: usize, block: usize): void {
+  if (hasMarks(block)) {
+    sweepBlock(block);
+    if (load32(block + BLOCK_FREE_COUNT) !== load32(block + BLOCK_CELLS)) {
+      store64(sweeper, block + BLOCK_NEXT);
+      return;
+    }
+  }
+  store64(link, load64(block + BLOCK_NEXT));
+  giveBlock(block);
+}
+
+/** A dead large object goes back piece by piece, from its end. */
+function sweepLarge(sweeper: usize, link: usize, block: usize): void {
+  if (isMarked(block + BLOCK_FIRST)) {
+    clearMarks(block);
+    store64(sweeper, block + BLOCK_NEXT);
+    return;
+  }
+  const span: usize = load64(block + BLOCK_SPAN);
+  if (span > RELEASE_BYTES_MAX) {
+    // Who finds a word that points here takes it for nothing.
+    store64(block + BLOCK_FIRST, 0);
+    store64(block + BLOCK_SPAN, span - RELEASE_BYTES_MAX);
+    releaseSpan(block + span - RELEASE_BYTES_MAX, RELEASE_BYTES_MAX);
+    return;
+  }
+  store64(link, load64(block + BLOCK_NEXT));
+  releaseSpan(block, span);
+}
+
+function resetCursors(): void {
+  for (let list: usize = 0; list < COLUMNS; list++) {
+    store64(takers + list * 8, blockLists + list * 8);
+    store64(sweepers + list * 8, blockLists + list * 8);
+  }
+}
+
+/**
+ * Frees the unmarked cells of a block, links them in order of address, and clears the marks. A cell that has a mark but no header is one
+ * that a marking gave out in advance and nobody took.
+ */
+function sweepBlock(block: usize): void {
   const cellBytes: usize = load32(block + BLOCK_CELL);
   const cells: usize = load32(block + BLOCK_CELLS);
   let list: usize = 0;
@@ -175,13 +215,15 @@ function sweepBlock(block: usize): usize {
   let cell: usize = block + BLOCK_FIRST + cells * cellBytes;
   for (let left: usize = cells; left !== 0; left--) {
     cell -= cellBytes;
-    if (!isMarked(cell)) {
-      if (load32(cell) !== 0) fillMemory(cell, 0, cellBytes);
-      store64(cell + 8, list);
+    if (!isMarked(cell) || load32(cell) === 0) {
+      store64(cell, 0);
+      store64(cell + FREE_NEXT, list);
+      if (poisons !== 0) fillMemory(cell + 16, POISON, cellBytes - 16);
       list = cell;
       free += 1;
     }
   }
-  freeCells = free;
-  return list;
+  store64(block + BLOCK_FREE, list);
+  store32(block + BLOCK_FREE_COUNT, free);
+  clearMarks(block);
 }

@@ -3,11 +3,13 @@
  * no value, WeakRef and FinalizationRegistry) and weak tables (raw arrays of pointers, such as the table of interned names).
  *
  * Ephemerons are heap objects (layout/objects.ts, KIND_EPHEMERON) in one list. After a marking each live one whose key is
- * alive marks its value, until nothing changes; then those that died leave the list, and those whose key died lose it.
+ * alive marks its value, until nothing changes; then those that died leave the list, and those whose key died lose it: at once, since
+ * nothing but tests makes any yet. The weak table is cleared in pieces.
  */
 import { EPHEMERON_KEY, EPHEMERON_NEXT, EPHEMERON_VALUE } from '../../toolchain/compiler/layout/objects.ts';
 import { WORD_UNDEFINED } from '../../toolchain/compiler/layout/values.ts';
-import { load64, store64, type u64, type usize } from '../unsafe.ts';
+import { load64, store64, type u32, type u64, type usize } from '../unsafe.ts';
+import { isMarking } from './barrier.ts';
 import { drain, isAlive, markWord } from './mark.ts';
 
 /** Stands in a weak table where a pointer died: not 0, so that probing goes on. */
@@ -27,6 +29,8 @@ export function registerEphemeron(ephemeron: usize): void {
 export function setWeakTable(table: usize, capacity: usize): void {
   weakTable = table;
   weakCapacity = capacity;
+  // A clearing under way begins anew with this one.
+  clearedTo = 0;
 }
 
 /** Completes a marking by the values of ephemerons with live keys. Cost: rounds × ephemerons. */
@@ -45,8 +49,42 @@ export function markEphemerons(): void {
   }
 }
 
-/** After a marking: forgets what died. */
-export function clearDeadWeaks(): void {
+/** Where the clearing of the weak table is; its capacity when there is none under way. */
+let clearedTo: usize = 0;
+let clearing: u32 = 0;
+
+/** After a marking: begins to forget what died. Cost: the number of ephemerons. */
+export function beginClearing(): void {
+  clearing = 1;
+  clearedTo = 0;
+  clearEphemerons();
+}
+
+/** Forgets what died at the next `count` places of the weak table; true when that was the end. */
+export function clearSome(count: usize): boolean {
+  let end: usize = clearedTo + count;
+  if (end > weakCapacity) end = weakCapacity;
+  for (let index: usize = clearedTo; index < end; index++) {
+    const pointer: u64 = load64(weakTable + index * 8);
+    if (pointer > WEAK_GONE && !isAlive(pointer)) store64(weakTable + index * 8, WEAK_GONE);
+  }
+  clearedTo = end;
+  if (end !== weakCapacity) return false;
+  clearing = 0;
+  return true;
+}
+
+/**
+ * To be asked before an object that was found in the weak table is used: false when it died already. Else it is alive from now on, also for
+ * a marking under way, of whose snapshot it was no part.
+ */
+export function keepWeak(pointer: usize): boolean {
+  if (clearing !== 0) return isAlive(pointer);
+  if (isMarking()) markWord(pointer);
+  return true;
+}
+
+function clearEphemerons(): void {
   let previous: usize = 0;
   let each: usize = ephemerons;
   while (each !== 0) {
@@ -63,10 +101,6 @@ export function clearDeadWeaks(): void {
       store64(previous + EPHEMERON_NEXT, next);
     }
     each = next;
-  }
-  for (let index: usize = 0; index < weakCapacity; index++) {
-    const pointer: u64 = load64(weakTable + index * 8);
-    if (pointer > WEAK_GONE && !isAlive(pointer)) store64(weakTable + index * 8, WEAK_GONE);
   }
 }
 

@@ -113,11 +113,12 @@ export class Process extends EventEmitter implements RejectionSource {
   }
 
   get hrtime(): HighResolutionTime {
-    this.#hrtime ??= Object.assign(
-      (previous?: readonly [number, number]): [number, number] => highResolutionTime(previous),
+    if (this.#hrtime === undefined) {
+      const hrtime = (previous?: readonly [number, number]): [number, number] => highResolutionTime(previous);
       // The literal is what links the arithmetic of BigInts.
-      { bigint: (): bigint => 0n + BigInt(Math.floor(theHost().nowNs())) },
-    );
+      hrtime.bigint = (): bigint => 0n + BigInt(Math.floor(theHost().nowNs()));
+      this.#hrtime = hrtime;
+    }
     return this.#hrtime;
   }
 

@@ -26,6 +26,7 @@ export {
   URIErrorGlobal as URIError,
 } from './error/native-errors.ts';
 export { FunctionGlobal as Function } from './function/function.ts';
+export { gcGlobal as gc } from './gc.ts';
 export { IteratorGlobal as Iterator } from './iterator/iterator.ts';
 export { JSONGlobal as JSON } from './json/json.ts';
 export { MathGlobal as Math } from './math/math.ts';

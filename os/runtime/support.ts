@@ -4,7 +4,8 @@
  */
 
 export { panic } from '../machine/panic.ts';
-export { allocate } from '../memory/heap.ts';
+export { keepOverwritten } from '../memory/barrier.ts';
+export { allocate, takeFromRefilled } from '../memory/heap.ts';
 export { bigInts as useBigInts } from './bigint/arithmetic.ts';
 export {
   argumentsOfWords,

@@ -13,6 +13,8 @@ import { targetNamed } from '../../toolchain/targets/table.ts';
 export interface CompileRequest {
   readonly entry: string;
   readonly image: string;
+  /** Optimised, without the checks of a debug image. */
+  readonly optimize?: boolean;
 }
 
 /** What it is answered; `error` says why there is no image. */
@@ -20,11 +22,11 @@ export interface CompileAnswer {
   readonly error?: string;
 }
 
-function compileOne({ entry, image }: CompileRequest): CompileAnswer {
+function compileOne({ entry, image, optimize = false }: CompileRequest): CompileAnswer {
   const workDir = mkdtempSync(join(tmpdir(), 'importos-compile-'));
   try {
     const target = targetNamed('linux');
-    const built = build({ entry, target, debug: true, workDir, output: image }, compile);
+    const built = build({ entry, target, debug: !optimize, workDir, output: image }, compile);
     if (built.image !== undefined) return {};
     return { error: built.diagnostics.map(({ message }) => message).join('\n') };
   } catch (error) {

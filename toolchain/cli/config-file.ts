@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { COLLECTIONS } from '../compiler/api.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 import { nearest } from './nearest.ts';
@@ -23,14 +24,21 @@ const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   target: isString,
   memory: isString,
   network: isRecord,
+  heap: isRecord,
   env: (value) => isRecord(value) && Object.values(value).every(isString),
 };
 const NETWORK_CHECKS: typeof CHECKS = {
   ports: (value) => Array.isArray(value) && value.every(isString),
   tap: isString,
 };
+const HEAP_CHECKS: typeof CHECKS = {
+  collection: (value) => isString(value) && COLLECTIONS.has(value),
+  max: isString,
+};
 const TYPES: Readonly<Record<string, string>> = {
   network: 'an object',
+  heap: 'an object',
+  'heap.collection': `one of '${[...COLLECTIONS.keys()].join("', '")}'`,
   env: 'an object of strings',
   'network.ports': "a list of strings, as in ['8080:80']",
 };
@@ -67,6 +75,8 @@ export function checkConfig(value: unknown, path: string): Config {
   checkFields(value, CHECKS, '', path);
   const network = value['network'];
   if (isRecord(network)) checkFields(network, NETWORK_CHECKS, 'network.', path);
+  const heap = value['heap'];
+  if (isRecord(heap)) checkFields(heap, HEAP_CHECKS, 'heap.', path);
   return value;
 }
 

@@ -14,7 +14,7 @@ import type { Context } from './context.ts';
 import { programName } from './entry.ts';
 import type { OptionWords } from './options.ts';
 import { checkImagePath } from './output.ts';
-import { chooseMemory, chooseNetwork, chooseTarget, findProject } from './settings.ts';
+import { chooseHeap, chooseMemory, chooseNetwork, chooseTarget, findProject } from './settings.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 /** An image in its place, and what it is for. */
@@ -57,7 +57,8 @@ export async function imageFor(
   if (kept !== undefined) checkImagePath(kept);
   const workDir = temporaryDirectory(kept === undefined ? [] : partialFiles(kept));
   const output = kept ?? join(workDir, 'image', programName(entry));
-  const image = await buildImage({ entry, target, debug: isDebug, profiles, workDir, output }, context);
+  const heap = chooseHeap(config);
+  const image = await buildImage({ entry, target, debug: isDebug, profiles, heap, workDir, output }, context);
   return (
     image && {
       path: image.path,

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test, { after } from 'node:test';
+import { COLLECT_IDLE, COLLECT_STEPS } from '../compiler/layout/heap.ts';
 import { checkConfig, findConfig, loadConfig } from './config-file.ts';
 import { programName, resolveEntry } from './entry.ts';
-import { chooseEnv, chooseMemory, chooseNetwork, chooseTarget, findProject } from './settings.ts';
+import { chooseEnv, chooseHeap, chooseMemory, chooseNetwork, chooseTarget, findProject } from './settings.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'importos-test-')));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -88,6 +89,10 @@ test('a wrong configuration says which setting and what instead', async () => {
   assert.throws(check({ network: { port: [] } }), { help: "did you mean 'network.ports'?" });
   assert.throws(check({ network: { ports: [80] } }), /'network.ports' must be a list of strings/);
   assert.throws(check({ memory: 8 }), { message: "c.ts: 'memory' must be a string" });
+  assert.throws(check({ heap: { colection: 'idle' } }), { help: "did you mean 'heap.collection'?" });
+  assert.throws(check({ heap: { collection: 'never' } }), {
+    message: "c.ts: 'heap.collection' must be one of 'incremental', 'idle', 'stop-the-world'",
+  });
   assert.throws(check({ env: { A: 1 } }), /'env' must be an object of strings/);
   assert.throws(check(undefined), { help: 'export default defineConfig({ … })' });
   const dir = tree({ 'importos.config.ts': 'export default {' });
@@ -108,6 +113,15 @@ test('typed words win over the configuration, that over the default', () => {
       ['B', '1'],
     ],
   );
+});
+
+test('the heap is collected in steps and takes what there is, unless the configuration says otherwise', () => {
+  assert.deepEqual(chooseHeap({}), { collection: COLLECT_STEPS, boundBytes: 0 });
+  assert.deepEqual(chooseHeap({ heap: { collection: 'idle', max: '8M' } }), {
+    collection: COLLECT_IDLE,
+    boundBytes: 8 << 20,
+  });
+  assert.throws(() => chooseHeap({ heap: { max: '64K' } }), { help: 'at least 512 KB' });
 });
 
 test('contradictions are errors that say what to leave out', () => {

@@ -3,6 +3,7 @@
  * configuration. Contradictions are found here, before anything is built.
  */
 import { dirname, resolve } from 'node:path';
+import { COLLECTIONS, type HeapOptions } from '../compiler/api.ts';
 import type { Config } from '../config.ts';
 import { type Network, parsePort, parseTap } from '../launcher/network.ts';
 import { Problem } from '../problem.ts';
@@ -89,6 +90,19 @@ export function chooseMemory(words: OptionWords, config: Config, target: Target)
   }
   return bytes === undefined ? undefined : wholePages(bytes);
 }
+
+/** What the configuration says of the heap. */
+export function chooseHeap(config: Config): HeapOptions {
+  const { collection = 'incremental', max } = config.heap ?? {};
+  const boundBytes = max === undefined ? 0 : wholePages(parseMemory(max));
+  if (boundBytes !== 0 && boundBytes < HEAP_BYTES_MIN) {
+    throw new Problem(`${max} is too little for 'heap.max'`, `at least ${formatSize(HEAP_BYTES_MIN)}`);
+  }
+  return { collection: COLLECTIONS.get(collection) ?? 0, boundBytes };
+}
+
+/** A block of cells for each size class that a small program uses. */
+const HEAP_BYTES_MIN = 512 * 1024;
 
 /** Environment settings; an option wins over the configuration. */
 export function chooseEnv(words: OptionWords, config: Config): ReadonlyMap<string, string> {

@@ -3,6 +3,22 @@
  * The implementation is `compile` in pipeline.ts; the command line and the image builder know only these types, so
  * that their tests can put a stand-in in its place.
  */
+import { COLLECT_AT_ONCE, COLLECT_IDLE, COLLECT_STEPS } from './layout/heap.ts';
+
+/** The names of the ways to collect in a configuration, and what they are in an image. */
+export const COLLECTIONS: ReadonlyMap<string, number> = new Map([
+  ['incremental', COLLECT_STEPS],
+  ['idle', COLLECT_IDLE],
+  ['stop-the-world', COLLECT_AT_ONCE],
+]);
+
+/** What a build says of the heap. */
+export interface HeapOptions {
+  /** One of the COLLECT_… of layout/heap.ts. */
+  readonly collection: number;
+  /** Bytes that the heap may take; 0: what there is. */
+  readonly boundBytes: number;
+}
 
 /** What to compile and how. Paths are absolute. */
 export interface CompileOptions {
@@ -13,6 +29,8 @@ export interface CompileOptions {
   /** Write DWARF for lines and variables into the object file. */
   readonly debug: boolean;
   readonly optimize: boolean;
+  /** Without it: collected in steps, without a bound. */
+  readonly heap?: HeapOptions;
   /** Stop at this form and return it as text in `emitted`; no object file is made. */
   readonly emit?: Emit;
   /** An existing directory for everything the compiler writes. The caller empties it afterwards. */

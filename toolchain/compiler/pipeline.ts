@@ -43,7 +43,10 @@ function emitOrReport(
   sink: DiagnosticSink,
 ): Emitted | undefined {
   try {
-    return emitProgram(program, target.triple, { verifies: options.debug });
+    return emitProgram(program, target.triple, {
+      verifies: options.debug,
+      ...(options.heap && { heap: options.heap }),
+    });
   } catch (error) {
     if (!(error instanceof MissingFromOs)) throw error;
     sink.reportAt('hookMissing', error.span, error.hook);

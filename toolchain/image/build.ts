@@ -4,7 +4,7 @@
  */
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Compile, CompileOptions, Diagnostic } from '../compiler/api.ts';
+import type { Compile, CompileOptions, Diagnostic, HeapOptions } from '../compiler/api.ts';
 import type { Target } from '../targets/target.ts';
 import { type Description, type Sizes, sizesOf } from './description.ts';
 import { parseSections } from './elf.ts';
@@ -17,6 +17,8 @@ export interface BuildInput {
   readonly debug: boolean;
   /** With the sampling profiler in it. */
   readonly profiles?: boolean;
+  /** What the project says of the heap. */
+  readonly heap?: HeapOptions;
   readonly workDir: string;
   /** Where the image goes; its directory is made when it isn't there. */
   readonly output: string;
@@ -41,8 +43,8 @@ export interface BuiltImage {
 
 /** The compiler's options for a build; `emit` is for looking at a form in between. */
 export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): CompileOptions {
-  const { entry, target, debug, workDir } = input;
-  return { entry, target: target.family, debug, optimize: !debug, outDir: workDir };
+  const { entry, target, debug, heap, workDir } = input;
+  return { entry, target: target.family, debug, optimize: !debug, ...(heap && { heap }), outDir: workDir };
 }
 
 /** Builds an image. Blocks. */

@@ -10,6 +10,7 @@ const PAGE = 4096;
 const IMAGE_END = 0x40000;
 
 export const SHAPES = 0x10000;
+const FREE_LISTS = 0x10800;
 export const ROOTS = 0x11000;
 export const ROOTS_END = 0x12000;
 export const STACK = 0x13000;
@@ -18,6 +19,10 @@ export const STACK_END = 0x14000;
 const SYMBOLS: Readonly<Record<string, number>> = {
   __image_start: SHAPES,
   kind_shapes: SHAPES,
+  importos_free_lists: FREE_LISTS,
+  importos_marking: FREE_LISTS + 0x400,
+  importos_collection: FREE_LISTS + 0x408,
+  importos_heap_bound: FREE_LISTS + 0x410,
   __shapes_start: ROOTS,
   __shapes_end: ROOTS,
   __roots_start: ROOTS,
@@ -68,6 +73,8 @@ export function store64(address: number, value: number): void {
 export function fillMemory(to: number, byte: number, sizeBytes: number): void {
   bytes.fill(byte, check(to, sizeBytes), to + sizeBytes);
 }
+
+export function prefetch(): void {}
 
 export function countLeadingZeros64(value: number): number {
   return 32 + Math.clz32(value);

@@ -1,7 +1,7 @@
 /** `importos build`: TypeScript → an image, or a form in between to look at. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { Emit } from '../../compiler/api.ts';
+import type { Emit, HeapOptions } from '../../compiler/api.ts';
 import { type BuiltImage, compileOptions, partialFiles } from '../../image/build.ts';
 import type { Target } from '../../targets/target.ts';
 import { buildImage, report } from '../build-image.ts';
@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { programName } from '../entry.ts';
 import { OPTIONS, type OptionWords } from '../options.ts';
 import { checkFilePath, checkImagePath } from '../output.ts';
-import { chooseTarget, findProject } from '../settings.ts';
+import { chooseHeap, chooseTarget, findProject } from '../settings.ts';
 import { formatSize } from '../size.ts';
 import { temporaryDirectory } from '../temporary.ts';
 
@@ -28,7 +28,7 @@ export const buildCommand: Command = {
     const words: OptionWords = options;
     const { entry, config } = await findProject(operand, context.cwd);
     const target = chooseTarget(words, config);
-    const common = { entry, target, debug: words.debug === true };
+    const common = { entry, target, debug: words.debug === true, heap: chooseHeap(config) };
     const path = words.output === undefined ? undefined : resolve(context.cwd, words.output);
     if (words.emit !== undefined) {
       if (path !== undefined) checkFilePath(path);
@@ -47,6 +47,7 @@ interface Compilation {
   readonly entry: string;
   readonly target: Target;
   readonly debug: boolean;
+  readonly heap: HeapOptions;
   readonly workDir: string;
 }
 

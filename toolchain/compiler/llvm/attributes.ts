@@ -38,6 +38,13 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   return recursive ? '#7' : '#6';
 }
 
+/** Is the function to be small rather than fast? */
+export function isForSize(f: FunctionInstance, recursive: boolean): boolean {
+  return SMALL.has(attributesOf(f, recursive));
+}
+
+const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7']);
+
 /** What a callee may cost to be merged into a caller outside of the hot rooms; LLVM's own value is 225 (llvm/lib/Analysis/InlineCost.cpp). */
 const INLINE_THRESHOLD = 60;
 

@@ -3,9 +3,10 @@
  * for each place that an instruction comes from, a node for each variable. From it LLVM makes DWARF, which debuggers read in the image's side
  * file, and image/places reads to make the table of places that stays in the image.
  */
-import type { FunctionIr, Global, SourceRef, Span } from '../ir/ir.ts';
+import type { ClassInfo, FunctionIr, Global, SourceRef, Span } from '../ir/ir.ts';
 import { shownName } from '../ir/names.ts';
 import type { SourceVariable } from '../ir/namings.ts';
+import { publicName } from '../passes/inference/objects.ts';
 import type { ObjectLayout } from '../passes/object-layout.ts';
 import { debugType, sizeOf } from './debug-types.ts';
 import type { Rep } from './rep.ts';
@@ -154,7 +155,8 @@ export class DebugInfo {
    * The fields of a class's instances, private ones too, as a type with the name of their shape's symbol: printers find it by the
    * shape that an object begins with.
    */
-  shape(symbol: string, className: string, layout: ObjectLayout): void {
+  shape(symbol: string, info: ClassInfo | undefined, layout: ObjectLayout): void {
+    if (info === undefined) return;
     const members = [...layout.slots.values()].map(({ name, offset, rep }) => {
       const type = this.#typeOf(rep);
       const place = `baseType: ${type}, size: ${sizeOf(rep)}, offset: ${offset * 8}`;
@@ -162,7 +164,7 @@ export class DebugInfo {
     });
     const fields = this.#node(`!{${members.join(', ')}}`);
     const type = this.#node(
-      `!DICompositeType(tag: DW_TAG_structure_type, name: "${quoted(className)}", size: ${layout.sizeBytes * 8}, elements: ${fields})`,
+      `!DICompositeType(tag: DW_TAG_structure_type, name: "${quoted(publicName(info))}", size: ${layout.sizeBytes * 8}, elements: ${fields})`,
     );
     this.#retained.push(
       this.#node(`!DIDerivedType(tag: DW_TAG_typedef, name: "${quoted(symbol)}", baseType: ${type})`),

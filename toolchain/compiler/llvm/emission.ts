@@ -4,6 +4,8 @@
  * A generic path may ask for a runtime function that nothing had reached. It is then analysed like any other and
  * emission starts over (`restart`), since types may have grown.
  */
+
+import type { HeapOptions } from '../api.ts';
 import type { ConstValue, FunctionIr } from '../ir/ir.ts';
 import { isPrivateName, isSymbolKey, symbolKey, symbolOfKey } from '../ir/names.ts';
 import {
@@ -61,15 +63,17 @@ import {
 import { nativeOf } from '../passes/inference/properties.ts';
 import { isCore } from '../passes/inference/rooms.ts';
 import { OPAQUE, type Type, UNDEFINED } from '../passes/inference/type.ts';
-import { staticHook } from '../passes/inference/unknown.ts';
+import { hasAll, staticHook } from '../passes/inference/unknown.ts';
 import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
+import { addHeapGlobals, type EmitOptions } from './heap.ts';
 import { kindShape, ModuleBuilder, STATIC_SECTION } from './module.ts';
 import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
+
 import { elementKind } from './select/elements.ts';
 
 /** The variable that os/runtime/core/stack-limit.ts sets: the lowest stack pointer that code may have on entry. */
@@ -115,21 +119,30 @@ export class Emission {
 
   /** Debug builds: compiled code checks what inference proved (verify.ts). */
   readonly verifies: boolean;
+  readonly heap: HeapOptions;
 
-  constructor(
-    world: World,
-    layouts: Layouts,
-    throws: Throws,
-    recursion: Recursion,
-    options: { readonly verifies: boolean },
-  ) {
+  constructor(world: World, layouts: Layouts, throws: Throws, recursion: Recursion, options: EmitOptions) {
     this.verifies = options.verifies;
     this.module = new ModuleBuilder(!options.verifies);
+    this.heap = options.heap;
     this.world = world;
     this.layouts = layouts;
     this.throws = throws;
     this.recursion = recursion;
     this.module.addGlobal(STACK_LIMIT, 'global i64 0, align 8');
+    addHeapGlobals(this.module, options.heap);
+  }
+
+  readonly #escapedWith = new Map<string, readonly AbstractObject[]>();
+
+  /** The objects that escaped and have a property of this name, of their own or inherited. */
+  escapedWith(name: string): readonly AbstractObject[] {
+    let objects = this.#escapedWith.get(name);
+    if (objects === undefined) {
+      objects = this.world.unknown.escaped.filter((o) => hasAll(o, [name]));
+      this.#escapedWith.set(name, objects);
+    }
+    return objects;
   }
 
   /** Function instances whose bodies are called and not emitted yet. */
@@ -244,8 +257,7 @@ export class Emission {
     const callable = isCallable(object);
     const native = object.kind === 'instance' ? nativeOf(object) : undefined;
     const isArrayObject = object.kind === 'array' || this.#isArrayPrototype(object);
-    if (object.kind === 'instance' && object.class !== undefined)
-      this.module.debug.shape(symbol, publicName(object.class), layout);
+    if (object.kind === 'instance') this.module.debug.shape(symbol, object.class, layout);
     // Reserve the name first: the prototype's shape may lead back here.
     const entries: string[] = [];
     this.module.shape({

@@ -2,6 +2,7 @@
  * From an inferred program to the text of one LLVM module. Emission starts over when a generic path reached a runtime
  * function that inference hadn't seen; after a few rounds nothing is new.
  */
+import type { HeapOptions } from '../api.ts';
 import type { Program } from '../ir/ir.ts';
 import { printFunction } from '../ir/print.ts';
 import { TYPED_NAMES } from '../layout/typed-names.ts';
@@ -15,6 +16,7 @@ import { Throws } from '../passes/throws.ts';
 import { emitBoxedEntry } from './boxed-entry.ts';
 import { Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
+import { DEFAULT_HEAP, type EmitOptions } from './heap.ts';
 import { emitStart } from './start.ts';
 
 /** Instances of these built-in classes begin with words that layout/objects.ts defines. */
@@ -37,8 +39,9 @@ export interface Emitted {
 export function emitProgram(
   program: Program,
   triple: string,
-  options: { readonly verifies: boolean },
+  given: { readonly verifies: boolean; readonly heap?: HeapOptions },
 ): Emitted {
+  const options: EmitOptions = { heap: DEFAULT_HEAP, ...given };
   const world = new World(program);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const composition = reach(world);

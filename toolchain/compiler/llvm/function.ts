@@ -28,7 +28,9 @@ import { ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { guard } from './select/guard.ts';
+import { isFast } from './select/guarded.ts';
 import { SELECT } from './select/table.ts';
+import { calleeCode } from './select/unproved.ts';
 import { Variables } from './variables.ts';
 import { verifiable, verify } from './verify.ts';
 
@@ -464,7 +466,8 @@ export class FunctionEmitter {
 
   /** Calls a function value through its boxed entry; throws "`text` is not a function" when it isn't one. */
   callBoxed(callee: Value, self: Value, args: readonly Value[], text: string): Value {
-    const code = this.runtime('callableCode', callee, this.str(text));
+    const generic = (): Value => this.runtime('callableCode', callee, this.str(text));
+    const code = isFast(this) ? calleeCode(this, callee, generic) : generic();
     return this.callEntry(code, callee, self, { rep: 'js', text: WORD_UNDEFINED_TEXT }, args);
   }
 
@@ -527,16 +530,6 @@ export class FunctionEmitter {
   isPointerWord(word: string): string {
     const masked = this.code.value(`and i64 ${word}, ${NOT_POINTER}`);
     return this.code.value(`icmp eq i64 ${masked}, 0`);
-  }
-
-  /** A new heap object with its header written; the rest is zero. */
-  allocate(sizeBytes: number, shape: string): string {
-    const address = this.runtime(
-      'allocate',
-      { rep: 'u64', text: String(sizeBytes) },
-      { rep: 'u64', text: this.em.wordOfSymbol(shape) },
-    );
-    return this.code.value(`inttoptr i64 ${this.convert(address, 'u64')} to ptr`);
   }
 
   storeWord(pointer: string, offset: number, word: string): void {

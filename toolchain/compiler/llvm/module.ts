@@ -138,7 +138,7 @@ export class ModuleBuilder {
     }
     this.addReserved(
       data.symbol,
-      `global ${SHAPE_TYPE} <{ ${shapeFields(data, table, entries.length)} }>, section "${STATIC_SECTION}", align 8`,
+      `dso_local global ${SHAPE_TYPE} <{ ${shapeFields(data, table, entries.length)} }>, section "${STATIC_SECTION}", align 8`,
     );
     return data.symbol;
   }
@@ -160,7 +160,7 @@ export class ModuleBuilder {
     });
     this.addGlobal(
       KIND_SHAPES_SYMBOL,
-      `global [${rows.length} x ${SHAPE_TYPE}] [\n  ${rows.join(',\n  ')}\n], section ".shapes", align 8`,
+      `dso_local global [${rows.length} x ${SHAPE_TYPE}] [\n  ${rows.join(',\n  ')}\n], section ".shapes", align 8`,
     );
   }
 

@@ -67,6 +67,11 @@ export function repOf(type: Type): Rep {
   return 'js';
 }
 
+/** May a value be a pointer to something on the heap? */
+export function mayPoint(type: Type): boolean {
+  return (type.prims & (P_STRING | P_SYMBOL | P_BIGINT)) !== 0 || hasObjects(type);
+}
+
 /** The representation of an IR value: machine types are fixed, `js` values go by their inferred type. */
 export function repOfIr(irType: IrType, type: Type): Rep {
   switch (irType) {

@@ -126,6 +126,7 @@ function lowerMethodCall(
 }
 
 function callMember(f: FunctionLowering, node: ts.CallExpression, reference: Reference): Instr {
+  if (!f.module.isOs && !node.arguments.every(isInert)) refuseNullish(f, reference);
   const args = lowerArguments(f, node);
   const hint = f.hint(node);
   switch (reference.kind) {
@@ -152,6 +153,30 @@ function callMember(f: FunctionLowering, node: ts.CallExpression, reference: Ref
     default:
       throw new Error(`a call of a ${reference.kind}`);
   }
+}
+
+/** Whether an argument does nothing that others could see, so that it is the same whether it is evaluated or not. */
+function isInert(argument: ts.Expression): boolean {
+  const node = withoutAssertions(argument);
+  if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand);
+  const isFunction = ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+  const isWord = node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword;
+  const isConstant = isWord || ts.isLiteralExpression(node) || node.kind === ts.SyntaxKind.NullKeyword;
+  return isFunction || isConstant || ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/**
+ * The call reads its method when its arguments are there already; but what has no properties throws before they are evaluated:
+ * `o.m(a())` → `if (o == null) o.m; o.m(a())`
+ */
+function refuseNullish(f: FunctionLowering, reference: Reference): void {
+  if (reference.kind !== 'property' && reference.kind !== 'element') return;
+  const [nullish, next] = [f.b.newBlock(true), f.b.newBlock()];
+  f.b.branch(f.b.emit('is.nullish', [reference.object]), nullish, next);
+  f.b.start(nullish);
+  readReference(f, reference);
+  f.b.jump(next);
+  f.b.start(next);
 }
 
 function receiverOf(f: FunctionLowering, reference: Reference): Instr {

@@ -8,7 +8,7 @@ import { isPrivateName } from '../ir/names.ts';
 import type { IrType } from '../ir/types.ts';
 import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
-import { type Rep, repOf } from '../llvm/rep.ts';
+import { mayPoint, type Rep, repOf } from '../llvm/rep.ts';
 import { assignedInConstructor } from './inference/construction.ts';
 import { type AbstractObject, hiddenFields, mayBeAbsent } from './inference/objects.ts';
 import { rootOf } from './inference/openness.ts';
@@ -25,6 +25,8 @@ export interface Slot {
   readonly mayBeAbsent: boolean;
   /** Private names: found by private operations only. */
   readonly hidden: boolean;
+  /** May hold a pointer to a heap object, as far as the types of what is written go. */
+  readonly mayPoint: boolean;
 }
 
 export interface ObjectLayout {
@@ -149,6 +151,7 @@ export class Layouts {
         enumerable: field.enumerable,
         mayBeAbsent: mayBeAbsent(object, name, field),
         hidden: isPrivateName(name),
+        mayPoint: true,
       });
       offset += 8;
     }
@@ -177,6 +180,7 @@ export class Layouts {
         enumerable: enumerable && !machine,
         mayBeAbsent: absent.includes(name),
         hidden: isPrivateName(name),
+        mayPoint: rep === 'js' && (open || mayPoint(types.get(name) ?? NEVER)),
       });
       if (rep === 'js' || rep === 'ptr') map |= 1n << BigInt((offset - HEADER_SIZE) / 8);
       offset += 8;

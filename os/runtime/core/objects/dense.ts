@@ -17,12 +17,12 @@ import {
   STORAGE_WORDS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
+import { beforeMove, replaceWord } from '../../../memory/barrier.ts';
 import {
   load32,
   load64,
   moveMemory,
   store32,
-  store64,
   type u32,
   type u64,
   type usize,
@@ -86,6 +86,7 @@ export function shiftDense(array: unknown): unknown {
   const first: unknown = elementAt(array, 0);
   const start: usize = elementsStart(address);
   const size: usize = elementBytes(address);
+  keepBoxed(address);
   moveMemory(start, start + size, (length - 1) * size);
   shorten(address, length - 1);
   return first;
@@ -97,6 +98,7 @@ export function compactDense(array: usize, indices: usize): void {
   const count: usize = load32(indices + ARRAY_LENGTH);
   const start: usize = elementsStart(array);
   const size: usize = elementBytes(array);
+  if (count !== 0) keepBoxed(array);
   for (let i: usize = 0; i < count; i++) {
     const from: usize = indexAt(indices, i) + 1;
     const to: usize = i + 1 < count ? indexAt(indices, i + 1) : length;
@@ -117,8 +119,13 @@ function elementAt(array: unknown, index: u32): unknown {
 /** Forgets the last element. */
 function shorten(address: usize, length: u32): void {
   if (load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED)
-    store64(elementsStart(address) + length * 8, 0);
+    replaceWord(elementsStart(address) + length * 8, 0);
   store32(address + ARRAY_LENGTH, length);
+}
+
+/** To be called before elements are moved. */
+function keepBoxed(address: usize): void {
+  if (load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED) beforeMove(load64(address + ARRAY_STORAGE));
 }
 
 function elementsStart(address: usize): usize {

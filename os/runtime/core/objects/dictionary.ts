@@ -6,6 +6,7 @@
  *           3 … 3 + 3·capacity      entries: key (hole: deleted), value or accessor pair, PROP_* flags
  *           then 2·capacity         index: 0 or 1 + the number of an entry
  */
+
 import {
   KIND_SYMBOL,
   SHAPE_KIND,
@@ -13,6 +14,7 @@ import {
   SYMBOL_HASH,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
+import { replaceWord } from '../../../memory/barrier.ts';
 import { load32, load64, store64, type u32, type u64, type usize } from '../../../unsafe.ts';
 import { hashAt } from '../strings/hash.ts';
 import { makeStorage } from './storage.ts';
@@ -107,8 +109,8 @@ function rebuilt(dictionary: usize): usize {
 
 /** Removes an entry; its place in the order is left as a gap. */
 export function dictionaryRemove(dictionary: usize, entry: usize): void {
-  store64(entry + DICTIONARY_KEY, WORD_HOLE);
-  store64(entry + DICTIONARY_VALUE, WORD_HOLE);
+  replaceWord(entry + DICTIONARY_KEY, WORD_HOLE);
+  replaceWord(entry + DICTIONARY_VALUE, WORD_HOLE);
   store64(dictionary + LIVE, tagged(field(dictionary, LIVE) - 1));
 }
 

@@ -28,6 +28,7 @@ import {
   WORD_UNDEFINED,
 } from '../../../../toolchain/compiler/layout/values.ts';
 import { panic } from '../../../machine/panic.ts';
+import { beforeMove, replaceWord } from '../../../memory/barrier.ts';
 import { allocate, kindShape } from '../../../memory/heap.ts';
 import {
   bitsOfDouble,
@@ -102,7 +103,7 @@ export function elementWord(array: usize, index: usize): u64 {
 export function storeElement(array: usize, index: usize, word: u64): void {
   const length: usize = load32(array + ARRAY_LENGTH);
   if (index < length && load32(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED) {
-    store64(load64(array + ARRAY_STORAGE) + STORAGE_WORDS + index * 8, word);
+    replaceWord(load64(array + ARRAY_STORAGE) + STORAGE_WORDS + index * 8, word);
     return;
   }
   if (index >= LENGTH_MAX) throwRangeError('Invalid array length');
@@ -152,6 +153,7 @@ export function setLength(array: usize, length: usize): void {
     const first: usize = storage + (boxed ? STORAGE_WORDS : RAW_BYTES);
     for (let i: usize = old; i < length; i++) store64(first + i * 8, hole);
   } else if (boxed && storage !== 0) {
+    beforeMove(storage);
     fillMemory(storage + STORAGE_WORDS + length * 8, 0, (old - length) * 8);
   }
   store32(array + ARRAY_LENGTH, length);
@@ -176,7 +178,7 @@ export function reserve(array: usize, count: usize, exact: boolean): void {
     storage = makeRaw(size * bytes);
     if (old !== 0) copyMemory(storage + RAW_BYTES, old + RAW_BYTES, length * bytes);
   }
-  store64(array + ARRAY_STORAGE, storage);
+  replaceWord(array + ARRAY_STORAGE, storage);
 }
 
 /** Sees that a value can be held: widens the kind of elements if it can't. */
@@ -202,7 +204,7 @@ function place(array: usize, index: usize, word: u64): void {
   const storage: usize = load64(array + ARRAY_STORAGE);
   const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
   if (kind === ELEMENTS_BOXED) {
-    store64(storage + STORAGE_WORDS + index * 8, word);
+    replaceWord(storage + STORAGE_WORDS + index * 8, word);
   } else if (kind === ELEMENTS_F64) {
     if (word === WORD_HOLE) {
       const nan: u64 = HOLE_NAN_HIGH;
@@ -236,5 +238,5 @@ export function widen(array: usize, kind: u32): void {
     }
   }
   store32(array + ARRAY_ELEMENT_KIND, kind);
-  store64(array + ARRAY_STORAGE, storage);
+  replaceWord(array + ARRAY_STORAGE, storage);
 }

@@ -64,6 +64,7 @@ import {
   WORD_UNDEFINED,
 } from '../../../../toolchain/compiler/layout/values.ts';
 import { panic } from '../../../machine/panic.ts';
+import { replaceWord } from '../../../memory/barrier.ts';
 import {
   type i8,
   type i16,
@@ -269,7 +270,7 @@ export function writeFound(object: usize, key: usize, value: unknown): void {
     makeDictionaryOf(object);
     findOwn(object, key);
   }
-  if (rep === REP_BOXED) store64(place, wordOf(value));
+  if (rep === REP_BOXED) replaceWord(place, wordOf(value));
   else if (rep === REP_I32) store32(place, value as i32);
   else if (rep === REP_BOOL) store8(place, wordOf(value) === WORD_TRUE ? 1 : 0);
   else if (rep === REP_F64) storeF64(place, value as number);
@@ -289,7 +290,7 @@ function writeInteger(value: number): void {
 
 /** Replaces value and flags of the property that was found; the object is a dictionary. */
 export function redefineFound(word: u64, newFlags: u32): void {
-  store64(place, word);
+  replaceWord(place, word);
   setEntryFlags(dictionaryPlace, newFlags);
 }
 
@@ -302,7 +303,7 @@ export function addOwn(object: usize, key: usize, word: u64, newFlags: u32): voi
   if ((shapeFlags & SHAPE_DICTIONARY) === 0) {
     const existing: usize = findEntry(shape, key);
     if (existing !== 0 && load8(existing + ENTRY_FLAGS) === newFlags) {
-      store64(placeOf(object, existing), word);
+      replaceWord(placeOf(object, existing), word);
       return;
     }
     const next: usize = existing === 0 ? shapeWith(shape, key, newFlags) : 0;
@@ -316,7 +317,7 @@ export function addOwn(object: usize, key: usize, word: u64, newFlags: u32): voi
     makeDictionaryOf(object);
   }
   const dictionary: usize = dictionaryAdd(load64(object + OBJECT_EXTRA), key, word, newFlags);
-  store64(object + OBJECT_EXTRA, dictionary);
+  replaceWord(object + OBJECT_EXTRA, dictionary);
 }
 
 /** Sees that the extra slots have the place of a new property. */
@@ -326,7 +327,7 @@ function reserveExtra(object: usize, location: u32): void {
   const extra: usize = load64(object + OBJECT_EXTRA);
   const capacity: usize = extra === 0 ? 0 : load32(extra + STORAGE_CAPACITY);
   if (index < capacity) return;
-  store64(object + OBJECT_EXTRA, grownStorage(extra, capacity < 4 ? 4 : capacity * 2));
+  replaceWord(object + OBJECT_EXTRA, grownStorage(extra, capacity < 4 ? 4 : capacity * 2));
 }
 
 /** Moves all properties of an open object into a dictionary, unless they are in one. */
@@ -351,7 +352,7 @@ export function makeDictionaryOf(object: usize): void {
       dictionary = dictionaryAdd(dictionary, keyOf(entry), wordOf(readSlot(slot, slotRep)), slotFlags);
     }
   }
-  store64(object + OBJECT_EXTRA, dictionary);
+  replaceWord(object + OBJECT_EXTRA, dictionary);
   store32(object, dictionaryShape(shape, load64(shape + SHAPE_PROTOTYPE)));
   store32(object + OBJECT_FLAGS, load32(object + OBJECT_FLAGS) | OBJECT_DICTIONARY);
 }

@@ -12,6 +12,7 @@ import {
   SHAPE_PROTOTYPE,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { WORD_NULL } from '../../../../toolchain/compiler/layout/values.ts';
+import { replaceWord } from '../../../memory/barrier.ts';
 import { kindShape } from '../../../memory/heap.ts';
 import {
   addressOf,
@@ -19,7 +20,6 @@ import {
   load64,
   openObject,
   store32,
-  store64,
   type u32,
   type u64,
   type usize,
@@ -54,7 +54,7 @@ export function setIntrinsicPrototype(kind: u32, prototype: unknown): void {
   const first: u32 = kind <= KIND_STRING_SLICE ? KIND_STRING_LATIN1 : kind;
   const last: u32 = kind <= KIND_STRING_SLICE ? KIND_STRING_SLICE : kind;
   for (let each: u32 = first; each <= last; each++) {
-    store64(kindShape(each) + SHAPE_PROTOTYPE, wordOf(prototype));
+    replaceWord(kindShape(each) + SHAPE_PROTOTYPE, wordOf(prototype));
   }
 }
 

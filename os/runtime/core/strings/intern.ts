@@ -9,7 +9,7 @@
 import { allocatePages, releasePages } from '#machine';
 import { STRING_FLAGS, STRING_HASH, STRING_INTERNED } from '../../../../toolchain/compiler/layout/objects.ts';
 import { panic } from '../../../machine/panic.ts';
-import { setWeakTable, WEAK_GONE } from '../../../memory/weak.ts';
+import { keepWeak, setWeakTable, WEAK_GONE } from '../../../memory/weak.ts';
 import {
   addressOf,
   load32,
@@ -52,7 +52,7 @@ function canonical(string: usize): usize {
   while (true) {
     const each: u64 = load64(table + index * 8);
     if (each === 0) break;
-    if (each !== WEAK_GONE && isSame(each, string, hash)) return each;
+    if (each !== WEAK_GONE && isSame(each, string, hash) && keepWeak(each)) return each;
     index = (index + 1) & (capacity - 1);
   }
   let name: usize = nameInImage(string, hash);

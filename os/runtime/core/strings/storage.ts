@@ -16,10 +16,11 @@ import {
   SLICE_START,
   STRING_DATA,
   STRING_FLAGS,
+  STRING_HASH,
   STRING_LENGTH,
   STRING_WIDE,
 } from '../../../../toolchain/compiler/layout/objects.ts';
-import { allocate, kindShape, tryAllocate } from '../../../memory/heap.ts';
+import { allocate, kindShape, tryAllocateUncleared } from '../../../memory/heap.ts';
 import {
   copyMemory,
   load8,
@@ -76,14 +77,16 @@ export function unitOf(string: usize, index: usize): u32 {
   return unit;
 }
 
-/** A flat string of `length` zero units, for its maker to fill before anybody sees it. RangeError beyond LENGTH_MAX or memory. */
+/** A flat string of `length` units, which hold anything: for its maker to fill before anybody sees it. RangeError beyond LENGTH_MAX or memory. */
 export function makeFlat(length: usize, wide: boolean): usize {
   if (length > LENGTH_MAX) throwRangeError('Invalid string length');
   const bytes: usize = wide ? length * 2 : length;
   const shape: usize = kindShape(wide ? KIND_STRING_UTF16 : KIND_STRING_LATIN1);
-  const string: usize = tryAllocate(STRING_DATA + (bytes === 0 ? 8 : bytes), shape);
+  const string: usize = tryAllocateUncleared(STRING_DATA + (bytes === 0 ? 8 : bytes), shape);
   if (string === 0) throwAllocationFailed('Invalid string length');
   store32(string + STRING_LENGTH, length);
+  // No hash and no flags yet.
+  store64(string + STRING_HASH, 0);
   return string;
 }
 

@@ -7,6 +7,7 @@ import { isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
 import { CANONICAL_NAN, doubleText, INT64_MIN, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
+import { onNumber, onTwoNumbers } from './unproved.ts';
 
 const RUNTIME: Record<string, string> = {
   '+': 'add',
@@ -102,7 +103,24 @@ export function binary(e: FunctionEmitter, i: Instr): void {
 }
 
 function generic(e: FunctionEmitter, i: Instr, operator: string): void {
-  e.set(i, e.runtime(RUNTIME[operator] ?? operator, e.arg(i.args[0]), e.arg(i.args[1])));
+  const [a, b] = i.args;
+  const call = (): Value => e.runtime(RUNTIME[operator] ?? operator, e.arg(a), e.arg(b));
+  const fast = operator === '**' ? undefined : (x: string, y: string): Value => onDoubles(e, operator, x, y);
+  const rep = e.isNever(i) ? 'never' : e.rep(i);
+  e.set(i, (fast && onTwoNumbers(e, a, b, rep, fast, call)) ?? call());
+}
+
+/** An operator on two numbers of which nothing more is known. */
+function onDoubles(e: FunctionEmitter, operator: string, x: string, y: string): Value {
+  const float = FLOAT[operator];
+  if (float !== undefined) return { rep: 'f64', text: e.code.value(`${float} double ${x}, ${y}`) };
+  if (operator === '%')
+    return e.runtime('remainderOfNumbers', { rep: 'f64', text: x }, { rep: 'f64', text: y });
+  const left = doubleToInt32(e, x);
+  const right = doubleToInt32(e, y);
+  const bits = BITS[operator];
+  if (bits !== undefined) return { rep: 'i32', text: e.code.value(`${bits} i32 ${left}, ${right}`) };
+  return shiftBy(e, operator, left, right);
 }
 
 /** Both may be numbers: that inline, the rest by the runtime. */
@@ -167,8 +185,11 @@ function num(e: FunctionEmitter, i: Instr | undefined): Value {
 }
 
 function shift(e: FunctionEmitter, operator: string, a: Instr | undefined, b: Instr | undefined): Value {
-  const left = int32(e, a);
-  const count = e.code.value(`and i32 ${int32(e, b)}, 31`);
+  return shiftBy(e, operator, int32(e, a), int32(e, b));
+}
+
+function shiftBy(e: FunctionEmitter, operator: string, left: string, right: string): Value {
+  const count = e.code.value(`and i32 ${right}, 31`);
   const op = operator === '<<' ? 'shl' : operator === '>>' ? 'ashr' : 'lshr';
   return { rep: operator === '>>>' ? 'u32' : 'i32', text: e.code.value(`${op} i32 ${left}, ${count}`) };
 }
@@ -187,7 +208,9 @@ export function unary(e: FunctionEmitter, i: Instr): void {
   const [a] = i.args;
   const type = e.type(a);
   if (!isSimple(type)) {
-    e.set(i, e.runtime(UNARY[operator] ?? operator, e.arg(a)));
+    const call = (): Value => e.runtime(UNARY[operator] ?? operator, e.arg(a));
+    const rep = e.isNever(i) ? 'never' : e.rep(i);
+    e.set(i, onNumber(e, a, rep, (x) => unaryOnDouble(e, operator, x), call) ?? call());
     return;
   }
   const int = isInt32(type) && isInt32(e.type(i));
@@ -209,6 +232,21 @@ export function unary(e: FunctionEmitter, i: Instr): void {
     default:
       if (isOnly(type, P_NUMBER)) e.set(i, e.value(a));
       else e.set(i, { rep: 'f64', text: number(e, a) });
+  }
+}
+
+function unaryOnDouble(e: FunctionEmitter, operator: string, x: string): Value {
+  const f64 = (text: string): Value => ({ rep: 'f64', text: e.code.value(text) });
+  switch (operator) {
+    case 'bitnot':
+      return { rep: 'i32', text: e.code.value(`xor i32 ${doubleToInt32(e, x)}, -1`) };
+    case 'neg':
+      return f64(`fneg double ${x}`);
+    case 'inc':
+    case 'dec':
+      return f64(`fadd double ${x}, ${doubleText(operator === 'inc' ? 1 : -1)}`);
+    default:
+      return { rep: 'f64', text: x };
   }
 }
 

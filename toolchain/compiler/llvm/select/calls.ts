@@ -25,6 +25,7 @@ import { staticHook } from '../../passes/inference/unknown.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { boxedMethod, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
 import { loadSlot, requireObjectCoercible } from './properties.ts';
 import { isUnitRead, readUnit } from './strings.ts';
@@ -337,10 +338,34 @@ function genericMethod(
   name: string,
   args: readonly Instr[],
 ): void {
-  const self = e.boxed(receiver);
-  const callee = e.runtime('getProperty', { rep: 'js', text: self }, e.key(name));
-  const word: Value = { rep: 'js', text: e.convert(callee, 'js') };
-  finish(e, i, e.callBoxed(word, { rep: 'js', text: self }, values(e, args), i.attrs.text ?? name));
+  const self: Value = { rep: 'js', text: e.boxed(receiver) };
+  const passed = values(e, args);
+  const generic = (): Value => {
+    const callee = e.runtime('getProperty', self, e.key(name));
+    const word: Value = { rep: 'js', text: e.convert(callee, 'js') };
+    return e.callBoxed(word, self, passed, i.attrs.text ?? name);
+  };
+  const ways = waysOf(
+    e,
+    e.type(receiver),
+    name,
+    (o) => boxedMethod(e, o, name),
+    (a, b) => a.target === b.target,
+  );
+  if (ways === undefined) {
+    finish(e, i, generic());
+    return;
+  }
+  const value = takeWay(
+    e,
+    i,
+    self.text,
+    ways,
+    ({ fn, target }, pointer) =>
+      e.callInstance(target, { env: e.staticEnv(fn), self: { rep: 'ptr', text: pointer }, args: passed }),
+    generic,
+  );
+  if (value !== undefined) finish(e, i, value);
 }
 
 export function callElement(e: FunctionEmitter, i: Instr): void {

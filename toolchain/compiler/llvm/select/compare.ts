@@ -26,8 +26,11 @@ import { isUsedAsWord, typeofTest } from '../../passes/inference/typeof.ts';
 import { UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
+import type { Value } from '../rep.ts';
 import { number } from './arithmetic.ts';
+import { isFast } from './guarded.ts';
 import { typeofIs } from './typeof.ts';
+import { onTwoNumbers, strictEqualWords, truthOfWord } from './unproved.ts';
 
 const SIGNED: Record<string, string> = { '<': 'slt', '<=': 'sle', '>': 'sgt', '>=': 'sge' };
 const ORDERED: Record<string, string> = { '<': 'olt', '<=': 'ole', '>': 'ogt', '>=': 'oge' };
@@ -94,7 +97,12 @@ function relational(
   if (isOnly(ta, SIMPLE) && isOnly(tb, SIMPLE)) {
     return e.code.value(`fcmp ${ORDERED[operator]} double ${ordered(e, a)}, ${ordered(e, b)}`);
   }
-  return e.bool(e.runtime(RELATIONAL[operator] ?? '', e.arg(a), e.arg(b)));
+  const generic = (): Value => e.runtime(RELATIONAL[operator] ?? '', e.arg(a), e.arg(b));
+  const fast = (x: string, y: string): Value => ({
+    rep: 'bool',
+    text: e.code.value(`fcmp ${ORDERED[operator]} double ${x}, ${y}`),
+  });
+  return e.bool(onTwoNumbers(e, a, b, 'bool', fast, generic) ?? generic());
 }
 
 /** An operand of an ordered comparison: any NaN does for undefined. */
@@ -129,6 +137,7 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
   if (isNonzeroInteger(ta) || isNonzeroInteger(tb)) {
     return e.code.value(`icmp eq i64 ${e.boxed(a)}, ${e.boxed(b)}`);
   }
+  if (isFast(e)) return strictEqualWords(e, a, b);
   return e.bool(e.runtime('strictEqual', e.arg(a), e.arg(b)));
 }
 
@@ -237,6 +246,7 @@ function truth(e: FunctionEmitter, a: Instr | undefined, type: Type): string {
     const isTrue = e.code.value(`icmp eq i64 ${word}, 7`);
     return e.code.value(`or i1 ${pointer}, ${isTrue}`);
   }
+  if (isFast(e)) return truthOfWord(e, a);
   return e.bool(e.runtime('toBoolean', e.arg(a)));
 }
 

@@ -13,6 +13,7 @@ import { UNDEFINED_NAN_BITS, WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../conv
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { allocate } from './allocate.ts';
 import { finish, textOf, UNDEFINED_VALUE, unreachable, values } from './calls.ts';
 import { elementKind, loadField } from './elements.ts';
 
@@ -22,7 +23,7 @@ export function newInstance(e: FunctionEmitter, instance: AbstractObject): strin
   const native = nativeOf(instance);
   const isArrayObject = instance.kind === 'array' || native === 'Array';
   const sizeBytes = instance.kind === 'array' ? 32 : layout.sizeBytes;
-  const pointer = e.allocate(sizeBytes, e.em.shapeOf(instance));
+  const pointer = allocate(e, sizeBytes, e.em.shapeOf(instance));
   if (isArrayObject) {
     const kind = elementKind(instance);
     if (kind !== ELEMENTS_BOXED) {

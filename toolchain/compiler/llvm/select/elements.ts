@@ -20,8 +20,10 @@ import { isArray, nativeOf, typedElements } from '../../passes/inference/propert
 import { isInt32, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
 import { HOLE_NAN_BITS, truncation, UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
+import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
 import { int32, isSimple, number } from './arithmetic.ts';
+import { barrier } from './barrier.ts';
+import { elementOfAny, storeElementOfAny } from './unproved.ts';
 
 /** The element kind of an array, fixed by what inference proved of its elements. */
 export function elementKind(object: AbstractObject): number {
@@ -34,7 +36,7 @@ export function elementKind(object: AbstractObject): number {
 
 /** What all objects of a type have in common as element containers. */
 type Container =
-  | { readonly kind: 'array'; readonly elements: number; readonly holes: boolean }
+  | { readonly kind: 'array'; readonly elements: number; readonly holes: boolean; readonly pointers: boolean }
   | { readonly kind: 'typed'; readonly native: string };
 
 export function containerOf(type: Type): Container | undefined {
@@ -44,12 +46,18 @@ export function containerOf(type: Type): Container | undefined {
     let next: Container | undefined;
     if (typedElements(o) !== undefined) next = { kind: 'typed', native: nativeOf(o) ?? '' };
     else if (isArray(o)) {
-      next = { kind: 'array', elements: elementKind(o), holes: (o.elements.type.prims & P_HOLE) !== 0 };
+      const elements = elementKind(o);
+      next = {
+        kind: 'array',
+        elements,
+        holes: (o.elements.type.prims & P_HOLE) !== 0,
+        pointers: elements === ELEMENTS_BOXED && mayPoint(o.elements.type),
+      };
     }
     if (next === undefined) return undefined;
     if (out === undefined) out = next;
     else if (out.kind === 'array' && next.kind === 'array' && out.elements === next.elements) {
-      out = { ...out, holes: out.holes || next.holes };
+      out = { ...out, holes: out.holes || next.holes, pointers: out.pointers || next.pointers };
     } else if (out.kind !== 'typed' || next.kind !== 'typed' || out.native !== next.native) return undefined;
   }
   return out;
@@ -145,7 +153,8 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   const fast =
     container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
   if (!fast || container === undefined || !isOnly(e.type(key), P_NUMBER)) {
-    e.set(i, e.runtime('getElement', e.arg(receiver), e.arg(key)));
+    const generic = (): Value => e.runtime('getElement', e.arg(receiver), e.arg(key));
+    e.set(i, elementOfAny(e, i, generic) ?? generic());
     return;
   }
   const pointer = e.use(receiver, 'ptr');
@@ -224,6 +233,7 @@ export function storeElement(
     container.elements === ELEMENTS_I32 ? 'i32' : container.elements === ELEMENTS_F64 ? 'f64' : 'js';
   const text = e.use(value, rep);
   const at = arrayElement(e, pointer, container.elements, index);
+  if (container.pointers) barrier(e, at);
   e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
 }
 
@@ -243,7 +253,8 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
     container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
   const simple = container?.kind !== 'typed' || isSimple(e.type(value));
   if (!fast || container === undefined || !simple || !isOnly(e.type(key), P_NUMBER) || e.isNever(value)) {
-    e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
+    const generic = (): Value => e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
+    if (!storeElementOfAny(e, i, generic)) generic();
     return;
   }
   const pointer = e.use(receiver, 'ptr');

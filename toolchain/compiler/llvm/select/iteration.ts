@@ -8,6 +8,7 @@ import { isNever, type Type, withoutPrims } from '../../passes/inference/type.ts
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
+import { allocate } from './allocate.ts';
 import { containerOf, lengthOffset, loadElement, loadField } from './elements.ts';
 import { guard } from './guard.ts';
 import { storageRep } from './values.ts';
@@ -52,7 +53,7 @@ export function open(e: FunctionEmitter, i: Instr): void {
       ? e.runtime('requireIterable', e.arg(source), e.str(i.attrs.text ?? ''))
       : e.arg(source);
   const sourceWord = e.convert(walked, 'js');
-  const record = e.allocate(32, e.em.iteratorShape());
+  const record = allocate(e, 32, e.em.iteratorShape());
   e.storeWord(record, SOURCE, sourceWord);
   e.set(i, { rep: 'ptr', text: record });
 }

@@ -182,6 +182,10 @@ const INTRINSICS: Record<string, Intrinsic> = {
     );
     return undefined;
   },
+  prefetch: (e, _i, use) => {
+    e.code.line(`call void @llvm.prefetch.p0(ptr ${pointer(e, use(0, 'u64'))}, i32 0, i32 3, i32 1)`);
+    return undefined;
+  },
   equalMemory: (e, _i, use) => {
     const a = pointer(e, use(0, 'u64'));
     const b = pointer(e, use(1, 'u64'));

@@ -13,9 +13,10 @@ import type { Slot } from '../../passes/object-layout.ts';
 import { doubleText, HOLE_NAN, wordOfConstant, wordText } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
+import { allocate } from './allocate.ts';
 import { newInstance } from './construct.ts';
 import { elementKind } from './elements.ts';
-import { loadSlot, storeSlot } from './properties.ts';
+import { loadSlot, replaceSlot, storeSlot } from './properties.ts';
 import { onlyObject } from './values.ts';
 
 export function objectLiteral(e: FunctionEmitter, i: Instr): void {
@@ -26,7 +27,7 @@ export function objectLiteral(e: FunctionEmitter, i: Instr): void {
   }
   const object = onlyObject(e, i);
   const layout = e.em.layouts.of(object);
-  const pointer = e.allocate(layout.sizeBytes, e.em.shapeOf(object));
+  const pointer = allocate(e, layout.sizeBytes, e.em.shapeOf(object));
   const keys = i.attrs.keys ?? [];
   keys.forEach((key, n) => {
     const slot = layout.slots.get(key);
@@ -142,7 +143,7 @@ export function functionName(e: FunctionEmitter, i: Instr): void {
 export function frameNew(e: FunctionEmitter, i: Instr): void {
   const object = onlyObject(e, i);
   const layout = e.em.layouts.of(object);
-  e.set(i, { rep: 'ptr', text: e.allocate(layout.sizeBytes, e.em.shapeOf(object)) });
+  e.set(i, { rep: 'ptr', text: allocate(e, layout.sizeBytes, e.em.shapeOf(object)) });
 }
 
 export function frameGet(e: FunctionEmitter, i: Instr): void {
@@ -153,7 +154,7 @@ export function frameGet(e: FunctionEmitter, i: Instr): void {
 
 export function frameSet(e: FunctionEmitter, i: Instr): void {
   const slot = frameSlot(e, i);
-  if (slot !== undefined) storeSlot(e, e.use(i.args[0], 'ptr'), slot, e.value(i.args[1]));
+  if (slot !== undefined) replaceSlot(e, e.use(i.args[0], 'ptr'), slot, e.value(i.args[1]));
 }
 
 function frameSlot(e: FunctionEmitter, i: Instr): Slot | undefined {

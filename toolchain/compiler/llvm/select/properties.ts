@@ -7,7 +7,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { shownName } from '../../ir/names.ts';
 import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
-import { isUnseenDefinition } from '../../passes/inference/construction.ts';
+import { isFirstAssignment, isUnseenDefinition } from '../../passes/inference/construction.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
@@ -16,7 +16,9 @@ import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { barrier } from './barrier.ts';
 import { callGetters } from './calls.ts';
+import { takeWay, waysOf } from './guarded.ts';
 import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
@@ -27,6 +29,8 @@ type Access =
   | { readonly kind: 'length'; readonly offset: number }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'generic' };
+
+type SlotAccess = Extract<Access, { kind: 'slot' }>;
 
 const GENERIC: Access = { kind: 'generic' };
 
@@ -151,10 +155,20 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
     return;
   }
   const receiver = e.arg(i.args[0]);
-  e.set(
-    i,
-    name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name)),
-  );
+  const generic = (): Value =>
+    name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name));
+  const ways = waysOf(e, e.type(i.args[0]), name, (o) => guardedAccess(e, o, name), sameAccess);
+  const value =
+    ways === undefined
+      ? generic()
+      : takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), generic);
+  if (value !== undefined) e.set(i, value);
+}
+
+/** How an object's property is read behind a test of its shape; undefined when only the runtime knows. */
+function guardedAccess(e: FunctionEmitter, object: AbstractObject, name: string): Access | undefined {
+  const access = accessOf(e, object, name);
+  return access.kind === 'generic' ? undefined : access;
 }
 
 function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: string): Value {
@@ -195,10 +209,21 @@ export function loadSlot(e: FunctionEmitter, pointer: string, slot: Slot): Value
   return { rep, text: e.code.value(`load ${llvmType(rep)}, ptr ${at}`) };
 }
 
+/** Stores into a slot that holds no pointer to the heap yet. */
 export function storeSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value): void {
+  writeSlot(e, pointer, slot, value, false);
+}
+
+/** Stores into a slot that may hold a pointer already. */
+export function replaceSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value): void {
+  writeSlot(e, pointer, slot, value, slot.mayPoint);
+}
+
+function writeSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value, replaces: boolean): void {
   const rep = storageRep(slot.rep);
   const text = e.convert(value, rep);
   const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${slot.offset}`);
+  if (replaces) barrier(e, at);
   e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
 }
 
@@ -225,8 +250,10 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       requireObjectCoercible(e, receiver, name, 'write');
       const pointer = e.use(receiver, 'ptr');
       const held = e.value(value);
+      const replaces = type.objects.some((o) => e.em.layouts.of(o).slots.get(name)?.mayPoint !== false);
+      const store = replaces && !isFirstAssignment(e.f.fn, i) ? replaceSlot : storeSlot;
       if (!access.checked) {
-        storeSlot(e, pointer, access.slot, held);
+        store(e, pointer, access.slot, held);
         return;
       }
       // Frozen and dictionary objects share the test: any flag set.
@@ -236,7 +263,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
         e.code.value(`icmp ne i32 ${flags}, 0`),
         () => e.runtime(runtimeName, { rep: 'ptr', text: pointer }, e.key(name), e.arg(value)),
         () => {
-          storeSlot(e, pointer, access.slot, held);
+          store(e, pointer, access.slot, held);
           return undefined;
         },
       );
@@ -244,7 +271,33 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
     }
   }
   requireObjectCoercible(e, receiver, name, 'write');
-  e.runtime(runtimeName, e.arg(receiver), e.key(name), e.arg(value));
+  const [to, stored] = [e.arg(receiver), e.value(value)];
+  const generic = (): undefined => {
+    e.runtime(runtimeName, to, e.key(name), e.arg(value));
+  };
+  const same = (a: SlotAccess, b: SlotAccess): boolean =>
+    sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
+  const ways = waysOf(e, type, name, (o) => writableSlot(e, o, name), same);
+  if (ways === undefined) generic();
+  else
+    takeWay(
+      e,
+      i,
+      to.text,
+      ways,
+      ({ slot }, at) => {
+        replaceSlot(e, at, slot, stored);
+        return undefined;
+      },
+      generic,
+    );
+}
+
+/** The slot that a write goes to, behind a test of the shape: one that is there, of an object that can't be frozen. */
+function writableSlot(e: FunctionEmitter, object: AbstractObject, name: string): SlotAccess | undefined {
+  const access = accessOf(e, object, name);
+  if (access.kind !== 'slot' || access.checked || access.slot.mayBeAbsent) return undefined;
+  return hasSetter(object, name) ? undefined : access;
 }
 
 function isOnlyObjects(type: Type): boolean {
@@ -354,7 +407,9 @@ export function privateSet(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const slot = privateSlot(e, i, receiver, 'throwPrivateWrite');
-  if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
+  if (slot === undefined) return;
+  const store = isFirstAssignment(e.f.fn, i) ? storeSlot : replaceSlot;
+  store(e, e.use(receiver, 'ptr'), slot, e.value(value));
 }
 
 export function privateAdd(e: FunctionEmitter, i: Instr): void {

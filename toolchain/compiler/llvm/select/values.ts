@@ -17,7 +17,9 @@ import {
 } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
-import { llvmType, type Rep, repOf, repOfIr } from '../rep.ts';
+import { llvmType, mayPoint, type Rep, repOf, repOfIr } from '../rep.ts';
+import { allocate } from './allocate.ts';
+import { barrier } from './barrier.ts';
 
 /** Constants have no instruction: each use writes them where they are needed. */
 export function lazily(): void {}
@@ -110,7 +112,7 @@ export function storageRep(rep: Rep): Rep {
 
 export function cellNew(e: FunctionEmitter, i: Instr): void {
   const rep = cellRep(e, i);
-  const cell = e.allocate(16, e.em.cellShape(rep === 'js'));
+  const cell = allocate(e, 16, e.em.cellShape(rep === 'js'));
   const value =
     i.args.length > 0
       ? e.use(i.args[0], rep)
@@ -134,13 +136,14 @@ export function cellSet(e: FunctionEmitter, i: Instr): void {
   const rep = cellRep(e, cell);
   const value = e.use(i.args[1], rep);
   const at = e.code.value(`getelementptr i8, ptr ${e.use(cell, 'ptr')}, i64 ${CELL_VALUE}`);
+  if (rep === 'js' && e.type(cell).objects.some((o) => o.open || mayPoint(o.elements.type))) barrier(e, at);
   e.code.line(`store ${llvmType(rep)} ${value}, ptr ${at}`);
 }
 
 // ── module variables ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The symbol of a module variable, defined on first use. */
-function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep } {
+function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep; pointers: boolean } {
   const g = i.attrs.global;
   if (g === undefined) throw new Error(`${i.op} names no variable`);
   const field = e.em.world.global(g);
@@ -162,7 +165,7 @@ function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep } {
     const debug = e.em.module.debug.global(g, rep);
     e.em.module.addGlobal(symbol, `internal global ${llvmType(rep)} ${initial}${section}, align 8${debug}`);
   }
-  return { symbol: ModuleBuilder.ref(symbol), rep };
+  return { symbol: ModuleBuilder.ref(symbol), rep, pointers: rep === 'js' && mayPoint(field.type) };
 }
 
 export function globalGet(e: FunctionEmitter, i: Instr): void {
@@ -171,8 +174,10 @@ export function globalGet(e: FunctionEmitter, i: Instr): void {
 }
 
 export function globalSet(e: FunctionEmitter, i: Instr): void {
-  const { symbol, rep } = globalOf(e, i);
-  e.code.line(`store ${llvmType(rep)} ${e.use(i.args[0], rep)}, ptr ${symbol}`);
+  const { symbol, rep, pointers } = globalOf(e, i);
+  const value = e.use(i.args[0], rep);
+  if (pointers) barrier(e, symbol);
+  e.code.line(`store ${llvmType(rep)} ${value}, ptr ${symbol}`);
 }
 
 export function tdzCheck(e: FunctionEmitter, i: Instr): void {
@@ -216,7 +221,7 @@ export function closure(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const layout = e.em.layouts.of(object);
-  const fn = e.allocate(layout.sizeBytes, e.em.shapeOf(object));
+  const fn = allocate(e, layout.sizeBytes, e.em.shapeOf(object));
   e.storeWord(fn, FUNCTION_EXTRA, '0');
   e.storeWord(fn, FUNCTION_INFO, e.em.wordOfSymbol(e.em.functionInfo(object)));
   i.args.forEach((a, n) => {
@@ -246,7 +251,10 @@ export function classValue(e: FunctionEmitter, i: Instr): void {
 /** Classes and their members are static objects: what they capture is stored when the class is evaluated. */
 function storeCaptures(e: FunctionEmitter, symbol: string, captured: readonly Instr[]): void {
   captured.forEach((value, n) => {
-    e.storeWord(symbol, FUNCTION_CAPTURES + 8 * n, e.boxed(value));
+    const word = e.boxed(value);
+    const at = e.code.value(`getelementptr i8, ptr ${symbol}, i64 ${FUNCTION_CAPTURES + 8 * n}`);
+    barrier(e, at);
+    e.code.line(`store i64 ${word}, ptr ${at}`);
   });
 }
 

@@ -488,6 +488,8 @@ export class Analysis {
     const object = this.w.classObject(info);
     const first = info.derived ? 1 : 0;
     if (info.derived && info.base === undefined) {
+      const bases = this.type(i.args[0]);
+      if (bases.opaque || bases.objects.length > 1) this.w.unknown.changePrototypes();
       for (const o of this.type(i.args[0]).objects) {
         if (object.base === undefined && (o.kind === 'class' || o.kind === 'function')) {
           object.base = o;

@@ -300,6 +300,9 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
   for (const type of args.listed) a.w.unknown.escapeAll(type);
   if (args.spread !== undefined) a.w.unknown.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
+  // Of literals, `proto.set` says what is known.
+  if (/:setPrototype$/.test(key) && !/:setPrototypeOfLiteral$/.test(a.f.fn.key))
+    a.w.unknown.changePrototypes();
   // What functions of the core do to each other's objects was seen where the core was entered.
   if (!isRaw(a.f.fn.key) && /:define(Own|Accessor)$/.test(key) && args.listed[0] !== undefined)
     a.w.unknown.mayDefineAccessors(args.listed[0]);
@@ -380,7 +383,7 @@ export function callMethod(
     else one(o, ofObject(o));
   }
   if (receiver.opaque) {
-    a.w.unknown.ask(name);
+    a.w.unknown.call(name);
     escapeArguments(a, NEVER, args);
     result = join(result, OPAQUE);
   }
@@ -554,7 +557,7 @@ const CONVERSIONS = [symbolKey('toPrimitive'), 'valueOf', 'toString'];
 /** ToPrimitive on the objects among a type: runs their valueOf, toString and Symbol.toPrimitive. */
 export function toPrimitive(a: Analysis, instr: Instr, type: Type): Type {
   let result = type.opaque ? OPAQUE : NEVER;
-  if (type.opaque) for (const name of CONVERSIONS) a.w.unknown.ask(name);
+  if (type.opaque) for (const name of CONVERSIONS) a.w.unknown.call(name);
   for (const o of type.objects) {
     const self = ofObject(o);
     for (const name of CONVERSIONS) {

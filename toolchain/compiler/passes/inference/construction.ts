@@ -75,6 +75,57 @@ function studyConstructor(info: ClassInfo): Construction {
   return { early, leaks };
 }
 
+const firsts = new WeakMap<ClassInfo, ReadonlySet<Instr>>();
+
+/**
+ * Is an operation the first that assigns to a field of the new object, before anybody else can have seen the object? Then what the field
+ * holds until then is no pointer.
+ */
+export function isFirstAssignment(fn: FunctionIr, assignment: Instr): boolean {
+  const info = fn.owner;
+  if (info === undefined || info.construct !== fn) return false;
+  let set = firsts.get(info);
+  if (set === undefined) {
+    set = findFirst(info);
+    firsts.set(info, set);
+  }
+  return set.has(assignment);
+}
+
+function findFirst(info: ClassInfo): ReadonlySet<Instr> {
+  const out = new Set<Instr>();
+  const assignedNames = new Set<string>();
+  for (let base = info.base; base !== undefined; base = base.base) {
+    if (base.trusted || constructionOf(base).leaks || !givesNewObject(base)) return out;
+    for (const i of base.construct.blocks.flatMap((b) => b.instrs))
+      if (DEFINES.has(i.op)) assignedNames.add(i.attrs.name ?? '');
+  }
+  if (info.derived && info.base === undefined) return out;
+  for (const block of alwaysRunBlocks(info)) {
+    for (const i of block.instrs) {
+      if (isThis(i.args[0]) && DEFINES.has(i.op)) {
+        const name = i.attrs.name ?? '';
+        if (!assignedNames.has(name)) out.add(i);
+        // What leaves a number or undefined there, as a declaration without initialiser does, leaves nothing to lose.
+        if (i.args[1]?.op !== 'const' || typeof i.args[1].attrs.value === 'string') assignedNames.add(name);
+        if (i.args.slice(1).some(isThis)) return out;
+      } else if (i.op !== 'super.call' && i.args.some(isThis) && !readsField(info, i)) return out;
+    }
+  }
+  return out;
+}
+
+/** Does a constructor return nothing but the object that it was called for? */
+function givesNewObject(info: ClassInfo): boolean {
+  info.construct.ensureLowered();
+  return info.construct.blocks.every((block) => {
+    const last = block.instrs.at(-1);
+    return (
+      last?.op !== 'return' || last.args[0] === undefined || isThis(last.args[0]) || isUndefined(last.args[0])
+    );
+  });
+}
+
 const unseen = new WeakMap<ClassInfo, ReadonlySet<Instr>>();
 
 /**

@@ -10,6 +10,7 @@ import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { callOne, keyConversion, superStore } from './calls.ts';
 import { isUnseenDefinition } from './construction.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
+import type { AbstractObject } from './objects.ts';
 import { copyOwn, defineProperty, setElement, setProperty } from './properties.ts';
 import { hasObjects, isNever, NEVER, OPAQUE, ofObject, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
@@ -60,6 +61,7 @@ export function effect(a: Analysis, i: Instr): void {
       accessor(a, i);
       return;
     case 'proto.set':
+      if (t(1).opaque || t(1).objects.length > 1) w.unknown.changePrototypes();
       for (const o of w.objectsOf(t(0), f)) for (const p of t(1).objects) o.proto = p;
       return;
     case 'object.spread': {
@@ -182,10 +184,18 @@ function accessor(a: Analysis, i: Instr): void {
         continue;
       }
       const field = o.field(name);
-      if (i.attrs.operator === 'get') field.getter = fn;
-      else field.setter = fn;
+      const half = i.attrs.operator === 'get' ? 'getter' : 'setter';
+      const before = field[half];
+      field[half] ??= fn;
+      if (before !== undefined && before !== fn) oneOfSeveral(a, o, before, fn);
       a.w.write(field, UNDEFINED);
       a.w.unknown.accessorDefined(o, name, field);
     }
   }
+}
+
+/** An object that stands for several, each of which has an accessor of its own by a name: which one runs isn't known. */
+function oneOfSeveral(a: Analysis, object: AbstractObject, ...accessors: readonly AbstractObject[]): void {
+  for (const fn of accessors) a.w.unknown.escape(fn);
+  a.w.unknown.mayDefineAccessors(ofObject(object));
 }

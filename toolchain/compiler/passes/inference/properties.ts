@@ -295,6 +295,10 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   const byName = mayBeAnyName(key);
   let result = NEVER;
   if ((value.prims & P_STRING) !== 0 && byIndex) result = join(result, join(STRING, UNDEFINED));
+  if (byIndex) {
+    for (const { proto } of primitiveReceivers(a, withoutPrims(value, P_STRING)))
+      result = join(result, indexedFields(a, proto));
+  }
   if (byName && !readsOwnOnly(a.f.fn.key)) {
     for (const { proto, self } of primitiveReceivers(a, value))
       result = join(result, allFields(a, instr, proto, self));
@@ -306,11 +310,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
       const elements = withoutPrims(a.w.read(o.elements, a.f), P_HOLE);
       result = join(result, join(elements, UNDEFINED));
     } else if (byIndex) {
-      // Ordinary objects with integer keys: literals and classes name them as strings.
-      result = join(result, join(a.w.read(o.elements, a.f), UNDEFINED));
-      for (const [name, field] of o.fields)
-        if (isIndexName(name)) result = join(result, a.w.read(field, a.f));
-      for (let p = o.proto; p !== undefined; p = p.proto) result = join(result, a.w.read(p.elements, a.f));
+      result = join(result, indexedFields(a, o));
     }
     if (byName) result = join(result, allFields(a, instr, o, ofObject(o), readsOwnOnly(a.f.fn.key)));
   }
@@ -321,6 +321,15 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
     result = join(result, OPAQUE);
   }
   return a.w.settle(result);
+}
+
+/** What integer keys may find from an ordinary object: literals and classes name them as strings. */
+function indexedFields(a: Analysis, object: AbstractObject): Type {
+  let result = join(a.w.read(object.elements, a.f), UNDEFINED);
+  for (const [name, field] of object.fields)
+    if (isIndexName(name)) result = join(result, a.w.read(field, a.f));
+  for (let p = object.proto; p !== undefined; p = p.proto) result = join(result, a.w.read(p.elements, a.f));
+  return result;
 }
 
 /** Strings, symbols and objects may name any property; other keys only indices and a few words. */
@@ -335,8 +344,12 @@ function isIndexName(name: string): boolean {
 
 /** Above the built-ins, what the system reads by a computed name are own properties that it lists before. */
 function readsOwnOnly(key: string): boolean {
-  return isOs(key) && !key.startsWith('os/runtime/');
+  return isOs(key) && (!key.startsWith('os/runtime/') || OWN_READERS.test(key));
 }
+
+/** Built-ins that read what they have listed as own properties before. */
+const OWN_READERS =
+  /^os\/runtime\/object\/object\.ts:ObjectGlobal\.(assign|defineProperties|entries|values)$/;
 
 /** The join of everything a computed key may find: along the chain, or on the object itself only. */
 export function allFields(

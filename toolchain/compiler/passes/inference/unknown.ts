@@ -22,6 +22,15 @@ function isMember(object: AbstractObject, name: string, field: Field): boolean {
   return field.type.objects.some((o) => o.kind === 'function');
 }
 
+/** The property that a name finds from an object. */
+function found(object: AbstractObject, name: string): Field | undefined {
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    const field = o.fields.get(name);
+    if (field?.present === true) return field;
+  }
+  return undefined;
+}
+
 /** `$call` and `$construct` of built-in classes (layout/natives.ts): the function object behind the name. */
 export function staticHook(classObject: AbstractObject, name: string): AbstractObject | undefined {
   // A program's class that extends a built-in one can't be called without `new`.
@@ -119,6 +128,7 @@ export class Unknown {
     this.#storeElementIn(object);
     if (this.#asksAll) this.#reachAll(object);
     else for (const name of this.#unknownNames) this.#reachByName(object, name);
+    for (const name of this.#calledNames) this.#callByName(object, name);
   }
 
   /** Who calls methods of arrays that escaped, and would have to know of another one. */
@@ -275,12 +285,70 @@ export class Unknown {
   }
 
   #reachByName(object: AbstractObject, name: string): void {
-    for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
-      const field = o.fields.get(name);
-      if (field?.present !== true) continue;
-      this.#reachField(field);
+    const field = found(object, name);
+    if (field === undefined) return;
+    this.#runAccessors(object, field);
+    this.escapeAll(field.type);
+  }
+
+  readonly #calledNames = new Set<string>();
+
+  /** A method of this name is called on an object that isn't known: `this` is the object that has it. */
+  call(name: string): void {
+    if (this.#unknownNames.has(name) || this.#calledNames.has(name)) return;
+    this.#calledNames.add(name);
+    for (let n = 0; n < this.escaped.length; n++) this.#callByName(this.escaped[n], name);
+  }
+
+  #callByName(object: AbstractObject | undefined, name: string): void {
+    const field = object === undefined ? undefined : found(object, name);
+    if (object === undefined || field === undefined) return;
+    this.#runAccessors(object, field);
+    for (const o of field.type.objects) {
+      if (o === field.method && o.kind === 'function') this.#callOn(o, object);
+      else this.escape(o);
+    }
+  }
+
+  /** A class part that hasn't escaped gets a function that is none of its methods: somebody may have asked for its name before. */
+  assigned(field: Field, type: Type): void {
+    const { name = '', owner } = field;
+    if (owner === undefined || owner.escaped || !isClassPart(owner)) return;
+    if (!this.#asksAll && !this.#unknownNames.has(name) && !this.#calledNames.has(name)) return;
+    for (const o of type.objects) if (o !== field.method) this.escape(o);
+  }
+
+  #runAccessors(object: AbstractObject, { getter, setter }: Field): void {
+    if (getter !== undefined) this.#callOn(getter, object);
+    if (setter !== undefined) this.#callOn(setter, object);
+  }
+
+  /** The receivers of what is called by name, as long as prototypes are those that classes and literals have. */
+  readonly #receivers = new Map<AbstractObject, Set<AbstractObject>>();
+  #prototypesChange = false;
+
+  /** Some object gets a prototype that isn't known, and finds methods there that were not its class's. */
+  changePrototypes(): void {
+    if (this.#prototypesChange) return;
+    this.#prototypesChange = true;
+    for (const fn of this.#receivers.keys()) this.escape(fn);
+  }
+
+  /** Somebody who isn't known calls the function on this object. */
+  #callOn(fn: AbstractObject, receiver: AbstractObject): void {
+    if (fn.escaped) return;
+    if (this.#prototypesChange || fn.fn === undefined) {
+      this.escape(fn);
       return;
     }
+    let receivers = this.#receivers.get(fn);
+    if (receivers === undefined) {
+      receivers = new Set();
+      this.#receivers.set(fn, receivers);
+    }
+    if (receivers.has(receiver)) return;
+    receivers.add(receiver);
+    this.#callUnknown(fn, ofObject(receiver));
   }
 
   /** An object that may have escaped gets an accessor: somebody may have asked for its name before. */
@@ -291,7 +359,7 @@ export class Unknown {
       (this.#writesAll && field.setter !== undefined) ||
       this.#asksAccessors ||
       (this.#readsOwn && !isClassPart(object));
-    if (isRead || this.#unknownNames.has(name)) this.#reachField(field);
+    if (isRead || this.#unknownNames.has(name) || this.#calledNames.has(name)) this.#reachField(field);
   }
 
   #reachField(field: Field): void {
@@ -396,6 +464,7 @@ export class Unknown {
   constructForeign(): void {
     if (this.constructsForeign) return;
     this.constructsForeign = true;
+    this.changePrototypes();
     for (const o of this.#w.objects) if (o.kind === 'instance') this.#adopt(o);
     this.construct();
   }
@@ -435,7 +504,7 @@ export class Unknown {
   }
 
   /** Somebody who isn't known may call the function, with anything. */
-  #callUnknown(object: AbstractObject): void {
+  #callUnknown(object: AbstractObject, receiver: Type = OPAQUE): void {
     const fn = object.fn;
     if (fn === undefined || fn.externSymbol !== undefined) return;
     if (isDescriber(fn)) this.askAccessors(OPAQUE);
@@ -448,7 +517,8 @@ export class Unknown {
     target.result.escapes = true;
     this.escapeAll(target.result.type);
     for (const param of target.params) this.#w.write(param, OPAQUE);
-    for (const field of [target.thisField, target.newTarget, target.extra]) this.#w.write(field, OPAQUE);
+    this.#w.write(target.thisField, receiver);
+    for (const field of [target.newTarget, target.extra]) this.#w.write(field, OPAQUE);
   }
 
   calledByProgram(target: FunctionInstance): void {

@@ -104,6 +104,7 @@ export class World {
     } else if (joined === field.type) return;
     field.type = joined;
     if (field.escapes || field.owner?.escaped === true) this.unknown.escapeAll(type);
+    else if (type.objects.length > 0) this.unknown.assigned(field, type);
     for (const reader of field.readers) this.enqueue(reader);
   }
 

@@ -1,0 +1,2 @@
+/* What empty.mjs is, in C. */
+int main(void) { return 0; }

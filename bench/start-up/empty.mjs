@@ -1,0 +1,2 @@
+// Nothing: what a start costs.
+export {};

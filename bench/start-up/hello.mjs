@@ -1,0 +1,2 @@
+// A line.
+console.log('Hello from ImportOS');

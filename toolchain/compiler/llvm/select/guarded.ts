@@ -1,0 +1,121 @@
+/**
+ * Objects that inference doesn't know one by one, in the program's own code. The program is closed, so the shapes that have a property of a
+ * name are known: where they are few, they are compared, and the property is where the shape has it, as in a V8 inline cache that was
+ * filled by the compiler. Whatever else arrives takes the generic path.
+ */
+import type { Instr } from '../../ir/ir.ts';
+import { methodOf } from '../../passes/inference/calls.ts';
+import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
+import { isOs } from '../../passes/inference/rooms.ts';
+import { hasObjects, type Type } from '../../passes/inference/type.ts';
+import type { FunctionEmitter } from '../function.ts';
+import { llvmType, type Value } from '../rep.ts';
+
+/** Ways that are told apart before the generic path, and shapes that are compared for them. */
+const MAX_WAYS = 4;
+const MAX_SHAPES = 12;
+
+/** One way that serves some shapes. */
+export interface Way<T> {
+  readonly objects: AbstractObject[];
+  readonly access: T;
+}
+
+/** Is it code whose generic operations are worth a fast path in place? The system's own has none where it matters. */
+export function isFast(e: FunctionEmitter): boolean {
+  return !isOs(e.f.fn.key);
+}
+
+/** Has the object a shape of its own, which nothing else has? */
+function isTold(object: AbstractObject): boolean {
+  return object.kind === 'instance' || object.kind === 'literal';
+}
+
+/**
+ * The objects of a type, with those that escaped where it has unknown ones, by the way in which `accessOf` reaches their property.
+ * Undefined when they are none or too many.
+ */
+export function waysOf<T>(
+  e: FunctionEmitter,
+  type: Type,
+  name: string,
+  accessOf: (object: AbstractObject) => T | undefined,
+  same: (a: T, b: T) => boolean,
+): readonly Way<T>[] | undefined {
+  if (!isFast(e) || !hasObjects(type)) return undefined;
+  const ways: Way<T>[] = [];
+  let shapes = 0;
+  const add = (o: AbstractObject): void => {
+    const access = isTold(o) ? accessOf(o) : undefined;
+    if (access === undefined) return;
+    shapes++;
+    const way = ways.find((w) => same(w.access, access));
+    if (way === undefined) ways.push({ objects: [o], access });
+    else way.objects.push(o);
+  };
+  for (const o of type.objects) add(o);
+  if (type.opaque) for (const o of e.em.escapedWith(name)) if (!type.objects.includes(o)) add(o);
+  if (ways.length === 0 || ways.length > MAX_WAYS || shapes > MAX_SHAPES) return undefined;
+  return ways;
+}
+
+/** The function instance behind the boxed entry of what `name` is on an object: all that is passed to unknown callees reaches it. */
+export function boxedMethod(
+  e: FunctionEmitter,
+  object: AbstractObject,
+  name: string,
+): { readonly fn: AbstractObject; readonly target: FunctionInstance } | undefined {
+  const fn = methodOf(object, name, undefined);
+  if (fn?.fn === undefined || !fn.isStatic || !fn.needsBoxedEntry || e.em.layouts.of(object).slots.has(name))
+    return undefined;
+  const target = e.em.world.findInstance(fn.fn, fn);
+  return target === undefined || !target.boxedEntry ? undefined : { fn, target };
+}
+
+/** Takes the way that the shape of the receiver asks for. Each gives its value in the representation of `i`, or none. */
+export function takeWay<T>(
+  e: FunctionEmitter,
+  i: Instr,
+  word: string,
+  ways: readonly Way<T>[],
+  take: (access: T, pointer: string) => Value | undefined,
+  generic: () => Value | undefined,
+): Value | undefined {
+  const hasValue = i.type !== 'void';
+  const rep = hasValue && !e.isNever(i) ? e.rep(i) : 'js';
+  const done = e.code.fresh('done');
+  const cold = e.code.fresh('generic');
+  const look = e.code.fresh('shape');
+  const incoming: string[] = [];
+  const arrive = (value: Value | undefined): void => {
+    if (!e.code.open) return;
+    if (hasValue && value !== undefined) {
+      const text = e.convert(value, rep);
+      incoming.push(`[ ${text}, %${e.code.label} ]`);
+    }
+    e.code.jump(done);
+  };
+  e.code.branch(e.isPointerWord(word), look, cold, 'yes');
+  e.code.start(look);
+  const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
+  const shape = e.code.value(`load i32, ptr ${pointer}`);
+  for (const way of ways) {
+    let any = '';
+    for (const o of way.objects) {
+      const test = e.code.value(`icmp eq i32 ${shape}, ${e.shapeConstant(o)}`);
+      any = any === '' ? test : e.code.value(`or i1 ${any}, ${test}`);
+    }
+    const [here, next] = [e.code.fresh('way'), e.code.fresh('next')];
+    e.code.branch(any, here, next, 'yes');
+    e.code.start(here);
+    arrive(take(way.access, pointer));
+    e.code.start(next);
+  }
+  e.code.jump(cold);
+  e.code.start(cold);
+  arrive(generic());
+  e.code.start(done);
+  if (!hasValue) return undefined;
+  if (incoming.length === 0) return { rep: 'never', text: '10' };
+  return { rep, text: e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`) };
+}

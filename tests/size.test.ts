@@ -41,7 +41,7 @@ for (const target of ['linux', 'x86_64']) {
     const image = await builtImage('tests/services/faults.ts', target);
     const { stdout, stderr, exitCode } = await runCommand(
       repositoryFile('importos'),
-      ['size', image, '--top', '5000'],
+      ['size', image, '--top', '50000'],
       { timeoutMs },
     );
     assert.equal(exitCode, 0, stderr);

@@ -34,7 +34,7 @@ export function describeData(symbol: Symbol, sections: readonly Section[]): Desc
   const [kind = ''] = name.split('.');
   switch (kind) {
     case 'str':
-      return { module: 'strings', name: JSON.stringify(memory.string(address, symbol.sizeBytes)) };
+      return { module: 'strings', name: literal(memory.string(address, symbol.sizeBytes)) };
     case 'object':
       return { module: 'functions, classes, prototypes', name: memory.functionName(address) ?? 'prototypes' };
     case 'info':
@@ -60,6 +60,14 @@ export function describeData(symbol: Symbol, sections: readonly Section[]): Desc
 /** As stacks show it. */
 function moduleName(path: string): string {
   return path.startsWith('os/') ? `importos:${path.slice('os/'.length)}` : path;
+}
+
+/** In quotes and on one line, whatever is in it. */
+function literal(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Reads what lies in an image as it will lie in memory. */

@@ -59,7 +59,7 @@ async function problem(line: string): Promise<string> {
 test('every wrong word is answered with the nearest valid one', async () => {
   const cases: Readonly<Record<string, string>> = {
     buidl: "unknown command 'buidl' | did you mean 'build'?",
-    frobnicate: "unknown command 'frobnicate' | one of: new, build, run, doctor, help",
+    frobnicate: "unknown command 'frobnicate' | one of: new, build, run, debug, profile, size, doctor, help",
     'main.ts': "unknown command 'main.ts' | did you mean 'importos run main.ts'?",
     'run --prot 80:80': "unknown option '--prot' | did you mean '--port'?",
     'run --zzzzzz': "unknown option '--zzzzzz' | 'importos help run' shows what there is",
@@ -77,6 +77,14 @@ test('every wrong word is answered with the nearest valid one', async () => {
     'run a b':
       "too many arguments for 'run'. Expected 1 argument but got 2 | words for the program stand behind --, as in 'importos run main.ts -- WORDS'",
     'build main.ts -- x': "'build' takes no words behind -- | they are a program's: importos run … -- WORDS",
+    'size main.ts --htm x.html': "unknown option '--htm' | did you mean '--html'?",
+    'size main.ts --top 0': "'0' is not a number of rows | --top 50",
+    'size main.ts --html main.ts': `${join(cwd, 'main.ts')} is there and is not a report of ImportOS | name another file with '--html'`,
+    'profile main.ts --speedscop x': "unknown option '--speedscop' | did you mean '--speedscope'?",
+    'profile main.ts --duration 0': "'0' is not a number of seconds | --duration 10",
+    'profile main.ts --speedscope main.ts': `${join(cwd, 'main.ts')} is there and is not a report of ImportOS | name another file with '--speedscope'`,
+    'debug main.ts --optimised': "unknown option '--optimised' | did you mean '--optimized'?",
+    'debug main.ts --commands no.gdb': `${join(cwd, 'no.gdb')} is not there | a file with gdb's commands, one a line`,
     new: "missing required argument 'dir' | 'importos help new' shows what there is",
     'build main.ts --port 1:2': "unknown option '--port' | 'importos help build' shows what there is",
   };

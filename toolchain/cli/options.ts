@@ -29,6 +29,12 @@ export interface OptionWords {
   readonly env?: ReadonlyMap<string, string>;
   readonly accel?: Accelerator;
   readonly machine?: string;
+  readonly profile?: boolean;
+  readonly speedscope?: string;
+  readonly duration?: number;
+  readonly html?: string;
+  readonly commands?: string;
+  readonly optimized?: boolean;
 }
 
 /** Every shared option by the name that a command's row uses. */
@@ -41,6 +47,7 @@ export const OPTIONS = {
     (word) => oneOf('form', word, EMITS),
   ),
   debug: new Option('--debug', 'lines and variables for a debugger; no optimisation'),
+  profile: new Option('--profile', "with the profiler in it, for 'importos profile IMAGE'"),
   memory: new Option(
     '--memory <size>',
     'memory, as in 8M (default: 16M for a machine, what the computer has for a process)',
@@ -61,7 +68,14 @@ export const OPTIONS = {
   machine: new Option('--machine <name>', `the machine QEMU plays: ${MACHINES.join(', ')}`).argParser(
     (word) => oneOf('machine', word, MACHINES),
   ),
+  html: new Option('--html <file>', 'write a page for a browser, too'),
 } as const;
+
+/** A whole number from 1 on; `what` and `example` are for the Problem that anything else is. */
+export function parseCount(word: string, what: string, example: string): number {
+  if (/^[1-9]\d{0,8}$/.test(word)) return Number(word);
+  throw new Problem(`'${word}' is not ${what}`, example);
+}
 
 function parseCpus(word: string): number {
   if (word === '1') return 1;

@@ -64,6 +64,9 @@ function runClang(target: Target, options: CompileOptions, source: string, outpu
     '-ffunction-sections',
     '-fdata-sections',
     '-Wno-override-module',
+    // An instruction without a place belongs to the one before it. Otherwise that depended on where records of variables
+    // end, and the table of places with it.
+    ...['-mllvm', '-use-unknown-locations=Disable'],
     options.emit === 'asm' ? '-S' : '-c',
     source,
     '-o',

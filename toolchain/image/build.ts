@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } f
 import { basename, dirname } from 'node:path';
 import type { Compile, CompileOptions, Diagnostic, HeapOptions } from '../compiler/api.ts';
 import type { Target } from '../targets/target.ts';
-import { type Sizes, sizesOf } from './description.ts';
+import { type Description, type Sizes, sizesOf } from './description.ts';
 import { parseSections } from './elf.ts';
 import { debugFileOf, link } from './link.ts';
 
@@ -15,6 +15,8 @@ export interface BuildInput {
   readonly entry: string;
   readonly target: Target;
   readonly debug: boolean;
+  /** With the sampling profiler in it. */
+  readonly profiles?: boolean;
   /** What the project says of the heap. */
   readonly heap?: HeapOptions;
   readonly workDir: string;
@@ -55,7 +57,11 @@ export function build(input: BuildInput, compile: Compile): BuildOutput {
   if (objectFile === undefined) throw new Error('the compiler returned neither an error nor an object file');
 
   onStep?.('linking');
-  const description = { target: target.family, usesNetwork };
+  const description: Description = {
+    target: target.family,
+    usesNetwork,
+    ...(input.profiles === true && { profiles: true }),
+  };
   const linked = link({ target, objectFile, assembly, description, workDir }, basename(output));
   const sections = parseSections(readFileSync(linked.image));
   if (!sections) throw new Error('the linker wrote something that is not an ELF file');

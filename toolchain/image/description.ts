@@ -14,6 +14,8 @@ export interface Description {
   /** A name that `--target` takes. */
   readonly target: string;
   readonly usesNetwork: boolean;
+  /** It has the profiler in it; other images say nothing of it. */
+  readonly profiles?: true;
 }
 
 /** How large the parts of an image are once it is in memory. */
@@ -67,7 +69,11 @@ function parseDescription(data: Uint8Array): Description | undefined {
   if (typeof value !== 'object' || value === null || !('target' in value)) return undefined;
   const { target } = value;
   if (typeof target !== 'string') return undefined;
-  return { target, usesNetwork: 'usesNetwork' in value && value.usesNetwork === true };
+  return {
+    target,
+    usesNetwork: 'usesNetwork' in value && value.usesNetwork === true,
+    ...('profiles' in value && value.profiles === true && { profiles: true }),
+  };
 }
 
 /** Adds up what is loaded. */

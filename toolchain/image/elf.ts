@@ -10,6 +10,8 @@ export interface Section {
   /** Where it lies in memory. */
   readonly address: number;
   readonly sizeBytes: number;
+  /** Where its bytes begin in the file. */
+  readonly fileOffset: number;
   readonly isLoaded: boolean;
   readonly isWritable: boolean;
   readonly isCode: boolean;
@@ -55,6 +57,7 @@ export function parseSections(bytes: Uint8Array): readonly Section[] | undefined
       name: stringAt(names, view.getUint32(at, true)),
       address: Number(view.getBigUint64(at + 0x10, true)),
       sizeBytes: Number(view.getBigUint64(at + 0x20, true)),
+      fileOffset: Number(view.getBigUint64(at + 0x18, true)),
       isLoaded: (flags & FLAG_ALLOCATE) !== 0,
       isWritable: (flags & FLAG_WRITE) !== 0,
       isCode: (flags & FLAG_EXECUTE) !== 0,
@@ -68,9 +71,18 @@ export function parseSections(bytes: Uint8Array): readonly Section[] | undefined
 export interface Symbol {
   readonly name: string;
   readonly address: number;
+  /** 0 when nobody said: labels of assembly and of linker scripts. */
+  readonly sizeBytes: number;
 }
 
 const SYMBOL_SIZE = 24;
+
+/** The bytes of the file's two tables, which belong to no section: the segments', the sections'. */
+export function headerBytes(bytes: Uint8Array): { readonly segments: number; readonly sections: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const segments = view.getUint16(0x36, true) * view.getUint16(0x38, true);
+  return { segments: HEADER_SIZE + segments, sections: view.getUint16(0x3c, true) * SECTION_HEADER_SIZE };
+}
 
 /** The symbols of .symtab that have a name, in its order. */
 export function parseSymbols(sections: readonly Section[]): readonly Symbol[] {
@@ -81,7 +93,12 @@ export function parseSymbols(sections: readonly Section[]): readonly Symbol[] {
   const symbols: Symbol[] = [];
   for (let at = 0; at + SYMBOL_SIZE <= table.length; at += SYMBOL_SIZE) {
     const name = stringAt(names, view.getUint32(at, true));
-    if (name !== '') symbols.push({ name, address: Number(view.getBigUint64(at + 8, true)) });
+    if (name !== '') {
+      const [address = 0, sizeBytes = 0] = [8, 16].map((offset) =>
+        Number(view.getBigUint64(at + offset, true)),
+      );
+      symbols.push({ name, address, sizeBytes });
+    }
   }
   return symbols;
 }

@@ -4,7 +4,8 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryFile, type Target } from '../targets/target.ts';
+import { type Profiler, repositoryFile, type Target } from '../targets/target.ts';
+import { nameFunctions } from './debug-symbols.ts';
 import { DESCRIPTION_SECTION, type Description } from './description.ts';
 import { parseSections, parseSymbols, type Section } from './elf.ts';
 import { type PlaceRow, readPlaces } from './places/places.ts';
@@ -29,13 +30,16 @@ export interface Linked {
   readonly debugFile: string;
 }
 
+const NO_PROFILER: Profiler = { assembly: [], wraps: [] };
+
 /** Assembles, links, and takes the symbols out. Blocks for as long as the tools run. `name` is the image's file name. */
 export function link(input: LinkInput, name: string): Linked {
   const { target, workDir } = input;
-  const sources = [...new Set([...target.assembly, ...input.assembly])];
+  const profiler = input.description.profiles === true ? target.profiler : NO_PROFILER;
+  const sources = [...new Set([...target.assembly, ...input.assembly, ...profiler.assembly])];
   const objects = sources.map((source, index) => assemble(source, target, join(workDir, `asm-${index}.o`)));
 
-  const whole = linkWithPlaces(target, [input.objectFile, ...objects], workDir);
+  const whole = linkWithPlaces(target, profiler, [input.objectFile, ...objects], workDir);
 
   // In a directory of its own: the image may be called like one of the files in between.
   const resultDir = join(workDir, 'linked');
@@ -45,6 +49,7 @@ export function link(input: LinkInput, name: string): Linked {
   const descriptionFile = join(workDir, 'description.json');
   writeFileSync(descriptionFile, JSON.stringify(input.description));
   runTool('llvm-objcopy-19', ['--only-keep-debug', whole, debugFile]);
+  writeFileSync(debugFile, nameFunctions(readFileSync(debugFile), readFileSync(whole)));
   runTool('llvm-objcopy-19', [
     '--strip-all',
     `--add-section=${DESCRIPTION_SECTION}=${descriptionFile}`,
@@ -61,20 +66,25 @@ export function link(input: LinkInput, name: string): Linked {
  * Links twice: places are known when the code has its addresses, and the table of them lies behind the code and the
  * constants, so that it moves nothing but data.
  */
-function linkWithPlaces(target: Target, objects: readonly string[], workDir: string): string {
-  const first = linkOnce(target, objects, join(workDir, 'without-places.elf'));
+function linkWithPlaces(
+  target: Target,
+  profiler: Profiler,
+  objects: readonly string[],
+  workDir: string,
+): string {
+  const first = linkOnce(target, profiler, objects, join(workDir, 'without-places.elf'));
   const bytes = readFileSync(first);
   const table = join(workDir, 'places.bin');
   writeFileSync(table, encodePlaces(placesOf(bytes)));
   const source = join(workDir, 'places.S');
   writeFileSync(source, `.section .places,"a"\n.incbin "${table}"\n`);
   const object = assemble(source, target, join(workDir, 'places.o'));
-  const whole = linkOnce(target, [...objects, object], join(workDir, 'linked.elf'));
+  const whole = linkOnce(target, profiler, [...objects, object], join(workDir, 'linked.elf'));
   assertSameCode(bytes, readFileSync(whole));
   return whole;
 }
 
-function linkOnce(target: Target, objects: readonly string[], output: string): string {
+function linkOnce(target: Target, profiler: Profiler, objects: readonly string[], output: string): string {
   runTool('ld.lld-19', [
     '-static',
     '--no-pie',
@@ -85,6 +95,7 @@ function linkOnce(target: Target, objects: readonly string[], output: string): s
     '--build-id=none',
     // QEMU copies segments to where they belong: only those that a process maps lie at page borders of the file.
     ...(target.runs === 'qemu' ? ['-z', 'max-page-size=64'] : []),
+    ...profiler.wraps.map((symbol) => `--wrap=${symbol}`),
     '-T',
     target.linkerScript,
     '-o',

@@ -1,6 +1,7 @@
 /**
  * Image → running machine or process, until it ends. The one place that knows both ways to run.
  */
+import type { StdioOptions } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Problem } from '../problem.ts';
 import type { Target } from '../targets/target.ts';
@@ -23,6 +24,10 @@ export interface Launch {
   readonly env: ReadonlyMap<string, string>;
   /** What the program sees behind its own name in process.argv. */
   readonly words: readonly string[];
+  /** Of a process: a file of ours that it gets as descriptor 3. */
+  readonly descriptor?: number;
+  /** Of a machine: the file that its memory is. */
+  readonly memoryFile?: string;
 }
 
 /** QEMU's own messages are kept up to this many characters. */
@@ -30,10 +35,16 @@ const MAX_COMPLAINTS = 4096;
 
 /** Runs an image with our standard streams; its exit status, or 128 + n when signal n ended it. */
 export async function launch(options: Launch): Promise<number> {
+  const network = await checkedNetwork(options);
+  return options.target.runs === 'qemu' ? runMachine(options, network) : runProcess(options, network);
+}
+
+/** The network that an image gets: none when it uses none. A Problem when a port is taken, or there is no such device. */
+export async function checkedNetwork(options: Launch): Promise<Network | undefined> {
   const network = options.usesNetwork ? options.network : undefined;
   await checkPorts(network?.ports ?? []);
   if (network?.tap !== undefined) checkTap(network.tap);
-  return options.target.runs === 'qemu' ? runMachine(options, network) : runProcess(options, network);
+  return network;
 }
 
 async function runMachine(options: Launch, network: Network | undefined): Promise<number> {
@@ -49,6 +60,7 @@ async function runMachine(options: Launch, network: Network | undefined): Promis
       accelerator: acceleratorFor(options.accelerator),
       commandLine: bootCommandLine(env, words),
       network,
+      memoryFile: options.memoryFile,
     }),
     env: process.env,
     stdio: ['inherit', 'inherit', 'pipe', 'pipe'],
@@ -73,7 +85,22 @@ async function runMachine(options: Launch, network: Network | undefined): Promis
 }
 
 async function runProcess(options: Launch, network: Network | undefined): Promise<number> {
-  const { image, words, memoryBytes } = options;
+  const { image: program, words, descriptor } = options;
+  const stdio: StdioOptions =
+    descriptor === undefined ? 'inherit' : ['inherit', 'inherit', 'inherit', descriptor];
+  return withProcessEnvironment(options, network, async (env) => {
+    const ending = await supervise({ program, words, env, stdio });
+    return ending.signal !== null ? statusOfSignal(ending.signal) : (ending.code ?? 1);
+  });
+}
+
+/** Prepares what an image needs as a process, and lets `run` start it with that environment; cleans up behind it. */
+export async function withProcessEnvironment(
+  options: Launch,
+  network: Network | undefined,
+  run: (env: NodeJS.ProcessEnv) => Promise<number>,
+): Promise<number> {
+  const { memoryBytes } = options;
   const passt = network && network.tap === undefined ? await startPasst(network.ports) : undefined;
   const settings = {
     ...(passt && { IMPORTOS_PASST: passt.socketPath }),
@@ -81,13 +108,7 @@ async function runProcess(options: Launch, network: Network | undefined): Promis
     ...(memoryBytes !== undefined && { IMPORTOS_MEMORY: String(memoryBytes) }),
   };
   try {
-    const ending = await supervise({
-      program: image,
-      words,
-      env: { ...process.env, ...Object.fromEntries(options.env), ...settings },
-      stdio: 'inherit',
-    });
-    return ending.signal !== null ? statusOfSignal(ending.signal) : (ending.code ?? 1);
+    return await run({ ...process.env, ...Object.fromEntries(options.env), ...settings });
   } finally {
     passt?.stop();
   }

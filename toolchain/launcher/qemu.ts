@@ -17,6 +17,8 @@ export interface Machine {
   readonly commandLine: string;
   /** Undefined: no network device at all. */
   readonly network: Network | undefined;
+  /** A file that is the machine's memory, for others to read. */
+  readonly memoryFile?: string | undefined;
 }
 
 /** The file descriptor by which QEMU hands us the exact exit status: a connected socket. */
@@ -26,11 +28,13 @@ const STATUS_PORT = 0xe9;
 
 /** QEMU's arguments. The console is its standard input and output, byte for byte. */
 export function qemuArguments(machine: Machine): readonly string[] {
-  const { target, image, memoryBytes, accelerator, commandLine, network } = machine;
+  const { target, image, memoryBytes, accelerator, commandLine, network, memoryFile } = machine;
+  const memory = `${Math.ceil(memoryBytes / 1024)}K`;
   return [
     ...target.qemu.arguments,
     ...['-accel', accelerator],
-    ...['-m', `${Math.ceil(memoryBytes / 1024)}K`],
+    ...['-m', memory],
+    ...(memoryFile === undefined ? [] : memoryArguments(memoryFile, memory)),
     ...['-chardev', 'stdio,id=console,mux=off', '-serial', 'chardev:console'],
     ...['-chardev', `socket,id=status,fd=${STATUS_DESCRIPTOR}`],
     ...['-device', `isa-debugcon,iobase=0x${STATUS_PORT.toString(16)},chardev=status`],
@@ -39,6 +43,11 @@ export function qemuArguments(machine: Machine): readonly string[] {
     ...['-kernel', image],
     ...(commandLine === '' ? [] : ['-append', commandLine]),
   ];
+}
+
+function memoryArguments(file: string, size: string): readonly string[] {
+  const object = `memory-backend-file,id=memory,size=${size},mem-path=${file},share=on`;
+  return ['-object', object, '-machine', 'memory-backend=memory'];
 }
 
 function networkArguments({ ports, tap }: Network, device: string): readonly string[] {

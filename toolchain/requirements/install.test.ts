@@ -16,7 +16,10 @@ test('only what a purpose needs is asked for', () => {
     ['qemu-system-x86_64'],
   );
   assert.equal(missing([], nothingThere).length, 0);
-  assert.equal(missing(['build', 'machine', 'network', 'tests'], nothingThere).length, REQUIREMENTS.length);
+  assert.equal(
+    missing(['build', 'machine', 'network', 'debugger', 'tests'], nothingThere).length,
+    REQUIREMENTS.length,
+  );
   assert.equal(missing(['build'], (command) => `/bin/${command}`).length, 0);
 });
 

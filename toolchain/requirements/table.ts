@@ -4,7 +4,7 @@
  */
 
 /** When a program is needed. */
-export type Purpose = 'build' | 'machine' | 'network' | 'tests';
+export type Purpose = 'build' | 'machine' | 'network' | 'debugger' | 'tests';
 
 /** One program. */
 export interface Requirement {
@@ -33,7 +33,15 @@ export const REQUIREMENTS: readonly Requirement[] = [
     aptPackage: 'passt',
     why: 'give a Linux process its network without privileges',
   },
+  { command: 'gdb', purpose: 'debugger', aptPackage: 'gdb', why: 'look into a program while it runs' },
   { command: 'curl', purpose: 'tests', aptPackage: 'curl', why: 'be the HTTP client of the tests' },
   { command: 'ip', purpose: 'tests', aptPackage: 'iproute2', why: 'make the private networks of the tests' },
   { command: 'ping', purpose: 'tests', aptPackage: 'iputils-ping', why: 'be the ICMP client of the tests' },
+  { command: 'perf', purpose: 'tests', aptPackage: 'linux-perf', why: 'check the names that it shows' },
+  {
+    command: 'chromium',
+    purpose: 'tests',
+    aptPackage: 'chromium',
+    why: 'open the pages of size and profile',
+  },
 ];

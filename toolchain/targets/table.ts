@@ -19,6 +19,7 @@ const ROWS = [
       'os/machine/x86_64/memory.S',
       'os/machine/x86_64/spill-registers.S',
     ],
+    profiler: { assembly: ['os/machine/x86_64/profile-record.S'], wraps: [] },
     defaultMemoryBytes: 16 * MB,
   },
   {
@@ -31,6 +32,10 @@ const ROWS = [
       'os/machine/x86_64/instructions.S',
       'os/machine/x86_64/interrupts.S',
     ],
+    profiler: {
+      assembly: ['os/machine/x86_64/profiler.S'],
+      wraps: ['importos_start', 'enableInterrupts', 'interrupt_stubs', 'out8'],
+    },
     runs: 'qemu',
     minimumMemoryBytes: 2 * MB,
     qemu: {
@@ -83,6 +88,7 @@ const ROWS = [
     triple: 'x86_64-unknown-linux-gnu',
     linkerScript: 'os/machine/linux/image.ld',
     assembly: ['os/machine/linux/start.S'],
+    profiler: { assembly: ['os/machine/linux/profiler.S'], wraps: ['importos_start'] },
     runs: 'process',
     minimumMemoryBytes: 1 * MB,
   },

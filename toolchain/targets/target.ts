@@ -22,10 +22,20 @@ export interface TargetRow {
   readonly assembly?: readonly string[];
   /** How it is started: a virtual machine by QEMU, or a process of this computer. */
   readonly runs?: 'qemu' | 'process';
+  /** What makes an image one that can be profiled. */
+  readonly profiler?: Profiler;
   readonly defaultMemoryBytes?: number;
   /** Less can't hold an empty program. */
   readonly minimumMemoryBytes?: number;
   readonly qemu?: QemuRow;
+}
+
+/** The sampling profiler of a target, which only images built for it have. */
+export interface Profiler {
+  /** Assembly files, from the root of the repository. */
+  readonly assembly: readonly string[];
+  /** Functions that it has a `__wrap_` of, which the linker puts before them. */
+  readonly wraps: readonly string[];
 }
 
 /** What QEMU has to be told about a machine. */
@@ -47,6 +57,7 @@ export interface Target {
   readonly linkerScript: string;
   readonly assembly: readonly string[];
   readonly runs: 'qemu' | 'process';
+  readonly profiler: Profiler;
   readonly defaultMemoryBytes: number;
   readonly minimumMemoryBytes: number;
   readonly qemu: Required<QemuRow>;
@@ -78,6 +89,7 @@ export function resolveTarget(name: string, rows: readonly TargetRow[]): Target 
     linkerScript: repositoryFile(last('linkerScript')),
     assembly: line.flatMap((row) => row.assembly ?? []).map(repositoryFile),
     runs: last('runs'),
+    profiler: profilerOf(line),
     defaultMemoryBytes: last('defaultMemoryBytes'),
     minimumMemoryBytes: last('minimumMemoryBytes'),
     qemu: {
@@ -86,6 +98,14 @@ export function resolveTarget(name: string, rows: readonly TargetRow[]): Target 
       networkDevice: lastQemu('networkDevice'),
       entropyDevice: lastQemu('entropyDevice'),
     },
+  };
+}
+
+function profilerOf(line: readonly TargetRow[]): Profiler {
+  const rows = line.flatMap(({ profiler }) => profiler ?? []);
+  return {
+    assembly: rows.flatMap(({ assembly }) => assembly).map(repositoryFile),
+    wraps: rows.flatMap(({ wraps }) => wraps),
   };
 }
 

@@ -23,7 +23,7 @@ export const buildCommand: Command = {
     'ENTRY is a .ts or .js file, or a directory with one: what "main" in package.json names, src/main.ts, main.ts, ' +
     'src/index.ts or index.ts. Without it: the current directory. The image goes to build/NAME.TARGET, its symbols and ' +
     'lines to a file beside it that ends in .debug.',
-  options: [OPTIONS.target, OPTIONS.output, OPTIONS.emit, OPTIONS.debug],
+  options: [OPTIONS.target, OPTIONS.output, OPTIONS.emit, OPTIONS.debug, OPTIONS.profile],
   async run({ operand, options }, context) {
     const words: OptionWords = options;
     const { entry, config } = await findProject(operand, context.cwd);
@@ -37,7 +37,7 @@ export const buildCommand: Command = {
     const output = path ?? resolve(context.cwd, 'build', `${programName(entry)}.${target.family}`);
     checkImagePath(output);
     const workDir = temporaryDirectory(partialFiles(output));
-    const image = await buildImage({ ...common, workDir, output }, context);
+    const image = await buildImage({ ...common, profiles: words.profile === true, workDir, output }, context);
     if (image) context.out(describe(image, context.cwd));
     return image ? 0 : 1;
   },

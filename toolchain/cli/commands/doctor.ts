@@ -5,7 +5,7 @@ import { findCommand, installCommand, missing } from '../../requirements/install
 import { type Purpose, REQUIREMENTS } from '../../requirements/table.ts';
 import type { Command } from '../command.ts';
 
-const PURPOSES: readonly Purpose[] = ['build', 'machine', 'network', 'tests'];
+const PURPOSES: readonly Purpose[] = ['build', 'machine', 'network', 'debugger', 'tests'];
 
 /** The row of `importos doctor`. */
 export const doctorCommand: Command = {

@@ -140,7 +140,7 @@ export class Builder {
   }
 
   write(variable: Variable, value: Instr): void {
-    this.#ssa.write(variable, this.#block, value);
+    this.#ssa.assign(variable, this.#block, value);
   }
 
   /** Replaces forwarded phis, drops what is pure and unused, and numbers everything. The builder is done after it. */

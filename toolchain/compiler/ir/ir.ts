@@ -7,6 +7,7 @@
  * block and is followed by the terminator `check`, which names the block that catches; outside a `try` an exception
  * leaves the function, and nothing is written for it.
  */
+import type { Naming } from './namings.ts';
 import type { OpName } from './ops.ts';
 import type { Hint, IrType } from './types.ts';
 
@@ -124,6 +125,8 @@ export interface Global {
   readonly hint: Hint | undefined;
   /** Assigned in one place only, its declaration. */
   readonly constant: boolean;
+  /** Its declaration. */
+  readonly span?: Span | undefined;
 }
 
 export interface Param {
@@ -179,6 +182,8 @@ export class FunctionIr {
   readonly resumes: FunctionIr | undefined;
   /** The first is the entry; empty until lowered. */
   readonly blocks: Block[] = [];
+  /** Which variables values are, in no order. */
+  readonly namings: Naming[] = [];
   #lower: ((fn: FunctionIr) => void) | undefined;
 
   constructor(init: FunctionInit, lower: ((fn: FunctionIr) => void) | undefined) {

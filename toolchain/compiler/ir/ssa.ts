@@ -6,6 +6,7 @@
  * meet the knowledge ends. So narrowing a variable in both arms of an `if` costs no phi behind it.
  */
 import { type Block, type FunctionIr, Instr } from './ir.ts';
+import { NamingRecorder, type SourceVariable } from './namings.ts';
 import { isTerminator, opRow } from './ops.ts';
 import type { IrType } from './types.ts';
 
@@ -13,6 +14,8 @@ import type { IrType } from './types.ts';
 export class Variable {
   readonly name: string;
   type: IrType;
+  /** What debuggers know it as; nothing for one that lowering made up. */
+  source: SourceVariable | undefined;
 
   constructor(name: string, type: IrType) {
     this.name = name;
@@ -30,8 +33,17 @@ export class Ssa {
   /** Which phis have this phi as an operand, perhaps below refinements. */
   readonly #phiUsers = new Map<Instr, Set<Instr>>();
 
+  readonly #namings = new NamingRecorder();
+
   constructor(fn: FunctionIr) {
     this.#fn = fn;
+  }
+
+  /** An assignment in the source; `write` is also how a block remembers what it has read. */
+  assign(variable: Variable, block: Block, value: Instr): void {
+    this.write(variable, block, value);
+    if (variable.source !== undefined && !isNarrowing(value))
+      this.#namings.write(variable.source, value, block);
   }
 
   write(variable: Variable, block: Block, value: Instr): void {
@@ -82,6 +94,7 @@ export class Ssa {
   #newPhi(variable: Variable, block: Block): Instr {
     const phi = new Instr('phi', variable.type, [], {}, block, undefined);
     block.instrs.unshift(phi);
+    if (variable.source !== undefined) this.#namings.join(variable.source, phi);
     return phi;
   }
 
@@ -159,7 +172,9 @@ export class Ssa {
     for (const block of this.#fn.blocks) {
       for (const instr of block.instrs) instr.args = instr.args.map((arg) => this.#resolve(arg));
     }
+    const finishNamings = this.#namings.beforeDropping(this.#fn, (value) => this.#resolve(value));
     dropUnused(this.#fn);
+    finishNamings();
     number(this.#fn);
   }
 }

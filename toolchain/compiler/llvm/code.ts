@@ -26,6 +26,11 @@ export class Code {
     this.#place = `, !dbg ${location}`;
   }
 
+  /** What follows comes from no place: debuggers take it for a function's prologue. */
+  atNowhere(): void {
+    this.#place = '';
+  }
+
   #placed(text: string): string {
     return `${text}${this.#keepsCallsApart && text.startsWith('call ') ? ' nomerge' : ''}${this.#place}`;
   }
@@ -74,6 +79,16 @@ export class Code {
     const name = `%s${this.#next++}`;
     this.#entry.push(`  ${name} = alloca ${type}, i32 ${count}, align 8`);
     return name;
+  }
+
+  /** A line of the entry block, behind what allocates. */
+  prologue(text: string): void {
+    this.#entry.push(`  ${text}`);
+  }
+
+  /** A record for debuggers (LLVM's "Source Level Debugging", #dbg_value), which is no instruction. */
+  record(text: string): void {
+    this.#lines.push(`    ${text}`);
   }
 
   start(label: string): void {

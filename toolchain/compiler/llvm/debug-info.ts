@@ -1,9 +1,15 @@
 /**
  * Places of the source in LLVM's debug metadata: a compile unit, a file and a subprogram for each function, a location
- * for each place that an instruction comes from. From it LLVM makes DWARF, which debuggers read in the image's side
+ * for each place that an instruction comes from, a node for each variable. From it LLVM makes DWARF, which debuggers read in the image's side
  * file, and image/places reads to make the table of places that stays in the image.
  */
-import type { FunctionIr, SourceRef, Span } from '../ir/ir.ts';
+import type { ClassInfo, FunctionIr, Global, SourceRef, Span } from '../ir/ir.ts';
+import { shownName } from '../ir/names.ts';
+import type { SourceVariable } from '../ir/namings.ts';
+import { publicName } from '../passes/inference/objects.ts';
+import type { ObjectLayout } from '../passes/object-layout.ts';
+import { debugType, sizeOf } from './debug-types.ts';
+import type { Rep } from './rep.ts';
 import { isErrorConstructor, stackName } from './stack-name.ts';
 
 /** The node of a function that instructions are in. */
@@ -13,6 +19,14 @@ export interface Subprogram {
   /** The function's own place, for what stands for no part of the source. */
   readonly line: number;
   readonly isOs: boolean;
+  /** Blocks of the source with variables of their own, outer ones first; none in optimised code. */
+  readonly blocks: readonly LexicalBlock[];
+}
+
+interface LexicalBlock {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Where a place is; both count from 1. */
@@ -22,6 +36,8 @@ interface Position {
   readonly column: number;
 }
 
+/** gdb believes the lines of prologues only when clang wrote them, which it did. */
+const PRODUCER = 'clang 19 for importos';
 /** Numbers below belong to module.ts. */
 const FIRST_NODE = 3;
 
@@ -29,15 +45,23 @@ export class DebugInfo {
   readonly #nodes: string[] = [];
   readonly #files = new Map<SourceRef, string>();
   readonly #locations = new Map<string, string>();
+  readonly #types = new Map<string, string>();
+  readonly #globals: string[] = [];
+  readonly #retained: string[] = [];
   readonly #type: string;
   readonly #unit: string;
   readonly #noFile: string;
+  readonly #isOptimized: boolean;
 
-  constructor() {
+  /**
+   * Code that isn't optimised has its variables in memory, from a block's beginning to its end. In optimised code blocks would only
+   * keep LLVM from sharing the places of instructions.
+   */
+  constructor(isOptimized = true) {
+    this.#isOptimized = isOptimized;
     this.#noFile = this.#node(`!DIFile(filename: "importos", directory: "")`);
-    this.#unit = this.#node(
-      `distinct !DICompileUnit(language: DW_LANG_C99, file: ${this.#noFile}, producer: "importos", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, nameTableKind: None)`,
-    );
+    // Written in `lines`, when all global variables are known.
+    this.#unit = this.#node('');
     this.#type = this.#node('!DISubroutineType(types: !2)');
   }
 
@@ -68,16 +92,96 @@ export class DebugInfo {
         ? 'flags: DIFlagExplicit, '
         : '';
     const id = this.#node(
-      `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, ${flags}spFlags: DISPFlagLocalToUnit | DISPFlagDefinition | DISPFlagOptimized, unit: ${this.#unit})`,
+      `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, ${flags}spFlags: DISPFlagLocalToUnit | DISPFlagDefinition${this.#isOptimized ? ' | DISPFlagOptimized' : ''}, unit: ${this.#unit})`,
     );
-    return { id, line: isWrapper ? 0 : line, isOs: isOsPlace(span) };
+    const blocks = this.#isOptimized || isWrapper ? [] : this.#blocks(fn, id, file);
+    return { id, line: isWrapper ? 0 : line, isOs: isOsPlace(span), blocks };
+  }
+
+  #blocks(fn: FunctionIr, scope: string, file: string): readonly LexicalBlock[] {
+    const blocks: LexicalBlock[] = [];
+    const places = new Map<string, Span>();
+    for (const { variable } of fn.namings) {
+      if (variable.scope === undefined || fn.span === undefined) continue;
+      const { start, end } = variable.scope;
+      places.set(`${start}-${end}`, { file: fn.span.file, start, end });
+    }
+    const ordered = [...places.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+    for (const { start, end, file: source } of ordered) {
+      const around = blocks.findLast((block) => block.start <= start && end <= block.end);
+      const { line, column } = positionOf({ file: source, start, end });
+      const id = this.#node(
+        `distinct !DILexicalBlock(scope: ${around?.id ?? scope}, file: ${file}, line: ${line}, column: ${column})`,
+      );
+      blocks.push({ id, start, end });
+    }
+    return blocks;
+  }
+
+  #typeOf(rep: Rep): string {
+    const { name, text, base } = debugType(rep);
+    let node = this.#types.get(name);
+    if (node === undefined) {
+      node = this.#node(base === undefined ? text : text.replace('BASE', this.#node(base)));
+      this.#types.set(name, node);
+    }
+    return node;
+  }
+
+  /** A node for a variable of a function, whose values are held like this. */
+  variable(scope: Subprogram, variable: SourceVariable, rep: Rep): string {
+    const { name, span, parameter } = variable;
+    const block = variable.scope === undefined ? undefined : blockAt(scope, variable.scope.start);
+    const line = span === undefined ? scope.line : positionOf(span).line;
+    const argument = parameter === 0 ? '' : `arg: ${parameter}, `;
+    return this.#node(
+      `!DILocalVariable(name: "${quoted(name)}", ${argument}scope: ${block?.id ?? scope.id}, file: ${this.#file(span?.file)}, line: ${line}, type: ${this.#typeOf(rep)})`,
+    );
+  }
+
+  /** What the definition of a module's variable ends in; nothing in os/. */
+  global({ name, span }: Global, rep: Rep): string {
+    if (span === undefined || isOsPlace(span)) return '';
+    const { line } = positionOf(span);
+    const variable = this.#node(
+      `distinct !DIGlobalVariable(name: "${quoted(name)}", scope: ${this.#unit}, file: ${this.#file(span.file)}, line: ${line}, type: ${this.#typeOf(rep)}, isLocal: true, isDefinition: true)`,
+    );
+    const node = this.#node(`!DIGlobalVariableExpression(var: ${variable}, expr: !DIExpression())`);
+    this.#globals.push(node);
+    return `, !dbg ${node}`;
+  }
+
+  /**
+   * The fields of a class's instances, private ones too, as a type with the name of their shape's symbol: printers find it by the
+   * shape that an object begins with.
+   */
+  shape(symbol: string, info: ClassInfo | undefined, layout: ObjectLayout): void {
+    if (info === undefined) return;
+    const members = [...layout.slots.values()].map(({ name, offset, rep }) => {
+      const type = this.#typeOf(rep);
+      const place = `baseType: ${type}, size: ${sizeOf(rep)}, offset: ${offset * 8}`;
+      return this.#node(`!DIDerivedType(tag: DW_TAG_member, name: "${quoted(shownName(name))}", ${place})`);
+    });
+    const fields = this.#node(`!{${members.join(', ')}}`);
+    const type = this.#node(
+      `!DICompositeType(tag: DW_TAG_structure_type, name: "${quoted(publicName(info))}", size: ${layout.sizeBytes * 8}, elements: ${fields})`,
+    );
+    this.#retained.push(
+      this.#node(`!DIDerivedType(tag: DW_TAG_typedef, name: "${quoted(symbol)}", baseType: ${type})`),
+    );
+  }
+
+  #unitText(): string {
+    const retained = [this.#typeOf('js'), ...this.#retained].join(', ');
+    return `distinct !DICompileUnit(language: DW_LANG_C99, file: ${this.#noFile}, producer: "${PRODUCER}", isOptimized: ${this.#isOptimized}, runtimeVersion: 0, emissionKind: FullDebug, retainedTypes: !{${retained}}, globals: !{${this.#globals.join(', ')}}, nameTableKind: None)`;
   }
 
   /** A node for a place in a function; without a span: the function's own line. */
   location(scope: Subprogram, span: Span | undefined): string {
     const { line, column } = span === undefined ? { line: scope.line, column: 0 } : positionOf(span);
+    const block = span === undefined ? undefined : blockAt(scope, span.start);
     // Of os/ the line says enough, and takes less room in the image.
-    const text = `!DILocation(line: ${line}, column: ${scope.isOs ? 0 : column}, scope: ${scope.id})`;
+    const text = `!DILocation(line: ${line}, column: ${scope.isOs ? 0 : column}, scope: ${block?.id ?? scope.id})`;
     let node = this.#locations.get(text);
     if (node === undefined) {
       node = this.#node(text);
@@ -91,12 +195,20 @@ export class DebugInfo {
     const flags = ['"Dwarf Version", i32 4', '"Debug Info Version", i32 3'].map((flag) =>
       this.#node(`!{i32 2, !${flag}}`),
     );
+    // Last of all: it makes nodes, too.
+    const unit = this.#unitText();
+    this.#nodes[Number(this.#unit.slice(1)) - FIRST_NODE] = unit;
     return [
       ...this.#nodes.map((text, index) => `!${FIRST_NODE + index} = ${text}`),
       `!llvm.dbg.cu = !{${this.#unit}}`,
       `!llvm.module.flags = !{${flags.join(', ')}}`,
     ];
   }
+}
+
+/** The innermost block around a place. */
+function blockAt({ blocks }: Subprogram, offset: number): LexicalBlock | undefined {
+  return blocks.findLast(({ start, end }) => start <= offset && offset < end);
 }
 
 /** Is it in a file of os/? */

@@ -106,7 +106,7 @@ export interface BoxedEntry {
 
 export class Emission {
   readonly world: World;
-  readonly module = new ModuleBuilder();
+  readonly module: ModuleBuilder;
   readonly layouts: Layouts;
   readonly throws: Throws;
   readonly recursion: Recursion;
@@ -123,6 +123,7 @@ export class Emission {
 
   constructor(world: World, layouts: Layouts, throws: Throws, recursion: Recursion, options: EmitOptions) {
     this.verifies = options.verifies;
+    this.module = new ModuleBuilder(!options.verifies);
     this.heap = options.heap;
     this.world = world;
     this.layouts = layouts;
@@ -244,6 +245,7 @@ export class Emission {
     const callable = isCallable(object);
     const native = object.kind === 'instance' ? nativeOf(object) : undefined;
     const isArrayObject = object.kind === 'array' || this.#isArrayPrototype(object);
+    if (object.kind === 'instance') this.module.debug.shape(symbol, object.class, layout);
     // Reserve the name first: the prototype's shape may lead back here.
     const entries: string[] = [];
     this.module.shape({

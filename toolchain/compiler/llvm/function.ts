@@ -31,6 +31,7 @@ import { guard } from './select/guard.ts';
 import { isFast } from './select/guarded.ts';
 import { SELECT } from './select/table.ts';
 import { calleeCode } from './select/unproved.ts';
+import { Variables } from './variables.ts';
 import { verifiable, verify } from './verify.ts';
 
 export class FunctionEmitter {
@@ -39,6 +40,7 @@ export class FunctionEmitter {
   readonly signature: Signature;
   readonly code: Code;
   readonly #scope: Subprogram;
+  readonly #variables: Variables;
   readonly #values = new Map<Instr, Value>();
   readonly #labels = new Map<Block, string>();
   readonly #phis = new Map<Block, PendingPhi[]>();
@@ -49,7 +51,6 @@ export class FunctionEmitter {
   #exitUsed = false;
   /** Extra results of an operation that its users look at (the `done` of iter.step). */
   readonly side = new Map<Instr, string>();
-
   /** ToInt32 of results, where it is at hand. */
   readonly int32s = new Map<Instr, string>();
 
@@ -60,6 +61,7 @@ export class FunctionEmitter {
     this.#scope = em.module.debug.subprogram(f.fn, isWrapper);
     this.code = new Code('entry', !this.#scope.isOs);
     this.code.at(em.module.debug.location(this.#scope, undefined));
+    this.#variables = new Variables(this, this.#scope, isWrapper ? [] : f.fn.namings);
   }
 
   /** An emitter for code around a function, which throws and returns boxed words. */
@@ -152,6 +154,7 @@ export class FunctionEmitter {
 
   #select(i: Instr): void {
     this.#at = i;
+    this.#variables.before(i);
     this.code.at(this.em.module.debug.location(this.#scope, i.span));
     if (i.args.some((a) => this.isNever(a))) {
       // An operand that no value can reach: neither can we.

@@ -43,13 +43,17 @@ export interface ShapeData {
 }
 
 export class ModuleBuilder {
-  readonly debug = new DebugInfo();
+  readonly debug: DebugInfo;
   readonly #globals: string[] = [];
   readonly #functions: string[] = [];
   readonly #declarations = new Map<string, string>();
   readonly #strings = new Map<string, { readonly symbol: string; isName: boolean }>();
   readonly #constants = new Map<string, string>();
   readonly #symbols = new Set<string>();
+
+  constructor(isOptimized: boolean) {
+    this.debug = new DebugInfo(isOptimized);
+  }
 
   /** A symbol name for LLVM: quoted when it must be. */
   static ref(symbol: string): string {

@@ -14,6 +14,7 @@ import type { Frame } from './control.ts';
 import { type Copy, copyOf } from './copies.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 import { spanOf } from './signatures.ts';
+import { sourceVariable } from './source-variables.ts';
 
 export class FunctionLowering {
   readonly program: ProgramLowering;
@@ -61,6 +62,7 @@ export class FunctionLowering {
     let variable = this.#variables.get(binding);
     if (variable === undefined) {
       variable = new Variable(binding.name, 'js');
+      variable.source = sourceVariable(this.module, binding);
       this.#variables.set(binding, variable);
     }
     return variable;

@@ -6,6 +6,7 @@ import { unwrap } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 import type { Binding } from '../program/scopes.ts';
 import type { ProgramLowering } from './program-lowering.ts';
+import { spanOf } from './signatures.ts';
 
 export function makeGlobal(program: ProgramLowering, module: SourceModule, binding: Binding): Global {
   const declaration = binding.declaration;
@@ -23,6 +24,7 @@ export function makeGlobal(program: ProgramLowering, module: SourceModule, bindi
     tdz: isLexical && type === 'js' && initial === undefined,
     hint: declaration === undefined ? undefined : program.hints.ofDeclaration(module, declaration),
     constant: !binding.reassigned && binding.kind !== 'var',
+    span: declaration === undefined ? undefined : spanOf(module, declaration),
   };
 }
 

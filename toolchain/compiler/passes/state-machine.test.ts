@@ -113,3 +113,27 @@ test('a hook that os/ lacks is an error in the user’s source: place, line and 
     ].join('\n'),
   );
 });
+
+test('behind a suspension variables are named by what is there: the frame, a constant, or a value of the same block', () => {
+  const { outer, resume } = stateMachineOf(
+    `async function f(x: Promise<number>, wide: boolean) {
+       const one = 1;
+       const before = Math.random();
+       let sum = before;
+       if (wide) sum += 2;
+       const got = await x;
+       for (let i = 0; i < got; i++) { sum += await x; }
+       return sum + before + one;
+     }`,
+  );
+  assert.deepEqual(outer.namings, []);
+  const present = new Set(resume.blocks.flatMap(({ instrs }) => instrs));
+  for (const { value, before, slot } of resume.namings) {
+    assert.ok(present.has(before));
+    assert.ok(slot !== undefined || value.op === 'const' || value.block === before.block);
+  }
+  const inFrame = resume.namings
+    .filter(({ slot }) => slot !== undefined)
+    .map(({ variable }) => variable.name);
+  assert.deepEqual(inFrame.sort(), ['before', 'got', 'wide', 'x']);
+});

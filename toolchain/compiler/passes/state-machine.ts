@@ -13,6 +13,7 @@
  */
 import { locate } from '../diagnostics/missing.ts';
 import { Block, type FunctionInit, FunctionIr, Instr, type Program, type Span } from '../ir/ir.ts';
+import type { SourceVariable } from '../ir/namings.ts';
 import { isTerminator, type OpName, opRow } from '../ir/ops.ts';
 import type { IrType } from '../ir/types.ts';
 import { RESUME_RETURN, RESUME_THROW } from '../layout/suspension.ts';
@@ -116,8 +117,34 @@ class StateMachine {
     this.#resume.blocks.push(dispatch, ...blocks);
     for (const b of this.#resume.blocks) b.fn = this.#resume;
     this.#buildOuter(moved);
+    this.#moveNamings(dispatch);
     number(this.#resume);
     number(this.#outer);
+  }
+
+  /**
+   * Variables that always are the same value have it in the frame, or are a constant: the resume function names those at
+   * its beginning. The others are named where they are assigned, up to the next suspension.
+   */
+  #moveNamings(dispatch: Block): void {
+    const namings = this.#outer.namings.splice(0);
+    const [frame, start] = dispatch.instrs;
+    if (frame === undefined || start === undefined) return;
+    const present = new Set(this.#resume.blocks.flatMap((block) => block.instrs));
+    const counts = new Map<SourceVariable, number>();
+    for (const { variable } of namings) counts.set(variable, (counts.get(variable) ?? 0) + 1);
+    for (const { variable, value: before, before: anchor } of namings) {
+      const value = this.#replacements.get(before) ?? before;
+      const slot = this.#slots.get(value);
+      const isOnly = counts.get(variable) === 1;
+      if (isOnly && slot !== undefined)
+        this.#resume.namings.push({ variable, value: frame, before: start, slot });
+      else if (isOnly && CONSTANTS.has(value.op))
+        this.#resume.namings.push({ variable, value, before: start });
+      // Elsewhere the value may come from before a suspension.
+      else if (present.has(anchor) && (CONSTANTS.has(value.op) || value.block === anchor.block))
+        this.#resume.namings.push({ variable, value, before: anchor });
+    }
   }
 
   /** Removes parameters and the like from the body; they are evaluated by the outer function. */

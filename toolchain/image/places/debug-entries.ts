@@ -138,7 +138,7 @@ class UnitReader {
       for (let child = this.#entry(); child !== undefined; child = this.#entry()) children.push(child);
     }
     const name = attributes.get(AT_NAME);
-    if (typeof name === 'string') {
+    if (typeof name === 'string' && isFunction(tag)) {
       const [file, line] = [attributes.get(AT_DECL_FILE), attributes.get(AT_DECL_LINE)];
       this.#origins.set(offset, {
         name,
@@ -186,6 +186,11 @@ class UnitReader {
         return info.u32();
       case 0x19:
         return 1;
+      case 0x0a: {
+        const size = info.u8();
+        info.at += size;
+        return undefined;
+      }
       case 0x18: {
         const size = info.unsigned();
         info.at += size;
@@ -198,8 +203,7 @@ class UnitReader {
 
   #scopes(entry: Entry, base: number): Scope[] {
     const inlined = entry.children.flatMap((child) => this.#scopes(child, base));
-    const isFunction = entry.tag === TAG_SUBPROGRAM || entry.tag === TAG_INLINED || entry.tag === TAG_LABEL;
-    if (!isFunction) return inlined;
+    if (!isFunction(entry.tag)) return inlined;
     const origin = this.#origins.get(numberOf(entry, AT_ABSTRACT_ORIGIN) ?? -1);
     const ranges = this.#ranges(entry, base);
     if (origin === undefined || ranges.length === 0) return [];
@@ -223,6 +227,10 @@ class UnitReader {
     if (high === undefined) return [{ low, high: low }];
     return [{ low, high: entry.isHighAnAddress ? high : low + high }];
   }
+}
+
+function isFunction(tag: number): boolean {
+  return tag === TAG_SUBPROGRAM || tag === TAG_INLINED || tag === TAG_LABEL;
 }
 
 function numberOf(entry: Entry, attribute: number): number | undefined {

@@ -11,6 +11,8 @@ import { type LineRow, type Lines, readLines, type Sequence } from './line-progr
 export interface FunctionPlace {
   readonly name: string;
   readonly file: string;
+  /** Where it begins; 0 when nobody wrote it. */
+  readonly line: number;
   readonly isErrorConstructor: boolean;
 }
 
@@ -76,16 +78,19 @@ function sameFrames(a: readonly FramePlace[], b: readonly FramePlace[]): boolean
   );
 }
 
-class UnitPlaces {
+/** Makes the rows of one unit's functions; with `isWhole` of all code that was copied to them, and of code that nobody wrote. */
+export class UnitPlaces {
   readonly #lines: Lines;
   readonly #code: Code;
+  readonly #isWhole: boolean;
   /** By the address where they begin; functions that the linker folded into one have several. */
   readonly #sequences = new Map<number, Sequence[]>();
   readonly #functions = new Map<Origin, FunctionPlace>();
 
-  constructor(lines: Lines, code: Code) {
+  constructor(lines: Lines, code: Code, isWhole = false) {
     this.#lines = lines;
     this.#code = code;
+    this.#isWhole = isWhole;
     for (const sequence of lines.sequences) {
       const start = sequence.rows[0]?.address ?? 0;
       const known = this.#sequences.get(start);
@@ -94,12 +99,14 @@ class UnitPlaces {
     }
   }
 
-  #function(origin: Origin): FunctionPlace {
+  /** What stacks show of a function. */
+  functionOf(origin: Origin): FunctionPlace {
     let place = this.#functions.get(origin);
     if (place === undefined) {
       place = {
         name: origin.name === MODULE ? '' : origin.name,
         file: this.#lines.files[origin.file] ?? '',
+        line: origin.line,
         isErrorConstructor: origin.isExplicit,
       };
       this.#functions.set(origin, place);
@@ -122,7 +129,7 @@ class UnitPlaces {
       ({ rows, end }) => (rows[0]?.address ?? end) <= address && address < end,
     );
     if (sequence === undefined) return [];
-    const frame = { function: this.#function(scope.origin), line: scope.origin.line, column: 0 };
+    const frame = { function: this.functionOf(scope.origin), line: scope.origin.line, column: 0 };
     return [
       { address, frames: [frame] },
       { address: sequence.end, frames: [], endsFunction: true },
@@ -131,7 +138,7 @@ class UnitPlaces {
 
   /** Of os/ only those rows in which something is called or traps: where a stack can be. */
   #atSites({ low, high }: Range, rows: readonly PlaceRow[]): readonly PlaceRow[] {
-    if (rows.every(({ frames }) => !isOsOnly(frames))) return rows;
+    if (this.#isWhole || rows.every(({ frames }) => !isOsOnly(frames))) return rows;
     const { address, bytes } = this.#code;
     const sites = callSites(bytes.subarray(low - address, high - address)).map((offset) => low + offset);
     return rows.filter((row, index) => {
@@ -176,10 +183,10 @@ class UnitPlaces {
   #frames(chain: readonly Scope[], row: LineRow | undefined): readonly FramePlace[] {
     const frames: FramePlace[] = [];
     chain.forEach((scope, depth) => {
-      if (scope.origin.isArtificial) return;
-      const place = this.#function(scope.origin);
+      if (scope.origin.isArtificial && !this.#isWhole) return;
+      const place = this.functionOf(scope.origin);
       // A function that was copied into a function of os/, or one of os/ that was copied into the program.
-      if (frames.length > 0 && place.file.startsWith(OS_PREFIX)) return;
+      if (frames.length > 0 && !this.#isWhole && place.file.startsWith(OS_PREFIX)) return;
       const at = chain[depth + 1]?.call ?? row;
       frames.unshift({ function: place, line: at?.line ?? 0, column: at?.column ?? 0 });
     });

@@ -11,7 +11,7 @@ const { findPlace, formatPlace, outerPlace, placeIsMachinery, placeMakesErrors, 
   await import('../../../os/machine/places.ts');
 
 function fn(name: string, file: string, isErrorConstructor = false): FunctionPlace {
-  return { name, file, isErrorConstructor };
+  return { name, file, line: 0, isErrorConstructor };
 }
 
 function frame(of: FunctionPlace, line: number, column = 0): FramePlace {

@@ -97,7 +97,8 @@ export function wellKnownSymbol(e: FunctionEmitter, i: Instr): void {
 
 // ── cells ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function cellRep(e: FunctionEmitter, cell: Instr): Rep {
+/** How a cell holds its value. */
+export function cellRep(e: FunctionEmitter, cell: Instr): Rep {
   const objects = e.type(cell).objects;
   const [first] = objects;
   if (first === undefined || objects.length > 1 || first.open) return 'js';
@@ -160,7 +161,10 @@ function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep; poi
     initial = rep === 'f64' || rep === 'f64u' ? doubleText(g.initial) : String(g.initial);
   } else if (typeof g.initial === 'boolean') initial = String(g.initial);
   const section = rep === 'js' ? ', section ".roots"' : '';
-  e.em.module.addGlobal(symbol, `internal global ${llvmType(rep)} ${initial}${section}, align 8`);
+  if (!e.em.module.has(symbol)) {
+    const debug = e.em.module.debug.global(g, rep);
+    e.em.module.addGlobal(symbol, `internal global ${llvmType(rep)} ${initial}${section}, align 8${debug}`);
+  }
   return { symbol: ModuleBuilder.ref(symbol), rep, pointers: rep === 'js' && mayPoint(field.type) };
 }
 

@@ -19,6 +19,7 @@ const MODULE_OPTIONS: ts.CreateSourceFileOptions = {
 /** Parsed declaration files, which several loads in one process can share: the library is most of what is parsed. */
 export type DeclarationCache = Map<string, ts.SourceFile | undefined>;
 
+const JAVASCRIPT = /\.[mc]?js$/;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
 
 export class SourceStore {
@@ -55,8 +56,10 @@ export class SourceStore {
 
   #parseText(path: string, text: string): ts.SourceFile {
     if (path.endsWith('.json')) return ts.createSourceFile(path, text, OPTIONS, true, ts.ScriptKind.JSON);
-    return DECLARATIONS.test(path)
-      ? ts.createSourceFile(path, text, OPTIONS, false)
-      : ts.createSourceFile(path, text, MODULE_OPTIONS, true);
+    if (DECLARATIONS.test(path)) return ts.createSourceFile(path, text, OPTIONS, false);
+    const file = ts.createSourceFile(path, text, MODULE_OPTIONS, true);
+    // `@ts-check` is between JavaScript and its editor: Node runs what has type errors.
+    if (JAVASCRIPT.test(path)) Object.assign(file, { checkJsDirective: undefined });
+    return file;
   }
 }

@@ -86,6 +86,12 @@ export const REP_CONSTANT = 12;
 /** The same where the value isn't a static object: the location is the address of its boxed word. */
 export const REP_CONSTANT_WORD = 13;
 
+/** The cell of an inline cache: a shape, and where its objects have the property, with the slot's REP_* above IC_REP_SHIFT. */
+export const IC_SHAPE = 0;
+export const IC_PLACE = 4;
+export const IC_BYTES = 8;
+export const IC_REP_SHIFT = 24;
+
 export const PROP_WRITABLE = 1;
 export const PROP_ENUMERABLE = 2;
 export const PROP_CONFIGURABLE = 4;

@@ -19,6 +19,7 @@ import { llvmType, type Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
 import { callGetters } from './calls.ts';
 import { takeWay, waysOf } from './guarded.ts';
+import { cachedGet, cachedSet } from './inline-cache.ts';
 import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
@@ -160,7 +161,7 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
   const ways = waysOf(e, i.args[0], name, (o) => guardedAccess(e, o, name), sameAccess);
   const value =
     ways === undefined
-      ? generic()
+      ? (cachedGet(e, i, receiver.text, name) ?? generic())
       : takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), generic);
   if (value !== undefined) e.set(i, value);
 }
@@ -278,8 +279,10 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
   const same = (a: SlotAccess, b: SlotAccess): boolean =>
     sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
   const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same);
-  if (ways === undefined) generic();
-  else
+  if (ways === undefined) {
+    const isCached = runtimeName === 'setProperty' && cachedSet(e, i, to.text, name);
+    if (!isCached) generic();
+  } else
     takeWay(
       e,
       i,

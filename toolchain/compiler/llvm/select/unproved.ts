@@ -31,7 +31,7 @@ import { isFast } from './guarded.ts';
 import { loadShape, shapeField } from './shape-test.ts';
 
 /** The places from which control and a value come together again. */
-class Meeting {
+export class Meeting {
   readonly #e: FunctionEmitter;
   readonly #rep: Rep;
   readonly #incoming: string[] = [];
@@ -61,7 +61,7 @@ class Meeting {
 }
 
 /** Goes on in a block of its own where a condition holds, and to `otherwise` where it doesn't. */
-function require(e: FunctionEmitter, condition: string, otherwise: string): void {
+export function require(e: FunctionEmitter, condition: string, otherwise: string): void {
   const next = e.code.fresh('is');
   e.code.branch(condition, next, otherwise, 'yes');
   e.code.start(next);

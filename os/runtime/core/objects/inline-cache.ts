@@ -1,0 +1,54 @@
+/**
+ * Inline caches: where compiled code reads or writes a property of objects that the compiler doesn't know, it keeps the last shape and the
+ * place of the property in objects of that shape (llvm/select/inline-cache.ts). Here is what happens when another shape arrives. An entry of
+ * a shape never changes its place, and a shape is never another one, so that a cell doesn't age.
+ */
+import {
+  ENTRY_FLAGS,
+  ENTRY_LOCATION,
+  ENTRY_REP,
+  IC_PLACE,
+  IC_REP_SHIFT,
+  IC_SHAPE,
+  PROP_ACCESSOR,
+  PROP_PRIVATE,
+  PROP_WRITABLE,
+  PROPERTY_IN_EXTRA,
+  REP_BOXED,
+  REP_F64,
+  REP_I32,
+  SHAPE_DICTIONARY,
+  SHAPE_FLAGS,
+} from '../../../../toolchain/compiler/layout/objects.ts';
+import { addressOf, load8, load32, store32, type u32, type usize } from '../../../unsafe.ts';
+import { isObject } from '../values.ts';
+import { getProperty, setProperty } from './properties.ts';
+import { findEntry } from './shape.ts';
+
+/** `value.key`, noting in the cell at an address where it was. */
+export function getPropertyNoting(value: unknown, key: unknown, cell: usize): unknown {
+  note(value, key, cell, 0);
+  return getProperty(value, key);
+}
+
+/** `value.key = newValue`, noting in the cell where it went. */
+export function setPropertyNoting(value: unknown, key: unknown, newValue: unknown, cell: usize): void {
+  note(value, key, cell, PROP_WRITABLE);
+  setProperty(value, key, newValue);
+}
+
+function note(value: unknown, key: unknown, cell: usize, required: u32): void {
+  if (!isObject(value)) return;
+  const shape: usize = load32(addressOf(value));
+  if ((load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY) !== 0) return;
+  const entry: usize = findEntry(shape, addressOf(key));
+  if (entry === 0) return;
+  const flags: u32 = load8(entry + ENTRY_FLAGS);
+  if ((flags & (PROP_ACCESSOR | PROP_PRIVATE)) !== 0 || (flags & required) !== required) return;
+  const rep: u32 = load8(entry + ENTRY_REP);
+  if (rep !== REP_BOXED && rep !== REP_F64 && rep !== REP_I32) return;
+  const location: u32 = load32(entry + ENTRY_LOCATION);
+  if (location >= PROPERTY_IN_EXTRA) return;
+  store32(cell + IC_SHAPE, shape as u32);
+  store32(cell + IC_PLACE, location | (rep << IC_REP_SHIFT));
+}

@@ -86,10 +86,14 @@ export const REP_CONSTANT = 12;
 /** The same where the value isn't a static object: the location is the address of its boxed word. */
 export const REP_CONSTANT_WORD = 13;
 
-/** The cell of an inline cache: a shape, and where its objects have the property, with the slot's REP_* above IC_REP_SHIFT. */
+/**
+ * The cell of an inline cache: the last two shapes, and where their objects have the property, with the slot's REP_* above IC_REP_SHIFT. The
+ * newer pair comes first.
+ */
 export const IC_SHAPE = 0;
 export const IC_PLACE = 4;
-export const IC_BYTES = 8;
+export const IC_PAIR = 8;
+export const IC_BYTES = 16;
 export const IC_REP_SHIFT = 24;
 
 export const PROP_WRITABLE = 1;

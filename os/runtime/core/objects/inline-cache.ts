@@ -7,6 +7,7 @@ import {
   ENTRY_FLAGS,
   ENTRY_LOCATION,
   ENTRY_REP,
+  IC_PAIR,
   IC_PLACE,
   IC_REP_SHIFT,
   IC_SHAPE,
@@ -49,6 +50,8 @@ function note(value: unknown, key: unknown, cell: usize, required: u32): void {
   if (rep !== REP_BOXED && rep !== REP_F64 && rep !== REP_I32) return;
   const location: u32 = load32(entry + ENTRY_LOCATION);
   if (location >= PROPERTY_IN_EXTRA) return;
+  store32(cell + IC_PAIR + IC_SHAPE, load32(cell + IC_SHAPE));
+  store32(cell + IC_PAIR + IC_PLACE, load32(cell + IC_PLACE));
   store32(cell + IC_SHAPE, shape as u32);
   store32(cell + IC_PLACE, location | (rep << IC_REP_SHIFT));
 }

@@ -107,7 +107,9 @@ export function boxedMethod(
   object: AbstractObject,
   name: string,
 ): { readonly fn: AbstractObject; readonly target: FunctionInstance } | undefined {
-  const fn = methodOf(object, name, undefined);
+  // An object of its first shape has no other property and no other prototype than it began with, be it open.
+  const start = object.open ? object.proto : object;
+  const fn = start === undefined ? undefined : methodOf(start, name, undefined);
   if (fn?.fn === undefined || !fn.isStatic || !fn.needsBoxedEntry || e.em.layouts.of(object).slots.has(name))
     return undefined;
   const target = e.em.world.findInstance(fn.fn, fn);

@@ -1,11 +1,19 @@
 /**
  * Inline caches: a property of an object of a shape that the compiler can't name, in the program's own code. Each place has a cell that
- * holds the last shape and where its objects have the property; another shape goes through the run time, which fills the cell
+ * holds the last two shapes and where their objects have the property; another shape goes through the run time, which fills the cell
  * (os/runtime/core/objects/inline-cache.ts).
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_NUMBER } from '../../ir/types.ts';
-import { IC_BYTES, IC_PLACE, IC_REP_SHIFT, IC_SHAPE, OBJECT_FLAGS, REP_F64 } from '../../layout/objects.ts';
+import {
+  IC_BYTES,
+  IC_PAIR,
+  IC_PLACE,
+  IC_REP_SHIFT,
+  IC_SHAPE,
+  OBJECT_FLAGS,
+  REP_F64,
+} from '../../layout/objects.ts';
 import { hasObjects, isOnly } from '../../passes/inference/type.ts';
 import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
@@ -28,7 +36,7 @@ function cellOf(e: FunctionEmitter, i: Instr): string {
   return symbol;
 }
 
-/** Goes on where the word is an object of the cell's shape: its pointer, and the cell's second half. */
+/** Goes on where the word is an object of one of the cell's shapes: its pointer, and the place for that shape. */
 function requireShape(
   e: FunctionEmitter,
   word: string,
@@ -41,8 +49,11 @@ function requireShape(
   require(e, e.isPointerWord(word), otherwise);
   const pointer = code.value(`inttoptr i64 ${word} to ptr`);
   const shape = code.value(`load i32, ptr ${pointer}`);
-  require(e, code.value(`icmp eq i32 ${shape}, ${half(IC_SHAPE)}`), otherwise);
-  return { pointer, place: half(IC_PLACE) };
+  const newer = code.value(`icmp eq i32 ${shape}, ${half(IC_SHAPE)}`);
+  const older = code.value(`icmp eq i32 ${shape}, ${half(IC_PAIR + IC_SHAPE)}`);
+  require(e, code.value(`or i1 ${newer}, ${older}`), otherwise);
+  const [first, second] = [half(IC_PLACE), half(IC_PAIR + IC_PLACE)];
+  return { pointer, place: code.value(`select i1 ${newer}, i32 ${first}, i32 ${second}`) };
 }
 
 function slotAt(e: FunctionEmitter, pointer: string, place: string): string {

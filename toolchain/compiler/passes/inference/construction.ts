@@ -205,9 +205,16 @@ function alwaysRunBlocks(info: ClassInfo): Block[] {
   let block: Block | undefined = info.construct.blocks[0];
   while (block !== undefined && !out.includes(block)) {
     out.push(block);
-    const last: Instr | undefined = block.instrs.at(-1);
-    block =
-      last !== undefined && (last.op === 'jump' || last.op === 'check') ? last.attrs.targets?.[0] : undefined;
+    block = nextOf(block.instrs.at(-1));
   }
   return out;
+}
+
+/** Where control goes on for sure; past a block that only refuses something (`is.nullish` of a receiver). */
+function nextOf(last: Instr | undefined): Block | undefined {
+  const [first, second] = last?.attrs.targets ?? [];
+  if (last?.op === 'jump' || last?.op === 'check') return first;
+  const end = first?.instrs.at(-1);
+  const rejoins = first?.cold === true && end?.op === 'jump' && end.attrs.targets?.[0] === second;
+  return last?.op === 'branch' && rejoins ? second : undefined;
 }

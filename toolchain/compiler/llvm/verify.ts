@@ -30,6 +30,7 @@ import {
   FITS_UNDEFINED,
 } from '../layout/objects.ts';
 import { describeType } from '../passes/inference/describe.ts';
+import { isLooker } from '../passes/inference/lookers.ts';
 import type { FunctionInstance } from '../passes/inference/objects.ts';
 import type { Type } from '../passes/inference/type.ts';
 import type { FunctionEmitter } from './function.ts';
@@ -63,6 +64,8 @@ const VERIFIED: ReadonlySet<OpName> = new Set<OpName>([
 
 /** The basement and the core handle words that aren't values. */
 export function verifiable(f: FunctionInstance): boolean {
+  // What a looker is called with hasn't escaped.
+  if (isLooker(f.fn.key)) return false;
   return !/^os\/(machine|memory|runtime\/core)\//.test(f.fn.key);
 }
 

@@ -524,7 +524,7 @@ export class Analysis {
         if (isBuiltin(this.f.fn.key)) this.w.unknown.escapeAll(this.type(i.args[0]));
         return NEVER;
       case 'arrayConstructorOf':
-        return arrayConstructors(this);
+        return arrayConstructors(this, i, this.type(i.args[0]));
       case 'typedConstructorOf':
         return typedConstructors(this, i, this.type(i.args[0]));
       case 'invokeBoxed':

@@ -20,6 +20,7 @@ import {
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { arrayMethod, isAnyArray } from './arrays.ts';
+import { isLooker, lookerResult } from './lookers.ts';
 import { mathResult } from './math.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
@@ -149,6 +150,12 @@ export function callOne(
     target.boxedEntry = true;
     callee.needsBoxedEntry = true;
   }
+  if (isLooker(fn.key)) {
+    pass(a, instr, target, withoutIdentity(self), withoutIdentities(args), newTarget);
+    const known = lookerResult(a, instr, fn.key, self, args);
+    const result = a.w.read(target.result, a.f);
+    return known ?? result;
+  }
   // Classes of the core are ordinary classes: their fields are laid out from what their constructors write.
   if (!isRaw(fn.key) || fn.owner !== undefined) {
     if (isDescriber(fn) && !looksAtClassesOnly(a.f.fn.key))
@@ -162,9 +169,7 @@ export function callOne(
     return (args.spread === undefined ? builtinResult(instr, fn.key, args.listed) : undefined) ?? result;
   }
   // The core handles values raw: it is analysed once, for any object, and what it calls is followed here.
-  const raw: Arguments = { listed: args.listed.map(withoutIdentity) };
-  const spread = args.spread === undefined ? raw : { ...raw, spread: withoutIdentity(args.spread) };
-  pass(a, instr, target, withoutIdentity(self), spread, newTarget);
+  pass(a, instr, target, withoutIdentity(self), withoutIdentities(args), newTarget);
   passRaw(a, fn.key, args);
   return join(a.w.read(target.result, a.f), effectOfCore(a, instr, fn.key, args));
 }
@@ -183,8 +188,13 @@ function withoutIdentity(type: Type): Type {
   return { ...type, objects: [], opaque: true, arrays: false };
 }
 
+function withoutIdentities({ listed, spread }: Arguments): Arguments {
+  const raw: Arguments = { listed: listed.map(withoutIdentity) };
+  return spread === undefined ? raw : { ...raw, spread: withoutIdentity(spread) };
+}
+
 /** What functions of the core call, or hand through, of the objects they are given. */
-function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): Type {
+export function effectOfCore(a: Analysis, instr: Instr, key: string, args: Arguments): Type {
   const name = key.slice(key.indexOf(':') + 1);
   const [first, second] = args.listed;
   if (key.startsWith('os/runtime/core/calls.ts:')) {
@@ -297,6 +307,8 @@ const OPENERS =
 
 /** What the core may write to is open, and may hold anything. */
 function passRaw(a: Analysis, key: string, args: Arguments): void {
+  // What these call is followed, and whoever that is gets the arguments.
+  if (/^os\/runtime\/core\/calls\.ts:invoke/.test(key)) return;
   for (const type of args.listed) a.w.unknown.escapeAll(type);
   if (args.spread !== undefined) a.w.unknown.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;

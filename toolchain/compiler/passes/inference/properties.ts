@@ -215,7 +215,8 @@ function getFrom(a: Analysis, instr: Instr, object: AbstractObject, self: Type, 
 }
 
 /** The `constructor` of any array: Array, classes derived from it, and what was written to properties of that name. */
-export function arrayConstructors(a: Analysis): Type {
+export function arrayConstructors(a: Analysis, instr: Instr, value: Type): Type {
+  if (!value.opaque) return getProperty(a, instr, withoutPrims(value, PRIMITIVES), 'constructor');
   const array = a.w.program.runtimeClass('Array');
   let result = ofObject(a.w.classObject(array));
   for (const o of a.w.instancesOf(array.key, a.f))

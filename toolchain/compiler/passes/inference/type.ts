@@ -24,6 +24,8 @@ export const PRIMITIVES =
   P_UNDEFINED | P_NULL | P_BOOLEAN | P_NUMBER | P_STRING | P_SYMBOL | P_BIGINT | P_HOLE;
 
 const MAX_OBJECTS = 24;
+/** Of arrays, which helpers of built-ins meet all. */
+const MAX_ARRAYS = 256;
 
 /** Which objects: a sorted list, and (`opaque`) any that escaped. */
 export interface Type {
@@ -181,7 +183,10 @@ export function isWithin(a: Type, b: Type): boolean {
 
 /** Too many objects to follow one by one: the caller lets them all escape and uses `opaque` instead. */
 export function hasTooManyObjects(type: Type): boolean {
-  return type.objects.length > MAX_OBJECTS;
+  const { length } = type.objects;
+  if (length <= MAX_OBJECTS) return false;
+  const others = type.objects.reduce((count, o) => (o.kind === 'array' ? count : count + 1), 0);
+  return others > MAX_OBJECTS || length - others > MAX_ARRAYS;
 }
 
 /** The same type without the primitives outside `keep`; `objects` decides about objects. */

@@ -5,13 +5,18 @@
 import type { FunctionIr } from '../../ir/ir.ts';
 import { isPrivateName } from '../../ir/names.ts';
 import { hasBefore } from './arrays.ts';
-import { type AbstractObject, Field, type FunctionInstance, publicName } from './objects.ts';
+import { type AbstractObject, Field, type FunctionInstance, isCallable, publicName } from './objects.ts';
 import { isPlainArray } from './properties.ts';
 import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type } from './type.ts';
 import type { World } from './world.ts';
 
 function isClassPart(object: AbstractObject): boolean {
   return object.kind === 'class' || object.kind === 'prototype';
+}
+
+/** The built-ins themselves are changed by their names only. */
+function isBuiltinPart(object: AbstractObject): boolean {
+  return isClassPart(object) && object.class?.trusted === true;
 }
 
 /** A method or accessor of a class: reached by its name only. */
@@ -106,7 +111,7 @@ export class Unknown {
     if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
       return;
     object.escaped = true;
-    object.accessors ||= this.#definesAccessors;
+    object.accessors ||= this.#definesAccessors && !isBuiltinPart(object);
     this.escaped.push(object);
     this.gained(object);
     if (object.kind === 'function') this.#callUnknown(object);
@@ -173,7 +178,8 @@ export class Unknown {
   mayDefineAccessors(type: Type): void {
     const all = type.opaque && !this.#definesAccessors;
     this.#definesAccessors ||= type.opaque;
-    for (const o of all ? [...type.objects, ...this.escaped] : type.objects) {
+    const escaped = all ? this.escaped.filter((o) => !isBuiltinPart(o)) : [];
+    for (const o of [...type.objects, ...escaped]) {
       if (o.accessors) continue;
       o.accessors = true;
       for (const reader of o.elements.readers) this.#w.enqueue(reader);
@@ -269,8 +275,7 @@ export class Unknown {
     if (object.kind === 'array' || object.elements.present)
       this.#w.write(object.elements, join(stored, HOLE));
     const anyName = this.#unknownFields.type;
-    // The built-ins themselves are changed by their names only.
-    if (isNever(anyName) || (isClassPart(object) && object.class?.trusted === true)) return;
+    if (isNever(anyName) || isBuiltinPart(object)) return;
     for (const [name, field] of object.fields)
       if (field.present && field.getter === undefined && !isPrivateName(name)) this.#w.write(field, anyName);
   }
@@ -315,7 +320,7 @@ export class Unknown {
     const { name = '', owner } = field;
     if (owner === undefined || owner.escaped || !isClassPart(owner)) return;
     if (!this.#asksAll && !this.#unknownNames.has(name) && !this.#calledNames.has(name)) return;
-    for (const o of type.objects) if (o !== field.method) this.escape(o);
+    for (const o of type.objects) if (isCallable(o) && o !== field.method) this.escape(o);
   }
 
   #runAccessors(object: AbstractObject, { getter, setter }: Field): void {
@@ -337,7 +342,9 @@ export class Unknown {
   /** Somebody who isn't known calls the function on this object. */
   #callOn(fn: AbstractObject, receiver: AbstractObject): void {
     if (fn.escaped) return;
-    if (this.#prototypesChange || fn.fn === undefined) {
+    // The run time makes objects of the built-ins' prototypes that nobody has named: wrappers, what JSON.parse gives.
+    const isNameless = receiver.kind === 'prototype' && isBuiltinPart(receiver);
+    if (this.#prototypesChange || isNameless || fn.fn === undefined) {
       this.escape(fn);
       return;
     }

@@ -210,8 +210,8 @@ export class World {
     if (hasConstructorProperty(info)) {
       const constructorField = prototype.field('constructor');
       constructorField.enumerable = false;
-      this.write(constructorField, ofObject(object));
       constructorField.method = object;
+      this.write(constructorField, ofObject(object));
     }
     const prototypeField = object.field('prototype');
     prototypeField.enumerable = false;
@@ -282,6 +282,7 @@ export class World {
         });
         const constructorField = prototype.field('constructor');
         constructorField.enumerable = false;
+        constructorField.method = o;
         this.write(constructorField, ofObject(o));
         o.prototype = prototype;
         const field = o.field('prototype');

@@ -35,6 +35,7 @@ import {
   OPAQUE,
   ofObject,
   PRIMITIVES,
+  STRING,
   type Type,
   UNDEFINED,
   withoutPrims,
@@ -573,10 +574,9 @@ export function toPrimitive(a: Analysis, instr: Instr, type: Type): Type {
   for (const o of type.objects) {
     const self = ofObject(o);
     for (const name of CONVERSIONS) {
-      result = join(
-        result,
-        callValue(a, instr, getProperty(a, instr, self, name), self, { listed: [] }, true),
-      );
+      // `Symbol.toPrimitive` is told what is wanted.
+      const listed = name === CONVERSIONS[0] ? [STRING] : [];
+      result = join(result, callValue(a, instr, getProperty(a, instr, self, name), self, { listed }, true));
     }
   }
   return result;

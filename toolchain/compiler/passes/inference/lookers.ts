@@ -1,16 +1,13 @@
 /**
- * Built-ins that only look: they give nothing of what they are called with to anybody but their caller, and run none of its methods but those
- * that `lookerResult` names. So they may be called with anything, and nothing escapes.
+ * Built-ins that only look: they give nothing of what they are called with to anybody but their caller, and run none of its methods. So they may be called with anything, and nothing escapes.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { symbolKey } from '../../ir/names.ts';
 import type { Analysis } from './analysis.ts';
 import { type Arguments, effectOfCore } from './calls.ts';
-import { getProperty } from './properties.ts';
 import type { Type } from './type.ts';
 
 const LOOKERS =
-  /^os\/runtime\/(core\/.*:(getPrototype|isObject|isCallable|isConstructor)|array\/(array\.ts:ArrayGlobal\.|is-array\.ts:)isArray|object\/object\.ts:ObjectGlobal\.(valueOf|toString))$/;
+  /^os\/runtime\/(core\/.*:(getPrototype|isObject|isCallable|isConstructor)|array\/(array\.ts:ArrayGlobal\.|is-array\.ts:)isArray|object\/object\.ts:ObjectGlobal\.valueOf)$/;
 
 /** Does the function with this key only look? */
 export function isLooker(key: string): boolean {
@@ -30,6 +27,5 @@ export function lookerResult(
     return args.listed[0]?.opaque === true ? undefined : known;
   }
   if (key.endsWith('.valueOf')) return effectOfCore(a, instr, 'core:toObject', { listed: [self] });
-  if (key.endsWith('.toString')) getProperty(a, instr, self, symbolKey('toStringTag'));
   return undefined;
 }

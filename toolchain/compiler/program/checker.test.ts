@@ -47,3 +47,18 @@ test('a configuration that makes no sense is an error', () => {
   assert.match(complaintsAbout('{ "extends": "./absent.json" }').join(), /absent\.json/);
   assert.match(complaints({ target: 'es1' }).join(), /'--target'/);
 });
+
+test('`@ts-check` in JavaScript is for editors: what Node runs has no type errors', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'importos-checker-'));
+  try {
+    const main = join(dir, 'main.mjs');
+    writeFileSync(
+      main,
+      "// @ts-check\nexport const twice = (x) => x.nowhere + /** @type {number} */ ('text');",
+    );
+    const program = createUserProgram(main, new SourceStore());
+    assert.deepStrictEqual(program.getSemanticDiagnostics(program.getSourceFile(main)), []);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+});

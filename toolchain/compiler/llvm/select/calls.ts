@@ -365,7 +365,7 @@ function genericMethod(
       e.callInstance(target, { env: e.staticEnv(fn), self: { rep: 'ptr', text: pointer }, args: passed }),
     generic,
   );
-  if (value !== undefined) finish(e, i, value);
+  finish(e, i, value);
 }
 
 export function callElement(e: FunctionEmitter, i: Instr): void {

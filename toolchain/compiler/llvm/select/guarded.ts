@@ -11,7 +11,8 @@ import { isOs } from '../../passes/inference/rooms.ts';
 import { hasObjects } from '../../passes/inference/type.ts';
 import { escapedWith } from '../closed-world.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Value } from '../rep.ts';
+import type { Value } from '../rep.ts';
+import { Meeting, require } from './meeting.ts';
 
 /** Ways that are told apart before the generic path, and shapes that are compared for them. */
 const MAX_WAYS = 4;
@@ -116,7 +117,7 @@ export function boxedMethod(
   return target === undefined || !target.boxedEntry ? undefined : { fn, target };
 }
 
-/** Takes the way that the shape of the receiver asks for. Each gives its value in the representation of `i`, or none. */
+/** Takes the way that the shape of the receiver asks for. Each gives its value, or none where the operation has none. */
 export function takeWay<T>(
   e: FunctionEmitter,
   i: Instr,
@@ -124,42 +125,28 @@ export function takeWay<T>(
   ways: readonly Way<T>[],
   take: (access: T, pointer: string) => Value | undefined,
   generic: () => Value | undefined,
-): Value | undefined {
-  const hasValue = i.type !== 'void';
-  const rep = hasValue && !e.isNever(i) ? e.rep(i) : 'js';
-  const done = e.code.fresh('done');
-  const cold = e.code.fresh('generic');
-  const look = e.code.fresh('shape');
-  const incoming: string[] = [];
-  const arrive = (value: Value | undefined): void => {
-    if (!e.code.open) return;
-    if (hasValue && value !== undefined) {
-      const text = e.convert(value, rep);
-      incoming.push(`[ ${text}, %${e.code.label} ]`);
-    }
-    e.code.jump(done);
-  };
-  e.code.branch(e.isPointerWord(word), look, cold, 'yes');
-  e.code.start(look);
-  const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
-  const shape = e.code.value(`load i32, ptr ${pointer}`);
+): Value {
+  const { code } = e;
+  const meeting = new Meeting(e, i.type === 'void' ? 'void' : e.isNever(i) ? 'js' : e.rep(i));
+  const none: Value = { rep: 'void', text: '' };
+  const cold = code.fresh('generic');
+  require(e, e.isPointerWord(word), cold);
+  const pointer = code.value(`inttoptr i64 ${word} to ptr`);
+  const shape = code.value(`load i32, ptr ${pointer}`);
   for (const way of ways) {
     let any = '';
     for (const o of way.objects) {
-      const test = e.code.value(`icmp eq i32 ${shape}, ${e.shapeConstant(o)}`);
-      any = any === '' ? test : e.code.value(`or i1 ${any}, ${test}`);
+      const test = code.value(`icmp eq i32 ${shape}, ${e.shapeConstant(o)}`);
+      any = any === '' ? test : code.value(`or i1 ${any}, ${test}`);
     }
-    const [here, next] = [e.code.fresh('way'), e.code.fresh('next')];
-    e.code.branch(any, here, next, 'yes');
-    e.code.start(here);
-    arrive(take(way.access, pointer));
-    e.code.start(next);
+    const [here, next] = [code.fresh('way'), code.fresh('next')];
+    code.branch(any, here, next, 'yes');
+    code.start(here);
+    meeting.arrive(take(way.access, pointer) ?? none);
+    code.start(next);
   }
-  e.code.jump(cold);
-  e.code.start(cold);
-  arrive(generic());
-  e.code.start(done);
-  if (!hasValue) return undefined;
-  if (incoming.length === 0) return { rep: 'never', text: '10' };
-  return { rep, text: e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`) };
+  code.jump(cold);
+  code.start(cold);
+  meeting.arrive(generic() ?? none);
+  return meeting.end();
 }

@@ -20,7 +20,7 @@ import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
 import { isFast } from './guarded.ts';
-import { Meeting, require } from './unproved.ts';
+import { Meeting, require } from './meeting.ts';
 
 /** Places with a boxed word come before this in a cell: the representation is above it. */
 const FIRST_RAW = 1 << IC_REP_SHIFT;

@@ -163,7 +163,7 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
     ways === undefined
       ? (cachedGet(e, i, receiver.text, name) ?? generic())
       : takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), generic);
-  if (value !== undefined) e.set(i, value);
+  e.set(i, value);
 }
 
 /** How an object's property is read behind a test of its shape; undefined when only the runtime knows. */

@@ -25,47 +25,12 @@ import { WORD_HOLE, WORD_TRUE } from '../../layout/values.ts';
 import { isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
 import { HOLE_NAN_BITS, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Rep, type Value } from '../rep.ts';
+import type { Rep, Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
+import { loadField } from './elements.ts';
 import { isFast } from './guarded.ts';
+import { Meeting, require } from './meeting.ts';
 import { loadShape, shapeField } from './shape-test.ts';
-
-/** The places from which control and a value come together again. */
-export class Meeting {
-  readonly #e: FunctionEmitter;
-  readonly #rep: Rep;
-  readonly #incoming: string[] = [];
-  readonly #done: string;
-
-  constructor(e: FunctionEmitter, rep: Rep) {
-    this.#e = e;
-    this.#rep = rep;
-    this.#done = e.code.fresh('done');
-  }
-
-  arrive(value: Value): void {
-    const { code } = this.#e;
-    if (!code.open) return;
-    const text = this.#rep === 'void' ? '' : this.#e.convert(value, this.#rep);
-    this.#incoming.push(`[ ${text}, %${code.label} ]`);
-    code.jump(this.#done);
-  }
-
-  end(): Value {
-    const { code } = this.#e;
-    code.start(this.#done);
-    if (this.#rep === 'void') return { rep: 'void', text: '' };
-    const type = llvmType(this.#rep);
-    return { rep: this.#rep, text: code.value(`phi ${type} ${this.#incoming.join(', ')}`) };
-  }
-}
-
-/** Goes on in a block of its own where a condition holds, and to `otherwise` where it doesn't. */
-export function require(e: FunctionEmitter, condition: string, otherwise: string): void {
-  const next = e.code.fresh('is');
-  e.code.branch(condition, next, otherwise, 'yes');
-  e.code.start(next);
-}
 
 /** May a value of the type be a number, and is it not known to be one? */
 function mayBeNumber(type: Type): boolean {
@@ -226,19 +191,14 @@ function requireElement(
   const kind = shapeField(e, loadShape(e, word), SHAPE_KIND);
   require(e, code.value(`icmp eq i32 ${kind}, ${KIND_ARRAY}`), otherwise);
   const pointer = code.value(`inttoptr i64 ${word} to ptr`);
-  const length = load(e, pointer, ARRAY_LENGTH, 'i32');
+  const length = loadField(e, pointer, ARRAY_LENGTH, 'i32');
   require(e, code.value(`icmp ult i32 ${index}, ${length}`), otherwise);
   return {
     pointer,
-    storage: load(e, pointer, ARRAY_STORAGE, 'ptr'),
+    storage: loadField(e, pointer, ARRAY_STORAGE, 'ptr'),
     index: code.value(`zext i32 ${index} to i64`),
-    kind: load(e, pointer, ARRAY_ELEMENT_KIND, 'i32'),
+    kind: loadField(e, pointer, ARRAY_ELEMENT_KIND, 'i32'),
   };
-}
-
-function load(e: FunctionEmitter, pointer: string, offset: number, type: string): string {
-  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${offset}`);
-  return e.code.value(`load ${type}, ptr ${at}`);
 }
 
 function place(e: FunctionEmitter, { storage, index }: Found, header: number, type: string): string {
@@ -291,7 +251,7 @@ export function storeElementOfAny(e: FunctionEmitter, i: Instr, generic: () => v
   const type = e.type(value);
   const stored = e.boxed(value);
   const found = requireElement(e, receiver, key, cold);
-  require(e, code.value(`icmp eq i32 ${load(e, found.pointer, OBJECT_FLAGS, 'i32')}, 0`), cold);
+  require(e, code.value(`icmp eq i32 ${loadField(e, found.pointer, OBJECT_FLAGS, 'i32')}, 0`), cold);
   const [boxed, raw] = [code.fresh('boxed'), code.fresh('raw')];
   code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_BOXED}`), boxed, raw, 'yes');
   code.start(boxed);

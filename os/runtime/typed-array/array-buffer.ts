@@ -10,8 +10,8 @@ import { toIntegerOrInfinity } from '../core/conversion.ts';
 import { makeRaw } from '../core/objects/storage.ts';
 import { isViewObject } from './views.ts';
 
-/** The largest buffer, as V8's typed arrays allow on 64-bit targets, limited by the 32-bit length fields. */
-const MAX_BYTES = 4294967295;
+/** The largest buffer: lengths of typed arrays are int32s (toolchain/compiler/layout/objects.ts). */
+const MAX_BYTES = 0x7fff_ffff;
 
 /** ToIndex (ECMA-262 7.1.22). The error says `what`, or with `rest` the value between the two. */
 export function toIndex(value: unknown, what: string, rest?: string): number {

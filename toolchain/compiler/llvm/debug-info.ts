@@ -59,13 +59,14 @@ export class DebugInfo {
    */
   constructor(isOptimized = true) {
     this.#isOptimized = isOptimized;
-    this.#noFile = this.#node(`!DIFile(filename: "importos", directory: "")`);
+    this.#noFile = this.node(`!DIFile(filename: "importos", directory: "")`);
     // Written in `lines`, when all global variables are known.
-    this.#unit = this.#node('');
-    this.#type = this.#node('!DISubroutineType(types: !2)');
+    this.#unit = this.node('');
+    this.#type = this.node('!DISubroutineType(types: !2)');
   }
 
-  #node(text: string): string {
+  /** A reference to a new metadata node. */
+  node(text: string): string {
     return `!${FIRST_NODE + this.#nodes.push(text) - 1}`;
   }
 
@@ -73,7 +74,7 @@ export class DebugInfo {
     if (file === undefined) return this.#noFile;
     let node = this.#files.get(file);
     if (node === undefined) {
-      node = this.#node(`!DIFile(filename: "${quoted(file.name)}", directory: "")`);
+      node = this.node(`!DIFile(filename: "${quoted(file.name)}", directory: "")`);
       this.#files.set(file, node);
     }
     return node;
@@ -91,7 +92,7 @@ export class DebugInfo {
       : isErrorConstructor(fn)
         ? 'flags: DIFlagExplicit, '
         : '';
-    const id = this.#node(
+    const id = this.node(
       `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, ${flags}spFlags: DISPFlagLocalToUnit | DISPFlagDefinition${this.#isOptimized ? ' | DISPFlagOptimized' : ''}, unit: ${this.#unit})`,
     );
     const blocks = this.#isOptimized || isWrapper ? [] : this.#blocks(fn, id, file);
@@ -110,7 +111,7 @@ export class DebugInfo {
     for (const { start, end, file: source } of ordered) {
       const around = blocks.findLast((block) => block.start <= start && end <= block.end);
       const { line, column } = positionOf({ file: source, start, end });
-      const id = this.#node(
+      const id = this.node(
         `distinct !DILexicalBlock(scope: ${around?.id ?? scope}, file: ${file}, line: ${line}, column: ${column})`,
       );
       blocks.push({ id, start, end });
@@ -122,7 +123,7 @@ export class DebugInfo {
     const { name, text, base } = debugType(rep);
     let node = this.#types.get(name);
     if (node === undefined) {
-      node = this.#node(base === undefined ? text : text.replace('BASE', this.#node(base)));
+      node = this.node(base === undefined ? text : text.replace('BASE', this.node(base)));
       this.#types.set(name, node);
     }
     return node;
@@ -134,7 +135,7 @@ export class DebugInfo {
     const block = variable.scope === undefined ? undefined : blockAt(scope, variable.scope.start);
     const line = span === undefined ? scope.line : positionOf(span).line;
     const argument = parameter === 0 ? '' : `arg: ${parameter}, `;
-    return this.#node(
+    return this.node(
       `!DILocalVariable(name: "${quoted(name)}", ${argument}scope: ${block?.id ?? scope.id}, file: ${this.#file(span?.file)}, line: ${line}, type: ${this.#typeOf(rep)})`,
     );
   }
@@ -143,10 +144,10 @@ export class DebugInfo {
   global({ name, span }: Global, rep: Rep): string {
     if (span === undefined || isOsPlace(span)) return '';
     const { line } = positionOf(span);
-    const variable = this.#node(
+    const variable = this.node(
       `distinct !DIGlobalVariable(name: "${quoted(name)}", scope: ${this.#unit}, file: ${this.#file(span.file)}, line: ${line}, type: ${this.#typeOf(rep)}, isLocal: true, isDefinition: true)`,
     );
-    const node = this.#node(`!DIGlobalVariableExpression(var: ${variable}, expr: !DIExpression())`);
+    const node = this.node(`!DIGlobalVariableExpression(var: ${variable}, expr: !DIExpression())`);
     this.#globals.push(node);
     return `, !dbg ${node}`;
   }
@@ -160,14 +161,14 @@ export class DebugInfo {
     const members = [...layout.slots.values()].map(({ name, offset, rep }) => {
       const type = this.#typeOf(rep);
       const place = `baseType: ${type}, size: ${sizeOf(rep)}, offset: ${offset * 8}`;
-      return this.#node(`!DIDerivedType(tag: DW_TAG_member, name: "${quoted(shownName(name))}", ${place})`);
+      return this.node(`!DIDerivedType(tag: DW_TAG_member, name: "${quoted(shownName(name))}", ${place})`);
     });
-    const fields = this.#node(`!{${members.join(', ')}}`);
-    const type = this.#node(
+    const fields = this.node(`!{${members.join(', ')}}`);
+    const type = this.node(
       `!DICompositeType(tag: DW_TAG_structure_type, name: "${quoted(publicName(info))}", size: ${layout.sizeBytes * 8}, elements: ${fields})`,
     );
     this.#retained.push(
-      this.#node(`!DIDerivedType(tag: DW_TAG_typedef, name: "${quoted(symbol)}", baseType: ${type})`),
+      this.node(`!DIDerivedType(tag: DW_TAG_typedef, name: "${quoted(symbol)}", baseType: ${type})`),
     );
   }
 
@@ -184,7 +185,7 @@ export class DebugInfo {
     const text = `!DILocation(line: ${line}, column: ${scope.isOs ? 0 : column}, scope: ${block?.id ?? scope.id})`;
     let node = this.#locations.get(text);
     if (node === undefined) {
-      node = this.#node(text);
+      node = this.node(text);
       this.#locations.set(text, node);
     }
     return node;
@@ -193,7 +194,7 @@ export class DebugInfo {
   /** The lines of the module's text. */
   lines(): readonly string[] {
     const flags = ['"Dwarf Version", i32 4', '"Debug Info Version", i32 3'].map((flag) =>
-      this.#node(`!{i32 2, !${flag}}`),
+      this.node(`!{i32 2, !${flag}}`),
     );
     // Last of all: it makes nodes, too.
     const unit = this.#unitText();

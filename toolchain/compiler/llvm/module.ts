@@ -15,6 +15,7 @@ import {
   SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
+import { Aliases } from './alias.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { TRUNCATE } from './convert.ts';
 import { DebugInfo } from './debug-info.ts';
@@ -44,20 +45,29 @@ export interface ShapeData {
 
 export class ModuleBuilder {
   readonly debug: DebugInfo;
+  readonly aliases: Aliases;
   readonly #globals: string[] = [];
   readonly #functions: string[] = [];
   readonly #declarations = new Map<string, string>();
   readonly #strings = new Map<string, { readonly symbol: string; isName: boolean }>();
   readonly #constants = new Map<string, string>();
   readonly #symbols = new Set<string>();
+  #lengths: string | undefined;
 
   constructor(isOptimized: boolean) {
     this.debug = new DebugInfo(isOptimized);
+    this.aliases = new Aliases((text) => this.debug.node(text));
   }
 
   /** A symbol name for LLVM: quoted when it must be. */
   static ref(symbol: string): string {
     return /^[A-Za-z_.$][\w.$]*$/.test(symbol) ? `@${symbol}` : `@"${symbol.replaceAll(/["\\]/g, '_')}"`;
+  }
+
+  /** What loads of lengths may give, for `!range`. */
+  get lengths(): string {
+    this.#lengths ??= this.debug.node('!{i32 0, i32 -2147483648}');
+    return this.#lengths;
   }
 
   addFunction(text: string): void {

@@ -11,6 +11,7 @@
 import { FREE_LISTS_SYMBOL, FREE_NEXT, SMALL_MAX, sizeClassOf } from '../../layout/heap.ts';
 import { isForSize } from '../attributes.ts';
 import type { FunctionEmitter } from '../function.ts';
+import { load, store } from './memory.ts';
 import { slowPath } from './slow-path.ts';
 
 const REFILL = 'importos.refill';
@@ -41,7 +42,7 @@ export function allocate(e: FunctionEmitter, sizeBytes: number, shape: string): 
 function takeCell(e: FunctionEmitter, sizeClass: number): string {
   const { code } = e;
   const list = `getelementptr (i8, ptr @${FREE_LISTS_SYMBOL}, i64 ${sizeClass * 8})`;
-  const head = code.value(`load ptr, ptr ${list}`);
+  const head = load(e, 'ptr', list, 'collector');
   const [taken, empty, done] = [code.fresh('taken'), code.fresh('empty'), code.fresh('done')];
   code.branch(code.value(`icmp eq ptr ${head}, null`), empty, taken, 'no');
   code.start(empty);
@@ -51,7 +52,7 @@ function takeCell(e: FunctionEmitter, sizeClass: number): string {
   code.jump(done);
   code.start(taken);
   const next = code.value(`load i64, ptr ${code.value(`getelementptr i8, ptr ${head}, i64 ${FREE_NEXT}`)}`);
-  code.line(`store i64 ${next}, ptr ${list}`);
+  store(e, 'i64', next, list, 'collector');
   code.jump(done);
   code.start(done);
   return code.value(`phi ptr [ ${swept}, %${empty} ], [ ${head}, %${taken} ]`);

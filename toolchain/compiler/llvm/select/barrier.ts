@@ -10,6 +10,7 @@
 import { COLLECT_AT_ONCE, MARKING_SYMBOL } from '../../layout/heap.ts';
 import { isForSize } from '../attributes.ts';
 import type { FunctionEmitter } from '../function.ts';
+import { load } from './memory.ts';
 import { slowPath } from './slow-path.ts';
 
 const KEEP = 'importos.keep';
@@ -25,7 +26,7 @@ export function barrier(e: FunctionEmitter, place: string): void {
     );
     return;
   }
-  const marking = code.value(`load i8, ptr @${MARKING_SYMBOL}`);
+  const marking = load(e, 'i8', `@${MARKING_SYMBOL}`, 'collector');
   const [keep, store] = [code.fresh('keep'), code.fresh('store')];
   code.branch(code.value(`icmp ne i8 ${marking}, 0`), keep, store, 'no');
   code.start(keep);

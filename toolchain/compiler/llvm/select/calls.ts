@@ -1,6 +1,7 @@
 /**
  * Calls: straight to a known function instance, by a comparison of few receivers' shapes, or through boxed entries.
  */
+
 import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
 import { arrayMethod, isAnyArray } from '../../passes/inference/arrays.ts';
@@ -27,6 +28,7 @@ import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Value } from '../rep.ts';
 import { boxedMethod, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
+import { load } from './memory.ts';
 import { loadSlot, requireObjectCoercible } from './properties.ts';
 import { isUnitRead, readUnit } from './strings.ts';
 
@@ -289,7 +291,7 @@ function dispatch(
     return;
   }
   const pointer = e.use(receiver, 'ptr');
-  const shape = e.code.value(`load i32, ptr ${pointer}`);
+  const shape = load(e, 'i32', pointer, 'shape');
   const done = e.code.fresh('done');
   const rep = e.isNever(i) ? 'js' : e.rep(i);
   const incoming: string[] = [];

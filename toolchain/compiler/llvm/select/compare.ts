@@ -1,6 +1,7 @@
 /**
  * Comparisons and tests; their results are i1.
  */
+
 import type { Instr } from '../../ir/ir.ts';
 import {
   P_BOOLEAN,
@@ -12,6 +13,7 @@ import {
   P_STRING,
   P_UNDEFINED,
 } from '../../ir/types.ts';
+import { STRING_LENGTH } from '../../layout/objects.ts';
 import {
   NOT_POINTER_MASK_HIGH,
   NOT_POINTER_MASK_LOW,
@@ -29,6 +31,7 @@ import { ModuleBuilder } from '../module.ts';
 import type { Value } from '../rep.ts';
 import { number } from './arithmetic.ts';
 import { isFast } from './guarded.ts';
+import { loadField } from './memory.ts';
 import { typeofIs } from './typeof.ts';
 import { onTwoNumbers, strictEqualWords, truthOfWord } from './unproved.ts';
 
@@ -229,8 +232,8 @@ function truth(e: FunctionEmitter, a: Instr | undefined, type: Type): string {
   if (isOnly(type, P_NUMBER)) return e.code.value(`fcmp one double ${e.use(a, 'f64')}, 0.0`);
   if (isOnly(type, P_NUMBER | P_UNDEFINED)) return e.code.value(`fcmp one double ${e.use(a, 'f64u')}, 0.0`);
   if (isOnly(type, P_STRING)) {
-    const at = e.code.value(`getelementptr i8, ptr ${e.use(a, 'ptr')}, i64 4`);
-    return e.code.value(`icmp ne i32 ${e.code.value(`load i32, ptr ${at}`)}, 0`);
+    const length = loadField(e, e.use(a, 'ptr'), STRING_LENGTH, 'i32', 'string length');
+    return e.code.value(`icmp ne i32 ${length}, 0`);
   }
   const rest = type.prims & ~(P_UNDEFINED | P_NULL | P_BOOLEAN | P_HOLE);
   if (rest === 0) {

@@ -15,7 +15,8 @@ import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { finish, textOf, UNDEFINED_VALUE, unreachable, values } from './calls.ts';
-import { elementKind, loadField } from './elements.ts';
+import { elementKind } from './elements.ts';
+import { field, loadField, slotAlias, store, storeField } from './memory.ts';
 
 /** A new instance of a class with every slot holding what reading it before its definition gives. */
 export function newInstance(e: FunctionEmitter, instance: AbstractObject): string {
@@ -27,8 +28,7 @@ export function newInstance(e: FunctionEmitter, instance: AbstractObject): strin
   if (isArrayObject) {
     const kind = elementKind(instance);
     if (kind !== ELEMENTS_BOXED) {
-      const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${ARRAY_ELEMENT_KIND}`);
-      e.code.line(`store i32 ${kind}, ptr ${at}`);
+      store(e, 'i32', `${kind}`, field(e, pointer, ARRAY_ELEMENT_KIND), 'array kind');
     }
   }
   const element = native === undefined ? undefined : nativeRow(native)?.element;
@@ -37,9 +37,16 @@ export function newInstance(e: FunctionEmitter, instance: AbstractObject): strin
     e.code.line(`store i32 ${element}, ptr ${at}`);
   }
   for (const slot of layout.slots.values()) {
-    if (slot.rep === 'f64u') e.storeWord(pointer, slot.offset, UNDEFINED_NAN_BITS);
-    if (slot.rep === 'js' || slot.rep === 'ptr')
-      e.storeWord(pointer, slot.offset, slot.mayBeAbsent ? WORD_HOLE_TEXT : WORD_UNDEFINED_TEXT);
+    const word =
+      slot.rep === 'f64u'
+        ? UNDEFINED_NAN_BITS
+        : slot.rep === 'js' || slot.rep === 'ptr'
+          ? slot.mayBeAbsent
+            ? WORD_HOLE_TEXT
+            : WORD_UNDEFINED_TEXT
+          : undefined;
+    if (word !== undefined)
+      storeField(e, pointer, slot.offset, { type: 'i64', text: `${word}` }, slotAlias(slot));
   }
   return pointer;
 }
@@ -163,7 +170,7 @@ export function superCallSpread(e: FunctionEmitter, i: Instr): void {
   const target = targetOf(e.em.world, e.f, i, base, selfType, false);
   const list = e.use(i.args[1], 'ptr');
   const words = e.runtime('arrayWords', { rep: 'ptr', text: list });
-  const count = loadField(e, list, ARRAY_LENGTH, 'i32');
+  const count = loadField(e, list, ARRAY_LENGTH, 'i32', 'array length');
   const s = e.em.signature(target);
   const parts: string[] = [];
   const wordsPointer = e.code.value(`inttoptr i64 ${e.convert(words, 'u64')} to ptr`);

@@ -9,6 +9,7 @@ import {
   ELEMENTS_BOXED,
   ELEMENTS_F64,
   ELEMENTS_I32,
+  OBJECT_FLAGS,
   RAW_BYTES,
   STORAGE_WORDS,
   TYPED_ADDRESS,
@@ -23,6 +24,7 @@ import type { FunctionEmitter } from '../function.ts';
 import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
 import { int32, isSimple, number } from './arithmetic.ts';
 import { barrier } from './barrier.ts';
+import { load, loadField, store } from './memory.ts';
 import { elementOfAny, storeElementOfAny } from './unproved.ts';
 
 /** The element kind of an array, fixed by what inference proved of its elements. */
@@ -93,14 +95,9 @@ const TYPED: Record<string, { load: string; bytes: number; rep: Rep }> = {
   Float64Array: { load: 'double', bytes: 8, rep: 'f64' },
 };
 
-export function loadField(e: FunctionEmitter, pointer: string, offset: number, type: string): string {
-  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${offset}`);
-  return e.code.value(`load ${type}, ptr ${at}`);
-}
-
 /** The address of element `index` of an array. */
 function arrayElement(e: FunctionEmitter, pointer: string, elements: number, index: string): string {
-  const storage = loadField(e, pointer, ARRAY_STORAGE, 'ptr');
+  const storage = loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage');
   const base = e.code.value(
     `getelementptr i8, ptr ${storage}, i64 ${elements === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES}`,
   );
@@ -113,25 +110,25 @@ export function loadElement(e: FunctionEmitter, container: Container, pointer: s
   if (container.kind === 'typed') {
     const row = TYPED[container.native];
     if (row === undefined) throw new Error(`no element access for ${container.native}`);
-    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr');
+    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr', 'typed address');
     const wide = e.code.value(`zext i32 ${index} to i64`);
     const at = e.code.value(`getelementptr ${row.load}, ptr ${base}, i64 ${wide}`);
-    const raw = e.code.value(`load ${row.load}, ptr ${at}, align ${row.bytes}`);
+    const raw = load(e, row.load, at, 'typed element');
     if (row.load === 'float') {
       return { rep: 'f64', text: canonical(e, e.code.value(`fpext float ${raw} to double`)) };
     }
     return { rep: row.rep, text: row.load === 'double' ? canonical(e, raw) : raw };
   }
   const at = arrayElement(e, pointer, container.elements, index);
-  if (container.elements === ELEMENTS_I32) return { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) };
+  if (container.elements === ELEMENTS_I32) return { rep: 'i32', text: load(e, 'i32', at, 'element i32') };
   if (container.elements === ELEMENTS_F64) {
-    if (!container.holes) return { rep: 'f64', text: e.code.value(`load double, ptr ${at}`) };
-    const bits = e.code.value(`load i64, ptr ${at}`);
+    if (!container.holes) return { rep: 'f64', text: load(e, 'double', at, 'element f64') };
+    const bits = load(e, 'i64', at, 'element f64');
     const hole = e.code.value(`icmp eq i64 ${bits}, ${HOLE_NAN_BITS}`);
     const shown = e.code.value(`select i1 ${hole}, i64 ${UNDEFINED_NAN_BITS}, i64 ${bits}`);
     return { rep: 'f64u', text: e.code.value(`bitcast i64 ${shown} to double`) };
   }
-  const word = e.code.value(`load i64, ptr ${at}`);
+  const word = load(e, 'i64', at, 'element js');
   if (!container.holes) return { rep: 'js', text: word };
   const hole = e.code.value(`icmp eq i64 ${word}, ${WORD_HOLE}`);
   return { rep: 'js', text: e.code.value(`select i1 ${hole}, i64 ${WORD_UNDEFINED}, i64 ${word}`) };
@@ -143,8 +140,10 @@ function canonical(e: FunctionEmitter, double: string): string {
   return e.code.value(`select i1 ${nan}, double 0x7FF8000000000000, double ${double}`);
 }
 
-export function lengthOffset(container: Container): number {
-  return container.kind === 'typed' ? TYPED_LENGTH : ARRAY_LENGTH;
+export function loadLength(e: FunctionEmitter, container: Container, pointer: string): string {
+  return container.kind === 'typed'
+    ? loadField(e, pointer, TYPED_LENGTH, 'i32', 'typed length')
+    : loadField(e, pointer, ARRAY_LENGTH, 'i32', 'array length');
 }
 
 export function elemGet(e: FunctionEmitter, i: Instr): void {
@@ -158,7 +157,7 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const pointer = e.use(receiver, 'ptr');
-  const length = loadField(e, pointer, lengthOffset(container), 'i32');
+  const length = loadLength(e, container, pointer);
   const { index, ok } = checkedIndex(e, key, length);
   const out = e.code.value(`xor i1 ${ok}, true`);
   if (container.kind === 'typed') {
@@ -221,12 +220,10 @@ export function storeElement(
   if (container.kind === 'typed') {
     const row = TYPED[container.native];
     if (row === undefined) throw new Error(`no element access for ${container.native}`);
-    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr');
+    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr', 'typed address');
     const wide = e.code.value(`zext i32 ${index} to i64`);
     const at = e.code.value(`getelementptr ${row.load}, ptr ${base}, i64 ${wide}`);
-    e.code.line(
-      `store ${row.load} ${typedValue(e, container.native, row.load, value)}, ptr ${at}, align ${row.bytes}`,
-    );
+    store(e, row.load, typedValue(e, container.native, row.load, value), at, 'typed element');
     return;
   }
   const rep: Rep =
@@ -234,7 +231,7 @@ export function storeElement(
   const text = e.use(value, rep);
   const at = arrayElement(e, pointer, container.elements, index);
   if (container.pointers) barrier(e, at);
-  e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
+  store(e, llvmType(rep), text, at, `element ${rep}`);
 }
 
 function typedValue(e: FunctionEmitter, native: string, type: string, value: Instr | undefined): string {
@@ -258,12 +255,12 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const pointer = e.use(receiver, 'ptr');
-  const length = loadField(e, pointer, lengthOffset(container), 'i32');
+  const length = loadLength(e, container, pointer);
   const { index, ok } = checkedIndex(e, key, length);
   let slow = e.code.value(`xor i1 ${ok}, true`);
   if (container.kind === 'array') {
     // A frozen array has a flag set.
-    const flags = loadField(e, pointer, 4, 'i32');
+    const flags = loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
     const flagged = e.code.value(`icmp ne i32 ${flags}, 0`);
     slow = e.code.value(`or i1 ${slow}, ${flagged}`);
   }

@@ -3,6 +3,7 @@
  * name are known: where they are few, they are compared, and the property is where the shape has it, as in a V8 inline cache that was
  * filled by the compiler. Whatever else arrives takes the generic path.
  */
+
 import type { Instr } from '../../ir/ir.ts';
 import type { Hint } from '../../ir/types.ts';
 import { methodOf } from '../../passes/inference/calls.ts';
@@ -13,6 +14,7 @@ import { escapedWith } from '../closed-world.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { Meeting, require } from './meeting.ts';
+import { load } from './memory.ts';
 
 /** Ways that are told apart before the generic path, and shapes that are compared for them. */
 const MAX_WAYS = 4;
@@ -132,7 +134,7 @@ export function takeWay<T>(
   const cold = code.fresh('generic');
   require(e, e.isPointerWord(word), cold);
   const pointer = code.value(`inttoptr i64 ${word} to ptr`);
-  const shape = code.value(`load i32, ptr ${pointer}`);
+  const shape = load(e, 'i32', pointer, 'shape');
   for (const way of ways) {
     let any = '';
     for (const o of way.objects) {

@@ -21,6 +21,7 @@ import type { Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
 import { isFast } from './guarded.ts';
 import { Meeting, require } from './meeting.ts';
+import { load, loadField, store } from './memory.ts';
 
 /** Places with a boxed word come before this in a cell: the representation is above it. */
 const FIRST_RAW = 1 << IC_REP_SHIFT;
@@ -48,7 +49,7 @@ function requireShape(
     code.value(`load i32, ptr getelementptr (i8, ptr @${cell}, i64 ${offset})`);
   require(e, e.isPointerWord(word), otherwise);
   const pointer = code.value(`inttoptr i64 ${word} to ptr`);
-  const shape = code.value(`load i32, ptr ${pointer}`);
+  const shape = load(e, 'i32', pointer, 'shape');
   const newer = code.value(`icmp eq i32 ${shape}, ${half(IC_SHAPE)}`);
   const older = code.value(`icmp eq i32 ${shape}, ${half(IC_PAIR + IC_SHAPE)}`);
   require(e, code.value(`or i1 ${newer}, ${older}`), otherwise);
@@ -75,15 +76,15 @@ export function cachedGet(e: FunctionEmitter, i: Instr, word: string, name: stri
   const slot = slotAt(e, pointer, place);
   code.branch(code.value(`icmp ult i32 ${place}, ${FIRST_RAW}`), boxed, raw, 'yes');
   code.start(boxed);
-  const held = code.value(`load i64, ptr ${slot}`);
+  const held = load(e, 'i64', slot, 'slot');
   require(e, code.value(`icmp ne i64 ${held}, ${WORD_HOLE_TEXT}`), cold);
   meeting.arrive({ rep: 'js', text: held });
   code.start(raw);
   code.branch(code.value(`icmp ult i32 ${place}, ${(REP_F64 + 1) << IC_REP_SHIFT}`), double, int);
   code.start(double);
-  meeting.arrive({ rep: 'f64', text: code.value(`load double, ptr ${slot}`) });
+  meeting.arrive({ rep: 'f64', text: load(e, 'double', slot, 'slot') });
   code.start(int);
-  meeting.arrive({ rep: 'i32', text: code.value(`load i32, ptr ${slot}`) });
+  meeting.arrive({ rep: 'i32', text: load(e, 'i32', slot, 'slot') });
   code.start(cold);
   const value: Value = { rep: 'js', text: word };
   meeting.arrive(e.runtime('getPropertyNoting', value, e.key(name), addressOfCell(e, cell)));
@@ -104,20 +105,20 @@ export function cachedSet(e: FunctionEmitter, i: Instr, word: string, name: stri
     string,
   ];
   const { pointer, place } = requireShape(e, word, cell, cold);
-  const at = code.value(`getelementptr i8, ptr ${pointer}, i64 ${OBJECT_FLAGS}`);
-  require(e, code.value(`icmp eq i32 ${code.value(`load i32, ptr ${at}`)}, 0`), cold);
+  const flags = loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
+  require(e, code.value(`icmp eq i32 ${flags}, 0`), cold);
   const slot = slotAt(e, pointer, place);
   code.branch(code.value(`icmp ult i32 ${place}, ${FIRST_RAW}`), boxed, raw, 'yes');
   code.start(boxed);
-  const old = code.value(`load i64, ptr ${slot}`);
+  const old = load(e, 'i64', slot, 'slot');
   require(e, code.value(`icmp ne i64 ${old}, ${WORD_HOLE_TEXT}`), cold);
   barrier(e, slot);
-  code.line(`store i64 ${stored}, ptr ${slot}`);
+  store(e, 'i64', stored, slot, 'slot');
   meeting.arrive({ rep: 'void', text: '' });
   code.start(raw);
   if (isOnly(e.type(value), P_NUMBER)) {
     require(e, code.value(`icmp ult i32 ${place}, ${(REP_F64 + 1) << IC_REP_SHIFT}`), cold);
-    code.line(`store double ${e.use(value, 'f64')}, ptr ${slot}`);
+    store(e, 'double', e.use(value, 'f64'), slot, 'slot');
     meeting.arrive({ rep: 'void', text: '' });
   }
   code.start(cold);

@@ -11,9 +11,10 @@ import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
-import { containerOf, lengthOffset, loadElement, loadField } from './elements.ts';
+import { containerOf, loadElement, loadLength } from './elements.ts';
 import { guard } from './guard.ts';
 import { isFast } from './guarded.ts';
+import { field, loadField, store } from './memory.ts';
 import { storageRep } from './values.ts';
 
 type Plan =
@@ -82,9 +83,9 @@ export function step(e: FunctionEmitter, i: Instr): void {
   }
   const container = containerOf(plan.source);
   if (container === undefined) return;
-  const source = loadField(e, pointer, SOURCE, 'ptr');
-  const index = loadField(e, pointer, INDEX, 'i32');
-  const length = loadField(e, source, lengthOffset(container), 'i32');
+  const source = loadField(e, pointer, SOURCE, 'ptr', 'record source');
+  const index = loadField(e, pointer, INDEX, 'i32', 'record index');
+  const length = loadLength(e, container, source);
   const more = e.code.value(`icmp ult i32 ${index}, ${length}`);
   const rep = valueRep(e.type(i));
   const have = e.code.fresh('have');
@@ -96,8 +97,7 @@ export function step(e: FunctionEmitter, i: Instr): void {
   guard(e, i, loaded);
   const text = e.convert(loaded, rep);
   const after = e.code.value(`add i32 ${index}, 1`);
-  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${INDEX}`);
-  e.code.line(`store i32 ${after}, ptr ${at}`);
+  store(e, 'i32', after, field(e, pointer, INDEX), 'record index');
   const end = e.code.label;
   e.code.jump(next);
   e.code.start(next);
@@ -120,20 +120,19 @@ function walksArrays(e: FunctionEmitter, record: Instr | undefined): boolean {
 function stepWalk(e: FunctionEmitter, pointer: string): Value {
   const { code } = e;
   const generic = (): Value => e.runtime('stepWalk', { rep: 'ptr', text: pointer });
-  const method = loadField(e, pointer, NEXT, 'i64');
+  const method = loadField(e, pointer, NEXT, 'i64', 'record next');
   return e.choose(code.value(`icmp ne i64 ${method}, ${WORD_HOLE_TEXT}`), generic, () => {
-    const source = loadField(e, pointer, SOURCE, 'ptr');
-    const index = loadField(e, pointer, INDEX, 'i32');
-    const length = loadField(e, source, ARRAY_LENGTH, 'i32');
-    const kind = loadField(e, source, ARRAY_ELEMENT_KIND, 'i32');
+    const source = loadField(e, pointer, SOURCE, 'ptr', 'record source');
+    const index = loadField(e, pointer, INDEX, 'i32', 'record index');
+    const length = loadField(e, source, ARRAY_LENGTH, 'i32', 'array length');
+    const kind = loadField(e, source, ARRAY_ELEMENT_KIND, 'i32', 'array kind');
     const inside = code.value(`icmp ult i32 ${index}, ${length}`);
     const boxed = code.value(`icmp eq i32 ${kind}, ${ELEMENTS_BOXED}`);
     const other = code.value(`xor i1 ${code.value(`and i1 ${inside}, ${boxed}`)}, true`);
     return e.choose(other, generic, () => {
       const container = { kind: 'array', elements: ELEMENTS_BOXED, holes: true, pointers: true } as const;
       const word = loadElement(e, container, source, index);
-      const at = code.value(`getelementptr i8, ptr ${pointer}, i64 ${INDEX}`);
-      code.line(`store i32 ${code.value(`add i32 ${index}, 1`)}, ptr ${at}`);
+      store(e, 'i32', code.value(`add i32 ${index}, 1`), field(e, pointer, INDEX), 'record index');
       return word;
     });
   });

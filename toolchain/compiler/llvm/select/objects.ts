@@ -59,8 +59,7 @@ export function arrayLiteral(e: FunctionEmitter, i: Instr): void {
       );
     } else {
       i.args.forEach((a, n) => {
-        const value = element(e, kind, a);
-        e.code.line(`store ${value}, ptr ${at(n)}`);
+        e.code.line(`store ${element(e, kind, a)}, ptr ${at(n)}`);
       });
     }
   }

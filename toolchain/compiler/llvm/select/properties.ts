@@ -6,7 +6,13 @@
 import type { Instr } from '../../ir/ir.ts';
 import { shownName } from '../../ir/names.ts';
 import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
-import { ARRAY_LENGTH, OBJECT_DICTIONARY, STRING_LENGTH, TYPED_LENGTH } from '../../layout/objects.ts';
+import {
+  ARRAY_LENGTH,
+  OBJECT_DICTIONARY,
+  OBJECT_FLAGS,
+  STRING_LENGTH,
+  TYPED_LENGTH,
+} from '../../layout/objects.ts';
 import { isFirstAssignment, isUnseenDefinition } from '../../passes/inference/construction.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
@@ -20,6 +26,7 @@ import { barrier } from './barrier.ts';
 import { callGetters } from './calls.ts';
 import { takeWay, waysOf } from './guarded.ts';
 import { cachedGet, cachedSet } from './inline-cache.ts';
+import { field, loadField, slotAlias, store } from './memory.ts';
 import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
@@ -121,8 +128,10 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
   const prims = type.prims & ~(P_UNDEFINED | P_NULL);
   if (prims === P_STRING && !hasObjects(type) && name === 'length') {
     requireObjectCoercible(e, receiver, name, 'read', i.attrs.text);
-    const at = e.code.value(`getelementptr i8, ptr ${e.use(receiver, 'ptr')}, i64 ${STRING_LENGTH}`);
-    e.set(i, { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) });
+    e.set(i, {
+      rep: 'i32',
+      text: loadField(e, e.use(receiver, 'ptr'), STRING_LENGTH, 'i32', 'string length'),
+    });
     return;
   }
   if (prims === 0 && type.arrays && name === 'length' && type.objects.every(isArray)) {
@@ -188,8 +197,8 @@ function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: s
     case 'function':
       return { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(access.object)) };
     case 'length': {
-      const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${access.offset}`);
-      return { rep: 'i32', text: e.code.value(`load i32, ptr ${at}`) };
+      const alias = access.offset === ARRAY_LENGTH ? 'array length' : 'typed length';
+      return { rep: 'i32', text: loadField(e, pointer, access.offset, 'i32', alias) };
     }
     default:
       return { rep: 'js', text: '10' };
@@ -198,16 +207,14 @@ function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: s
 
 /** Did the object leave its shape's layout? */
 function dictionaryTest(e: FunctionEmitter, pointer: string): string {
-  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 4`);
-  const flags = e.code.value(`load i32, ptr ${at}`);
+  const flags = loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
   const bit = e.code.value(`and i32 ${flags}, ${OBJECT_DICTIONARY}`);
   return e.code.value(`icmp ne i32 ${bit}, 0`);
 }
 
 export function loadSlot(e: FunctionEmitter, pointer: string, slot: Slot): Value {
   const rep = storageRep(slot.rep);
-  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${slot.offset}`);
-  return { rep, text: e.code.value(`load ${llvmType(rep)}, ptr ${at}`) };
+  return { rep, text: loadField(e, pointer, slot.offset, llvmType(rep), slotAlias(slot)) };
 }
 
 /** Stores into a slot that holds no pointer to the heap yet. */
@@ -223,9 +230,9 @@ export function replaceSlot(e: FunctionEmitter, pointer: string, slot: Slot, val
 function writeSlot(e: FunctionEmitter, pointer: string, slot: Slot, value: Value, replaces: boolean): void {
   const rep = storageRep(slot.rep);
   const text = e.convert(value, rep);
-  const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${slot.offset}`);
+  const at = field(e, pointer, slot.offset);
   if (replaces) barrier(e, at);
-  e.code.line(`store ${llvmType(rep)} ${text}, ptr ${at}`);
+  store(e, llvmType(rep), text, at, slotAlias(slot));
 }
 
 export function propSet(e: FunctionEmitter, i: Instr): void {
@@ -258,8 +265,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
         return;
       }
       // Frozen and dictionary objects share the test: any flag set.
-      const at = e.code.value(`getelementptr i8, ptr ${pointer}, i64 4`);
-      const flags = e.code.value(`load i32, ptr ${at}`);
+      const flags = loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
       e.choose(
         e.code.value(`icmp ne i32 ${flags}, 0`),
         () => e.runtime(runtimeName, { rep: 'ptr', text: pointer }, e.key(name), e.arg(value)),

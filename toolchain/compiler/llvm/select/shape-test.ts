@@ -4,7 +4,7 @@
 import { KIND_ARRAY, SHAPE_ARGUMENTS, SHAPE_FLAGS, SHAPE_KIND } from '../../layout/objects.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { loadField } from './elements.ts';
+import { field, load } from './memory.ts';
 
 /** A test of the shape (an i32) of what a word points to; false when the word is no pointer. */
 export function testShape(e: FunctionEmitter, word: string, test: (shape: string) => string): string {
@@ -23,12 +23,13 @@ export function testShape(e: FunctionEmitter, word: string, test: (shape: string
 /** The shape of what a word that is a pointer leads to, as an i32. */
 export function loadShape(e: FunctionEmitter, word: string): string {
   const pointer = e.code.value(`inttoptr i64 ${word} to ptr`);
-  return e.code.value(`load i32, ptr ${pointer}`);
+  return load(e, 'i32', pointer, 'shape');
 }
 
 /** A field of a shape. */
 export function shapeField(e: FunctionEmitter, shape: string, offset: number): string {
-  return loadField(e, e.code.value(`inttoptr i32 ${shape} to ptr`), offset, 'i32');
+  const at = field(e, e.code.value(`inttoptr i32 ${shape} to ptr`), offset);
+  return e.code.value(`load i32, ptr ${at}`);
 }
 
 /** Is the word an object with one of these objects' shapes? */

@@ -10,7 +10,7 @@ import { truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { kindShape } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
-import { loadField } from './elements.ts';
+import { load, loadField } from './memory.ts';
 
 /** Is it `text.charCodeAt(index)` (ECMA-262 22.1.3.3) of a string for sure, by an int32? */
 export function isUnitRead(
@@ -41,10 +41,10 @@ export function readUnit(
   const rep = e.rep(i);
   const pointer = e.use(receiver, 'ptr');
   const at = e.use(index, 'i32');
-  const shape = e.code.value(`load i32, ptr ${pointer}`);
+  const shape = load(e, 'i32', pointer, 'shape');
   let direct = e.code.value(`icmp eq i32 ${shape}, ptrtoint (ptr ${kindShape(KIND_STRING_LATIN1)} to i32)`);
   if (!isWithinLength(receiver, index, e.type(index))) {
-    const length = loadField(e, pointer, STRING_LENGTH, 'i32');
+    const length = loadField(e, pointer, STRING_LENGTH, 'i32', 'string length');
     const inside = e.code.value(`icmp ult i32 ${at}, ${length}`);
     direct = e.code.value(`and i1 ${direct}, ${inside}`);
   }
@@ -53,7 +53,7 @@ export function readUnit(
   e.code.start(hot);
   const wide = e.code.value(`zext i32 ${at} to i64`);
   const place = e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${wide}`);
-  const unit: Value = { rep: 'u8', text: loadField(e, place, STRING_DATA, 'i8') };
+  const unit: Value = { rep: 'u8', text: loadField(e, place, STRING_DATA, 'i8', 'string unit') };
   const whole = e.convert(unit, 'i32');
   const inside = e.convert(unit, rep);
   e.code.jump(done);

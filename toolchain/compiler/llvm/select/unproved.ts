@@ -27,9 +27,10 @@ import { HOLE_NAN_BITS, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Rep, Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
-import { loadField } from './elements.ts';
+
 import { isFast } from './guarded.ts';
 import { Meeting, require } from './meeting.ts';
+import { load, loadField, store } from './memory.ts';
 import { loadShape, shapeField } from './shape-test.ts';
 
 /** May a value of the type be a number, and is it not known to be one? */
@@ -191,13 +192,13 @@ function requireElement(
   const kind = shapeField(e, loadShape(e, word), SHAPE_KIND);
   require(e, code.value(`icmp eq i32 ${kind}, ${KIND_ARRAY}`), otherwise);
   const pointer = code.value(`inttoptr i64 ${word} to ptr`);
-  const length = loadField(e, pointer, ARRAY_LENGTH, 'i32');
+  const length = loadField(e, pointer, ARRAY_LENGTH, 'i32', 'array length');
   require(e, code.value(`icmp ult i32 ${index}, ${length}`), otherwise);
   return {
     pointer,
-    storage: loadField(e, pointer, ARRAY_STORAGE, 'ptr'),
+    storage: loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage'),
     index: code.value(`zext i32 ${index} to i64`),
-    kind: loadField(e, pointer, ARRAY_ELEMENT_KIND, 'i32'),
+    kind: loadField(e, pointer, ARRAY_ELEMENT_KIND, 'i32', 'array kind'),
   };
 }
 
@@ -224,15 +225,15 @@ export function elementOfAny(e: FunctionEmitter, i: Instr, generic: () => Value)
   ];
   code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_BOXED}`), boxed, raw, 'yes');
   code.start(boxed);
-  const word = code.value(`load i64, ptr ${place(e, found, STORAGE_WORDS, 'i64')}`);
+  const word = load(e, 'i64', place(e, found, STORAGE_WORDS, 'i64'), 'element js');
   require(e, code.value(`icmp ne i64 ${word}, ${WORD_HOLE}`), cold);
   meeting.arrive({ rep: 'js', text: word });
   code.start(raw);
   code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_I32}`), int, double);
   code.start(int);
-  meeting.arrive({ rep: 'i32', text: code.value(`load i32, ptr ${place(e, found, RAW_BYTES, 'i32')}`) });
+  meeting.arrive({ rep: 'i32', text: load(e, 'i32', place(e, found, RAW_BYTES, 'i32'), 'element i32') });
   code.start(double);
-  const bits = code.value(`load i64, ptr ${place(e, found, RAW_BYTES, 'i64')}`);
+  const bits = load(e, 'i64', place(e, found, RAW_BYTES, 'i64'), 'element f64');
   require(e, code.value(`icmp ne i64 ${bits}, ${HOLE_NAN_BITS}`), cold);
   meeting.arrive({ rep: 'f64', text: code.value(`bitcast i64 ${bits} to double`) });
   code.start(cold);
@@ -251,19 +252,19 @@ export function storeElementOfAny(e: FunctionEmitter, i: Instr, generic: () => v
   const type = e.type(value);
   const stored = e.boxed(value);
   const found = requireElement(e, receiver, key, cold);
-  require(e, code.value(`icmp eq i32 ${loadField(e, found.pointer, OBJECT_FLAGS, 'i32')}, 0`), cold);
+  require(e, code.value(`icmp eq i32 ${loadField(e, found.pointer, OBJECT_FLAGS, 'i32', 'flags')}, 0`), cold);
   const [boxed, raw] = [code.fresh('boxed'), code.fresh('raw')];
   code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_BOXED}`), boxed, raw, 'yes');
   code.start(boxed);
   const at = place(e, found, STORAGE_WORDS, 'i64');
   barrier(e, at);
-  code.line(`store i64 ${stored}, ptr ${at}`);
+  store(e, 'i64', stored, at, 'element js');
   meeting.arrive({ rep: 'void', text: '' });
   code.start(raw);
   // Inference saw to it that no array has elements of another kind than is stored.
   if (isOnly(type, P_NUMBER)) {
     require(e, code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_F64}`), cold);
-    code.line(`store double ${e.use(value, 'f64')}, ptr ${place(e, found, RAW_BYTES, 'double')}`);
+    store(e, 'double', e.use(value, 'f64'), place(e, found, RAW_BYTES, 'double'), 'element f64');
     meeting.arrive({ rep: 'void', text: '' });
   }
   code.start(cold);

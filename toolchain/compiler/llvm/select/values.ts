@@ -20,6 +20,7 @@ import { ModuleBuilder } from '../module.ts';
 import { llvmType, mayPoint, type Rep, repOf, repOfIr } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { barrier } from './barrier.ts';
+import { field, load, loadField, store, storeField } from './memory.ts';
 
 /** Constants have no instruction: each use writes them where they are needed. */
 export function lazily(): void {}
@@ -117,8 +118,7 @@ export function cellNew(e: FunctionEmitter, i: Instr): void {
     i.args.length > 0
       ? e.use(i.args[0], rep)
       : convert(e.code, { rep: 'js', text: WORD_HOLE_TEXT }, rep).text;
-  const at = e.code.value(`getelementptr i8, ptr ${cell}, i64 ${CELL_VALUE}`);
-  e.code.line(`store ${llvmType(rep)} ${value}, ptr ${at}`);
+  storeField(e, cell, CELL_VALUE, { type: llvmType(rep), text: value }, `cell ${rep}`);
   e.set(i, { rep: 'ptr', text: cell });
 }
 
@@ -126,8 +126,7 @@ export function cellGet(e: FunctionEmitter, i: Instr): void {
   const cell = i.args[0];
   if (cell === undefined) return;
   const rep = cellRep(e, cell);
-  const at = e.code.value(`getelementptr i8, ptr ${e.use(cell, 'ptr')}, i64 ${CELL_VALUE}`);
-  e.set(i, { rep, text: e.code.value(`load ${llvmType(rep)}, ptr ${at}`) });
+  e.set(i, { rep, text: loadField(e, e.use(cell, 'ptr'), CELL_VALUE, llvmType(rep), `cell ${rep}`) });
 }
 
 export function cellSet(e: FunctionEmitter, i: Instr): void {
@@ -135,9 +134,9 @@ export function cellSet(e: FunctionEmitter, i: Instr): void {
   if (cell === undefined) return;
   const rep = cellRep(e, cell);
   const value = e.use(i.args[1], rep);
-  const at = e.code.value(`getelementptr i8, ptr ${e.use(cell, 'ptr')}, i64 ${CELL_VALUE}`);
+  const at = field(e, e.use(cell, 'ptr'), CELL_VALUE);
   if (rep === 'js' && e.type(cell).objects.some((o) => o.open || mayPoint(o.elements.type))) barrier(e, at);
-  e.code.line(`store ${llvmType(rep)} ${value}, ptr ${at}`);
+  store(e, llvmType(rep), value, at, `cell ${rep}`);
 }
 
 // ── module variables ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -170,14 +169,14 @@ function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep; poi
 
 export function globalGet(e: FunctionEmitter, i: Instr): void {
   const { symbol, rep } = globalOf(e, i);
-  e.set(i, { rep, text: e.code.value(`load ${llvmType(rep)}, ptr ${symbol}`) });
+  e.set(i, { rep, text: load(e, llvmType(rep), symbol, `variable ${symbol}`) });
 }
 
 export function globalSet(e: FunctionEmitter, i: Instr): void {
   const { symbol, rep, pointers } = globalOf(e, i);
   const value = e.use(i.args[0], rep);
   if (pointers) barrier(e, symbol);
-  e.code.line(`store ${llvmType(rep)} ${value}, ptr ${symbol}`);
+  store(e, llvmType(rep), value, symbol, `variable ${symbol}`);
 }
 
 export function tdzCheck(e: FunctionEmitter, i: Instr): void {

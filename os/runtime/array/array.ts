@@ -36,25 +36,25 @@ import { removeFirst, spliceArray, toSplicedArray, unshiftArray } from './splice
 type Callback<T, R> = (value: T, index: number, array: T[]) => R;
 
 /** What the arguments of `Array` make of an empty array: a length, or its elements. */
-function fillNew(array: unknown[], items: readonly unknown[]): void {
-  const length = items[0];
+function fillNew<T>(array: T[], items: readonly T[]): void {
+  const length: unknown = items[0];
   if (items.length === 1 && typeof length === 'number') {
     if (length !== length >>> 0) throw new RangeError('Invalid array length');
     array.length = length;
     return;
   }
-  for (let i = 0; i < items.length; i++) array[i] = items[i];
+  for (let i = 0; i < items.length; i++) array[i] = trust<T>(items[i]);
 }
 
 export class ArrayGlobal<T> {
   /** ECMA-262 23.1.1.1. `new Array(length)` or `new Array(...items)`; also for subclasses. */
   constructor(...items: unknown[]) {
-    fillNew(trust<unknown[]>(this), items);
+    fillNew<unknown>(trust<unknown[]>(this), items);
   }
 
   static $call(...items: unknown[]): unknown[] {
     const array: unknown[] = [];
-    fillNew(array, items);
+    fillNew<unknown>(array, items);
     return array;
   }
 

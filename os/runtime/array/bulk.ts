@@ -3,18 +3,18 @@ import { trust } from '../../unsafe.ts';
 import { lengthOfArrayLike, MAX_SAFE_LENGTH, relativeEnd, relativeStart } from './indices.ts';
 
 /** Appends `item`, or its elements when it is concat-spreadable, from index `length` on; the new length. ECMA-262 23.1.3.2. */
-export function concatInto(out: unknown[], length: number, item: unknown): number {
+export function concatInto<T>(out: T[], length: number, item: unknown): number {
   if (!isConcatSpreadable(item)) {
-    out[length] = item;
+    out[length] = trust<T>(item);
     return length + 1;
   }
-  const source = trust<ArrayLike<unknown>>(item);
+  const source = trust<ArrayLike<T>>(item);
   const count = lengthOfArrayLike(source);
   if (length + count > MAX_SAFE_LENGTH) throw new TypeError('Invalid array length');
   for (let i = 0; i < count; i++) {
     const value = source[i];
     if (value === undefined && !(i in source)) continue;
-    out[length + i] = value;
+    out[length + i] = trust<T>(value);
   }
   return length + count;
 }

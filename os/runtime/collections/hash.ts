@@ -3,7 +3,7 @@
  * changes; a string's is kept in the string; a number's comes from its bits. Replaced in tests under Node.
  */
 
-import { addressOf, type u64, wordOf } from '../../unsafe.ts';
+import { addressOf, trust, type u64, wordOf } from '../../unsafe.ts';
 import { compactDense } from '../core/objects/dense.ts';
 import { hashOf } from '../core/strings/primitives.ts';
 
@@ -12,9 +12,14 @@ export function hashOfKey(key: unknown): number {
   if (typeof key === 'string') return hashOf(key) & 0x7fffffff;
   if (typeof key === 'bigint') return hashOf(key.toString()) & 0x7fffffff;
   if (typeof key === 'number' && key === 0) return 0;
-  const word: u64 = wordOf(key);
+  const word: u64 = typeof key === 'object' || typeof key === 'function' ? identityOf(key) : wordOf(key);
   const mixed: u64 = (word ^ (word >> 32)) * 0x9e3779b1;
   return ((mixed >> 16) & 0x7fffffff) as number;
+}
+
+/** An object's address; null has its word. */
+function identityOf(key: unknown): u64 {
+  return key === null ? wordOf(null) : addressOf(trust<object>(key));
 }
 
 /** Removes the elements of an array without holes at these indices, which ascend. */

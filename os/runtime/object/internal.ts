@@ -21,7 +21,7 @@ import {
   HAS_SET,
   HAS_VALUE,
 } from '../core/objects/define.ts';
-import { isEnumerable, ownKeys as listOwnKeys } from '../core/objects/own-keys.ts';
+import { assignOwn, isEnumerable, ownKeys as listOwnKeys } from '../core/objects/own-keys.ts';
 import {
   deleteByKey,
   getPropertyWithReceiver,
@@ -82,6 +82,11 @@ export function defineOwn(object: object, key: unknown, record: PropertyRecord):
   if (record.enumerable === true) flags |= PROP_ENUMERABLE;
   if (record.configurable === true) flags |= PROP_CONFIGURABLE;
   return defineOwnFlags(object, key, has, flags, record.value, record.get, record.set);
+}
+
+/** Sets the own enumerable properties of the source, if it is one, on the object (ECMA-262 20.1.2.1 step 4). */
+export function assignFrom(object: object, source: unknown): void {
+  assignOwn(object, source);
 }
 
 /** CreateDataProperty (ECMA-262 7.3.5). */

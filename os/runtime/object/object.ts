@@ -13,6 +13,7 @@ import { getPrototype, isExtensible, preventExtensions, setPrototype } from '../
 import { fromRecord, toRecord } from './descriptors.ts';
 import { isIntegrityLevel, setIntegrityLevel } from './integrity.ts';
 import {
+  assignFrom,
   createDataProperty,
   defineOwn,
   getOwn,
@@ -38,18 +39,7 @@ export class ObjectGlobal {
   /** ECMA-262 20.1.2.1. */
   static assign(target: unknown, ...sources: unknown[]): object {
     const to = toObject(target);
-    for (let i = 0; i < sources.length; i++) {
-      const source = sources[i];
-      if (source === undefined || source === null) continue;
-      const from = toObject(source);
-      const keys = ownKeys(from);
-      for (let k = 0; k < keys.length; k++) {
-        const key = keys[k] as Key;
-        if (isOwnEnumerable(from, key)) {
-          trust<Record<Key, unknown>>(to)[key] = trust<Record<Key, unknown>>(from)[key];
-        }
-      }
-    }
+    for (let i = 0; i < sources.length; i++) assignFrom(to, sources[i]);
     return to;
   }
 

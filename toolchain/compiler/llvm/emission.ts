@@ -331,7 +331,7 @@ export class Emission {
       if (!field.present || isPrivateName(name)) continue;
       if (object.kind !== 'prototype' && (name === 'prototype' || name === 'name' || name === 'length'))
         continue;
-      if (field.getter !== undefined || field.setter !== undefined) {
+      if (field.isDeclaredAccessor) {
         const presented = this.#presentedAsData(object, name, field);
         if (presented !== undefined) {
           entries.push(presented);

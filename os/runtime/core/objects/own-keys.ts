@@ -41,7 +41,7 @@ import { createDataProperty, descriptorFlags, findDescriptor } from './define.ts
 import { dictionaryEntry, dictionaryUsed } from './dictionary.ts';
 import { arrayAppend, newArray } from './elements.ts';
 import { keyOfIndex, toPropertyKey } from './keys.ts';
-import { getByKey, hasIndexed, hasIndices } from './properties.ts';
+import { getByKey, hasIndexed, hasIndices, setByKey } from './properties.ts';
 import { getPrototype } from './prototype.ts';
 import { entryAt, keyOf } from './shape.ts';
 
@@ -168,6 +168,17 @@ function copyExcept(target: unknown, source: unknown, count: u32, excluded: usiz
     if (isEnumerable(from, key) && !isExcluded(key, count, excluded) && isObject(target)) {
       createDataProperty(target, key, getByKey(from, key));
     }
+  }
+}
+
+/** As copyDataProperties, by [[Set]] (Object.assign, 20.1.2.1). */
+export function assignOwn(target: object, source: unknown): void {
+  if (isNullish(source)) return;
+  const from: object = toObject(source);
+  const keys: unknown[] = ownKeys(from);
+  for (let i = 0; i < keys.length; i++) {
+    const key: unknown = keys[i];
+    if (isEnumerable(from, key)) setByKey(target, key, getByKey(from, key), true);
   }
 }
 

@@ -80,11 +80,15 @@ export function cachedGet(e: FunctionEmitter, i: Instr, word: string, name: stri
   require(e, code.value(`icmp ne i64 ${held}, ${WORD_HOLE_TEXT}`), cold);
   meeting.arrive({ rep: 'js', text: held });
   code.start(raw);
-  code.branch(code.value(`icmp ult i32 ${place}, ${(REP_F64 + 1) << IC_REP_SHIFT}`), double, int);
-  code.start(double);
-  meeting.arrive({ rep: 'f64', text: load(e, 'double', slot, 'slot') });
-  code.start(int);
-  meeting.arrive({ rep: 'i32', text: load(e, 'i32', slot, 'slot') });
+  // Where inference knows of no number, none comes.
+  if ((e.type(i).prims & P_NUMBER) === 0) code.jump(cold);
+  else {
+    code.branch(code.value(`icmp ult i32 ${place}, ${(REP_F64 + 1) << IC_REP_SHIFT}`), double, int);
+    code.start(double);
+    meeting.arrive({ rep: 'f64', text: load(e, 'double', slot, 'slot') });
+    code.start(int);
+    meeting.arrive({ rep: 'i32', text: load(e, 'i32', slot, 'slot') });
+  }
   code.start(cold);
   const value: Value = { rep: 'js', text: word };
   meeting.arrive(e.runtime('getPropertyNoting', value, e.key(name), addressOfCell(e, cell)));

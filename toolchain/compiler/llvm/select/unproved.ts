@@ -229,6 +229,13 @@ export function elementOfAny(e: FunctionEmitter, i: Instr, generic: () => Value)
   require(e, code.value(`icmp ne i64 ${word}, ${WORD_HOLE}`), cold);
   meeting.arrive({ rep: 'js', text: word });
   code.start(raw);
+  // Where inference knows of no number, none comes.
+  if ((e.type(i).prims & P_NUMBER) === 0) {
+    code.jump(cold);
+    code.start(cold);
+    meeting.arrive(generic());
+    return meeting.end();
+  }
   code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_I32}`), int, double);
   code.start(int);
   meeting.arrive({ rep: 'i32', text: load(e, 'i32', place(e, found, RAW_BYTES, 'i32'), 'element i32') });

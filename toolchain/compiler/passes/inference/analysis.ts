@@ -33,7 +33,7 @@ import {
   typedConstructors,
 } from './properties.ts';
 import { limited, refine } from './refine.ts';
-import { isBuiltin } from './rooms.ts';
+import { isBuiltin, literalRoom, madeIn } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
   BIGINT,
@@ -279,7 +279,7 @@ export class Analysis {
         const keys = i.attrs.keys ?? [];
         const context = f.context === '' ? '' : `@${f.context}`;
         const o = w.object(
-          `literal {${keys.map(written).join(',')}}${context}`,
+          `literal {${keys.map(written).join(',')}}${literalRoom(f, keys)}${context}`,
           'literal',
           f.context,
           (made) => {
@@ -447,7 +447,8 @@ export class Analysis {
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
     const own = elementHint === 'rest';
-    return this.w.arrayObject(own ? `${elementHint} ${this.f.id}.${i.id}` : elementHint, this.f.context);
+    const hint = own ? `${elementHint} ${this.f.id}.${i.id}` : `${elementHint}${madeIn(this.f)}`;
+    return this.w.arrayObject(hint, this.f.context);
   }
 
   #phi(i: Instr, block: Block): Type {

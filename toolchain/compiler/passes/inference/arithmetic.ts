@@ -201,7 +201,10 @@ const KINDS = [P_UNDEFINED, P_NULL, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL, P_B
 export function strictEqualTruth(a: Type, b: Type): number {
   if (isNever(a) || isNever(b)) return 0;
   let mayBeEqual = false;
-  for (const kind of KINDS) if ((a.prims & kind) !== 0 && (b.prims & kind) !== 0) mayBeEqual = true;
+  for (const kind of KINDS) {
+    if ((a.prims & kind) !== 0 && (b.prims & kind) !== 0)
+      mayBeEqual ||= kind !== P_STRING || mayShareText(a, b);
+  }
   if (hasObjects(a) && hasObjects(b)) mayBeEqual = true;
   if (isOneObject(a) && isOneObject(b)) return a.objects[0] === b.objects[0] ? MAY_BE_TRUE : MAY_BE_FALSE;
   if (!mayBeEqual) return MAY_BE_FALSE;
@@ -209,11 +212,19 @@ export function strictEqualTruth(a: Type, b: Type): number {
   if (isOnly(a, single) && isOnly(b, single) && a.prims === b.prims && (a.prims & (a.prims - 1)) === 0) {
     return MAY_BE_TRUE;
   }
+  if (isOnly(a, P_STRING) && isOnly(b, P_STRING) && a.texts?.length === 1 && b.texts?.length === 1)
+    return MAY_BE_TRUE;
   if (isOnly(a, P_INT32) && isOnly(b, P_INT32)) {
     if (a.hi < b.lo || b.hi < a.lo) return MAY_BE_FALSE;
     if (a.lo === a.hi && b.lo === b.hi && a.lo === b.lo) return MAY_BE_TRUE;
   }
   return EITHER;
+}
+
+/** May two strings be the same, as far as it is known which they are? */
+function mayShareText({ texts }: Type, other: Type): boolean {
+  if (texts === undefined || other.texts === undefined) return true;
+  return texts.some((text) => other.texts?.includes(text));
 }
 
 /** An abstract object of which there is one: a class of the system, its prototype, a function of the image. */

@@ -11,6 +11,7 @@ import {
   P_BIGINT,
   P_BOOLEAN,
   P_FUNCTION,
+  P_HOLE,
   P_NULL,
   P_NUMBER,
   P_OBJECT,
@@ -20,11 +21,20 @@ import {
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { arrayMethod, isAnyArray } from './arrays.ts';
-import { isLooker, lookerResult } from './lookers.ts';
+import { assign, defineByDescriptors, definesFor, isDefiner, OBJECT_ASSIGN } from './defining.ts';
+import { isLooker, lookerResult, looksAtFirst } from './lookers.ts';
 import { mathResult } from './math.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
-import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
-import { isCold, isOs, looksAtClassesOnly } from './rooms.ts';
+import {
+  allFields,
+  defineProperty,
+  getProperty,
+  isArray,
+  lookup,
+  namesOf,
+  primitiveReceivers,
+} from './properties.ts';
+import { isCold, isDescriber, isLister, isOs, isRaw, isReader, looksAtClassesOnly, madeIn } from './rooms.ts';
 import { isWithinLength } from './strings.ts';
 import {
   HOLE,
@@ -40,7 +50,7 @@ import {
   UNDEFINED,
   withoutPrims,
 } from './type.ts';
-import { isDescriber, isLister, isReader, staticHook } from './unknown.ts';
+import { isClassPart, staticHook } from './unknown.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -151,8 +161,14 @@ export function callOne(
     target.boxedEntry = true;
     callee.needsBoxedEntry = true;
   }
+  if (isDefiner(fn.key)) defineByDescriptors(a, instr, fn.key, args);
+  if (fn.key === OBJECT_ASSIGN) assign(a, instr, args);
   if (isLooker(fn.key)) {
-    pass(a, instr, target, withoutIdentity(self), withoutIdentities(args), newTarget);
+    // What a descriptor says is read in there.
+    const shown = isDefiner(fn.key)
+      ? { ...args, listed: args.listed.map((x, n) => (n === 0 ? withoutIdentity(x) : x)) }
+      : withoutIdentities(args);
+    pass(a, instr, target, withoutIdentity(self), shown, newTarget);
     const known = lookerResult(a, instr, fn.key, self, args);
     const result = a.w.read(target.result, a.f);
     return known ?? result;
@@ -172,7 +188,8 @@ export function callOne(
   // The core handles values raw: it is analysed once, for any object, and what it calls is followed here.
   pass(a, instr, target, withoutIdentity(self), withoutIdentities(args), newTarget);
   passRaw(a, fn.key, args);
-  return join(a.w.read(target.result, a.f), effectOfCore(a, instr, fn.key, args));
+  const known = effectOfCore(a, instr, fn.key, args);
+  return fn.key.endsWith(':toObject') ? known : join(a.w.read(target.result, a.f), known);
 }
 
 /** What is known of a built-in's result beyond its declaration, by what it is called with. */
@@ -238,7 +255,13 @@ export function effectOfCore(a: Analysis, instr: Instr, key: string, args: Argum
   // Wrapper objects have prototypes that nobody named.
   if (name === 'toObject' && first !== undefined) {
     for (const { proto } of primitiveReceivers(a, first)) a.w.unknown.escape(proto);
-    return { ...NEVER, objects: first.objects, opaque: first.opaque, arrays: first.arrays };
+    const wraps = (first.prims & ~(P_UNDEFINED | P_NULL | P_HOLE)) !== 0;
+    return {
+      ...NEVER,
+      objects: first.objects,
+      opaque: first.opaque || wraps,
+      arrays: first.arrays && !wraps,
+    };
   }
   return NEVER;
 }
@@ -278,7 +301,7 @@ export function methodOf(
   name: string,
   count: number | undefined,
 ): AbstractObject | undefined {
-  if (object.open && object.kind !== 'prototype') return undefined;
+  if (object.open && !isClassPart(object)) return undefined;
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     if (o.elements.present && !isArray(o)) return undefined;
     const field = o.fields.get(name);
@@ -292,16 +315,6 @@ export function methodOf(
   return undefined;
 }
 
-/** Functions of the core that look into objects behind inference's back. */
-function isRaw(key: string): boolean {
-  return (
-    key.startsWith('os/runtime/core/') &&
-    !/^os\/runtime\/core\/(strings|numbers|equality|values|print|machine-text|symbols|messages|errors)/.test(
-      key,
-    )
-  );
-}
-
 /** Those of them that add, change or remove properties of their first argument. */
 const OPENERS =
   /^os\/runtime\/core\/objects\/(define|own-keys)\.ts:(define|create|copy)|properties\.ts:(set|delete)|prototype\.ts:(set|prevent)/;
@@ -309,8 +322,8 @@ const OPENERS =
 /** What the core may write to is open, and may hold anything. */
 function passRaw(a: Analysis, key: string, args: Arguments): void {
   // What these call is followed, and whoever that is gets the arguments.
-  if (/^os\/runtime\/core\/calls\.ts:invoke/.test(key)) return;
-  for (const type of args.listed) a.w.unknown.escapeAll(type);
+  if (/^os\/runtime\/core\/calls\.ts:invoke/.test(key) || definesFor(a.f.fn.key)) return;
+  for (const type of args.listed.slice(looksAtFirst(key) ? 1 : 0)) a.w.unknown.escapeAll(type);
   if (args.spread !== undefined) a.w.unknown.escapeAll(args.spread);
   if (!OPENERS.test(key)) return;
   // Of literals, `proto.set` says what is known.
@@ -321,8 +334,13 @@ function passRaw(a: Analysis, key: string, args: Arguments): void {
     a.w.unknown.mayDefineAccessors(args.listed[0]);
   for (const o of args.listed[0]?.objects ?? []) {
     if (!isArray(o)) a.w.open(o);
+    // Neither a prototype nor the end of extensions is a property.
+    if (/\/prototype\.ts:/.test(key)) continue;
     let stored: Type = args.listed[2] ?? OPAQUE;
     if (!/:(setProperty|setElement|setByKey|create|defineProperty|defineHidden)/.test(key)) stored = OPAQUE;
+    const names = namesOf(args.listed[1] ?? UNDEFINED);
+    for (const name of names ?? []) defineProperty(a, ofObject(o), name, stored, true);
+    if (names !== undefined) continue;
     a.w.write(o.elements, join(stored, isArray(o) ? HOLE : UNDEFINED));
     for (const [name, field] of o.fields) if (field.present && !isPrivateName(name)) a.w.write(field, stored);
   }
@@ -396,9 +414,7 @@ export function callMethod(
     else one(o, ofObject(o));
   }
   if (receiver.opaque) {
-    a.w.unknown.call(name);
-    escapeArguments(a, NEVER, args);
-    result = join(result, OPAQUE);
+    result = join(result, a.w.unknown.byName.call(name, args, a.f));
   }
   return a.w.settle(result);
 }
@@ -485,7 +501,9 @@ export function instanceFor(
   typeArguments: string,
   boxed: boolean,
 ): AbstractObject {
-  return w.instanceOfConstructor(constructor, typeArguments, boxed ? '' : f.context);
+  const isArray = constructor.class !== undefined && constructor.class === w.program.runtimeClass('Array');
+  const hint = isArray && !boxed ? `${typeArguments}${madeIn(f)}` : typeArguments;
+  return w.instanceOfConstructor(constructor, hint, boxed ? '' : f.context);
 }
 
 /** `super(args)`: runs the base constructor on the same `this`. */

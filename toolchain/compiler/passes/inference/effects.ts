@@ -4,15 +4,26 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { isPrivateName, symbolKey } from '../../ir/names.ts';
-import { P_HOLE } from '../../ir/types.ts';
+import { P_HOLE, P_STRING } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { callOne, keyConversion, superStore } from './calls.ts';
 import { isUnseenDefinition } from './construction.ts';
+import { defineAccessor } from './defining.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject } from './objects.ts';
 import { copyOwn, defineProperty, setElement, setProperty } from './properties.ts';
-import { hasObjects, isNever, NEVER, OPAQUE, ofObject, type Type, UNDEFINED, withoutPrims } from './type.ts';
+import {
+  hasObjects,
+  isNever,
+  isOnly,
+  NEVER,
+  OPAQUE,
+  ofObject,
+  type Type,
+  UNDEFINED,
+  withoutPrims,
+} from './type.ts';
 
 /** Operations without a result, terminators among them. */
 export function effect(a: Analysis, i: Instr): void {
@@ -62,7 +73,10 @@ export function effect(a: Analysis, i: Instr): void {
       return;
     case 'proto.set':
       if (t(1).opaque || t(1).objects.length > 1) w.unknown.changePrototypes();
-      for (const o of w.objectsOf(t(0), f)) for (const p of t(1).objects) o.proto = p;
+      for (const o of w.objectsOf(t(0), f)) {
+        for (const p of t(1).objects) o.proto = p;
+        w.unknown.byName.changed(o);
+      }
       return;
     case 'object.spread': {
       for (const o of w.objectsOf(t(0), f)) w.open(o);
@@ -152,6 +166,11 @@ function classMember(a: Analysis, i: Instr): void {
   if (computed) {
     a.takenAsValue(fn);
     a.w.open(holder);
+    const names = namesOfKey(a, i.args[1]);
+    if (names !== undefined) {
+      for (const name of names) namedMember(a, holder, name, member.kind, fn);
+      return;
+    }
     // Accessors run when a computed property is read or written anywhere: by somebody unknown.
     if (member.kind === 'method') a.w.write(holder.elements, ofObject(fn));
     else {
@@ -161,6 +180,27 @@ function classMember(a: Analysis, i: Instr): void {
   } else if (member.name !== undefined && !isPrivateName(member.name)) {
     a.w.addMember(holder, member.name, member.kind, member.fn);
   }
+}
+
+/** The names that a member's key may be, when they are known; the object is none that keeps integers apart. */
+function namesOfKey(a: Analysis, key: Instr | undefined): readonly string[] | undefined {
+  const from = key?.op === 'to.key' ? key.args[0] : key;
+  if (from?.op === 'const' && typeof from.attrs.value === 'number') return [String(from.attrs.value)];
+  const type = a.type(key);
+  return isOnly(type, P_STRING) ? type.texts : undefined;
+}
+
+/** A member whose computed name is known. */
+function namedMember(
+  a: Analysis,
+  holder: AbstractObject,
+  name: string,
+  kind: string,
+  fn: AbstractObject,
+): void {
+  holder.field(name).dynamic = true;
+  if (kind === 'method') a.w.write(holder.field(name), ofObject(fn));
+  else defineAccessor(a, holder, name, kind === 'get' ? 'getter' : 'setter', fn);
 }
 
 /** The name that a key is for sure: a string, or a well-known symbol. */
@@ -183,19 +223,7 @@ function accessor(a: Analysis, i: Instr): void {
         a.w.write(o.elements, i.attrs.operator === 'get' ? OPAQUE : UNDEFINED);
         continue;
       }
-      const field = o.field(name);
-      const half = i.attrs.operator === 'get' ? 'getter' : 'setter';
-      const before = field[half];
-      field[half] ??= fn;
-      if (before !== undefined && before !== fn) oneOfSeveral(a, o, before, fn);
-      a.w.write(field, UNDEFINED);
-      a.w.unknown.accessorDefined(o, name, field);
+      defineAccessor(a, o, name, i.attrs.operator === 'get' ? 'getter' : 'setter', fn);
     }
   }
-}
-
-/** An object that stands for several, each of which has an accessor of its own by a name: which one runs isn't known. */
-function oneOfSeveral(a: Analysis, object: AbstractObject, ...accessors: readonly AbstractObject[]): void {
-  for (const fn of accessors) a.w.unknown.escape(fn);
-  a.w.unknown.mayDefineAccessors(ofObject(object));
 }

@@ -13,9 +13,13 @@ export class Field {
   type: Type = NEVER;
   /** Function instances whose types depend on this one. */
   readonly readers = new Set<FunctionInstance>();
+  /** What else is told of each type that it grows to. */
+  readonly watchers: ((type: Type) => void)[] = [];
   /** An accessor instead of a value. */
   getter: AbstractObject | undefined;
   setter: AbstractObject | undefined;
+  /** A class declares that accessor: it is there from the beginning. */
+  isDeclaredAccessor = false;
   /** The method that a class puts here, whatever is written over it later. */
   method: AbstractObject | undefined;
   /** The value that a prototype of a built-in has from the beginning (`get $prototype$NAME`, layout/natives.ts). */
@@ -102,6 +106,8 @@ export class AbstractObject {
   open = false;
   /** `Object.defineProperty` or its like reaches it: any of its properties may be an accessor that nobody named. */
   accessors = false;
+  /** Properties of some unknown object were copied to it: under each name it may have what such an object has. */
+  copiesUnknown = false;
   /** It flowed where inference no longer follows single objects. */
   escaped = false;
   /** An `arguments` object: laid out as an array, and none for programs. */

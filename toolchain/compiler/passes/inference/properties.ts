@@ -25,6 +25,7 @@ import {
   HOLE,
   hasObjects,
   isNever,
+  isOnly,
   join,
   LENGTH,
   NEVER,
@@ -100,7 +101,7 @@ export function primitiveReceivers(a: Analysis, type: Type): { proto: AbstractOb
   if ((p & P_NUMBER) !== 0) {
     const self =
       (p & P_NUMBER) === P_INT32
-        ? { ...type, prims: P_INT32, objects: [], opaque: false, arrays: false }
+        ? { ...type, prims: P_INT32, objects: [], opaque: false, arrays: false, texts: undefined }
         : NUMBER;
     out.push({ proto: a.w.builtinPrototype('Number'), self });
   }
@@ -114,6 +115,11 @@ export function primitiveReceivers(a: Analysis, type: Type): { proto: AbstractOb
 export function computedOf(a: Analysis, object: AbstractObject): Type {
   if (isArray(object)) return NEVER;
   return withoutPrims(a.w.read(object.elements, a.f), P_HOLE);
+}
+
+/** What any name may find that was copied there from an unknown object. */
+function copiedTo(object: AbstractObject): Type {
+  return object.copiesUnknown ? OPAQUE : NEVER;
 }
 
 /**
@@ -144,6 +150,12 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
     });
     return a.w.settle(result);
   }
+  return getNamed(a, instr, value, name);
+}
+
+/** As getProperty, where the run time calls the getters. */
+function getNamed(a: Analysis, instr: Instr, value: Type, name: string): Type {
+  let result = NEVER;
   for (const { proto, self } of primitiveReceivers(a, value)) {
     const isLength = self === STRING && name === 'length';
     result = join(result, isLength ? LENGTH : getFrom(a, instr, proto, self, name));
@@ -151,8 +163,12 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
   if (value.arrays && name === 'length') result = join(result, LENGTH);
   else if (value.opaque) {
-    if (name !== 'constructor' || !looksAtClassesOnly(a.f.fn.key)) a.w.unknown.ask(name);
-    result = join(result, OPAQUE);
+    if (name === 'constructor' && looksAtClassesOnly(a.f.fn.key)) result = join(result, OPAQUE);
+    else {
+      const found = a.w.unknown.byName.read(name, a.f);
+      for (const fn of found.objects) if (fn.kind === 'function') a.takenAsValue(fn);
+      result = join(result, found);
+    }
   }
   return a.w.settle(result);
 }
@@ -182,6 +198,7 @@ export function chainOf(a: Analysis, object: AbstractObject, name: string): Chai
     field.readers.add(a.f);
     o.elements.readers.add(a.f);
     computed = join(computed, computedOf(a, o));
+    if (o.copiesUnknown) computed = join(computed, a.w.unknown.byName.read(name, a.f));
     accessors ||= o.accessors;
     if (!field.present) continue;
     found.push({ holder: o, field });
@@ -292,6 +309,12 @@ export function defineProperty(
 /** `value[key]` */
 export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): Type {
   if (isNever(key)) return NEVER;
+  const names = namesOf(key);
+  if (names !== undefined) {
+    let found = NEVER;
+    for (const name of names) found = join(found, getNamed(a, instr, value, name));
+    return a.w.settle(found);
+  }
   const byIndex = (key.prims & ~(P_STRING | P_SYMBOL)) !== 0;
   const byName = mayBeAnyName(key);
   let result = NEVER;
@@ -324,9 +347,14 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   return a.w.settle(result);
 }
 
+/** The property names that a key may be, when they are known. */
+export function namesOf(key: Type): readonly string[] | undefined {
+  return isOnly(key, P_STRING) && key.texts?.every((name) => !isIndexName(name)) ? key.texts : undefined;
+}
+
 /** What integer keys may find from an ordinary object: literals and classes name them as strings. */
 function indexedFields(a: Analysis, object: AbstractObject): Type {
-  let result = join(a.w.read(object.elements, a.f), UNDEFINED);
+  let result = join(join(a.w.read(object.elements, a.f), UNDEFINED), copiedTo(object));
   for (const [name, field] of object.fields)
     if (isIndexName(name)) result = join(result, a.w.read(field, a.f));
   for (let p = object.proto; p !== undefined; p = p.proto) result = join(result, a.w.read(p.elements, a.f));
@@ -364,7 +392,7 @@ export function allFields(
   if (isArray(object) || typedElements(object) !== undefined) result = join(result, LENGTH);
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     a.w.watchFields(o, a.f);
-    result = join(result, computedOf(a, o));
+    result = join(join(result, computedOf(a, o)), copiedTo(o));
     for (const [name, field] of [...o.fields]) {
       if (!field.present || isPrivateName(name)) continue;
       if (field.getter !== undefined) result = join(result, a.call(instr, field.getter, self, [], undefined));
@@ -380,14 +408,24 @@ export function allFields(
 }
 
 /** CopyDataProperties (ECMA-262 7.3.26): the own enumerable properties of the source become properties of the target. */
-export function copyOwn(a: Analysis, instr: Instr, source: Type, target: Type): void {
-  let unnamed = source.opaque ? OPAQUE : NEVER;
-  if (source.opaque) a.w.unknown.askOwnAccessors();
+export function copyOwn(
+  a: Analysis,
+  instr: Instr,
+  source: Type,
+  target: Type,
+  put: typeof setProperty = (_a, _i, to, name, stored) => defineProperty(a, to, name, stored, true),
+): void {
+  let unnamed = NEVER;
+  if (source.opaque) {
+    a.w.unknown.askOwnAccessors();
+    for (const o of target.objects) copyUnknown(a, o);
+    if (target.opaque) a.w.unknown.storeElement(OPAQUE, true);
+  }
   if ((source.prims & P_STRING) !== 0) unnamed = join(unnamed, STRING);
   for (const o of a.w.objectsOf(source, a.f)) {
     a.w.watchFields(o, a.f);
     unnamed = join(unnamed, withoutPrims(a.w.read(o.elements, a.f), P_HOLE));
-    if (o.escaped) unnamed = join(unnamed, a.w.unknown.storedAnywhere(a.f));
+    if (o.escaped || o.copiesUnknown) for (const to of target.objects) copyUnknown(a, to);
     const typed = typedElements(o);
     if (typed !== undefined) unnamed = join(unnamed, typed);
     for (const [name, field] of [...o.fields]) {
@@ -396,19 +434,36 @@ export function copyOwn(a: Analysis, instr: Instr, source: Type, target: Type): 
       if (field.getter !== undefined) value = a.call(instr, field.getter, ofObject(o), [], undefined);
       else if (field.setter !== undefined) value = UNDEFINED;
       for (const fn of value.objects) if (fn.kind === 'function') a.takenAsValue(fn);
-      defineProperty(a, target, name, withoutPrims(value, P_HOLE), true);
+      put(a, instr, target, name, withoutPrims(value, P_HOLE));
     }
   }
   if (isNever(unnamed)) return;
+  if (target.opaque) {
+    a.w.unknown.escapeAll(unnamed);
+    a.w.unknown.storeElement(unnamed, true);
+  }
   for (const o of a.w.objectsOf(target, a.f)) {
     a.w.write(o.elements, unnamed);
     for (const [, field] of o.fields) if (field.present) a.w.write(field, unnamed);
   }
 }
 
+function copyUnknown(a: Analysis, target: AbstractObject): void {
+  a.w.open(target);
+  a.w.write(target.elements, UNDEFINED);
+  if (target.copiesUnknown) return;
+  target.copiesUnknown = true;
+  for (const reader of target.elements.readers) a.w.enqueue(reader);
+}
+
 /** `value[key] = stored` */
 export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, stored: Type): void {
   if (isNever(stored) || isNever(key)) return;
+  const names = namesOf(key);
+  if (names !== undefined) {
+    for (const name of names) setProperty(a, instr, value, name, stored);
+    return;
+  }
   const byName = mayBeAnyName(key);
   if (value.opaque) {
     a.w.unknown.escapeAll(stored);

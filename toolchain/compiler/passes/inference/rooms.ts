@@ -5,6 +5,7 @@
  * called by the system's own code, which the type checker has seen.
  */
 import { type FunctionIr, isStaticMember } from '../../ir/ir.ts';
+import type { FunctionInstance } from './objects.ts';
 
 /** A module of the system. */
 export function isOs(key: string): boolean {
@@ -74,7 +75,48 @@ export function isRawClass(key: string): boolean {
 const COLD =
   /^os\/(boot|machine|drivers\/(?!passt|tap|virtio)|net\/(client|stack|ip\/(icmp|reassembly|routes)|link\/arp|transport\/(ephemeral-ports|tcp\/listener)|wire\/(arp|dhcp|dns|icmpv4|refusal))|node\/(assert|console|errors|inspect|net\/server|process|stream\/destroy|util)|runtime\/(date|error|function|modules|number|object|symbol|uri|bigint|core\/(numbers|messages|errors|objects\/(define|dictionary|own-keys|prototype|shape))))/;
 
+/**
+ * A part of the keys of arrays that the program makes: those of one module that are declared alike are one abstract object. The system's
+ * are apart from them.
+ */
+export function madeIn({ fn }: FunctionInstance): string {
+  return isOs(fn.key) ? '' : ` in ${fn.key.slice(0, fn.key.indexOf(':'))}`;
+}
+
+/** The same for object literals; those without properties are filled later, each in its module's way. */
+export function literalRoom({ fn }: FunctionInstance, keys: readonly string[]): string {
+  if (keys.length === 0) return ` in ${fn.key.slice(0, fn.key.indexOf(':'))}`;
+  return isOs(fn.key) ? '' : ' of the program';
+}
+
 /** Does the function belong to what is optimised for size? */
 export function isCold(key: string): boolean {
   return COLD.test(key);
+}
+
+/** Does a built-in give accessors to its caller as functions? Inspection only asks whether there are any (rooms.ts). */
+export function isDescriber(fn: FunctionIr): boolean {
+  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.getOwnPropertyDescriptors?$/.test(fn.key);
+}
+
+/** Does a built-in list to its caller all that an object has, methods of classes included? */
+export function isLister(fn: FunctionIr): boolean {
+  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.(getOwnPropertyNames|getOwnPropertyDescriptors|ownKeys)$/.test(
+    fn.key,
+  );
+}
+
+/** Does it read a property under a name that its caller chooses? */
+export function isReader(fn: FunctionIr): boolean {
+  return fn.key === 'os/runtime/object/reflect.ts:ReflectGlobal.get';
+}
+
+/** Functions of the core that look into objects behind inference's back. */
+export function isRaw(key: string): boolean {
+  return (
+    key.startsWith('os/runtime/core/') &&
+    !/^os\/runtime\/core\/(strings|numbers|equality|values|print|machine-text|symbols|messages|errors)/.test(
+      key,
+    )
+  );
 }

@@ -24,8 +24,8 @@ export const PRIMITIVES =
   P_UNDEFINED | P_NULL | P_BOOLEAN | P_NUMBER | P_STRING | P_SYMBOL | P_BIGINT | P_HOLE;
 
 const MAX_OBJECTS = 24;
-/** Of arrays, which helpers of built-ins meet all. */
-const MAX_ARRAYS = 256;
+/** Of arrays, which helpers of built-ins meet all, and of methods of built-ins, which a computed key may name. */
+const MAX_ALIKE = 256;
 
 /** Which objects: a sorted list, and (`opaque`) any that escaped. */
 export interface Type {
@@ -37,14 +37,27 @@ export interface Type {
   readonly opaque: boolean;
   /** Of those only arrays. False where `opaque` is. */
   readonly arrays: boolean;
+  /** Of strings only these, as constants of the program; undefined: any. */
+  readonly texts: readonly string[] | undefined;
 }
 
 const NO_OBJECTS: readonly AbstractObject[] = [];
 
-export const NEVER: Type = { prims: 0, lo: 0, hi: 0, objects: NO_OBJECTS, opaque: false, arrays: false };
+/** The type of one primitive or object is much like this one. */
+const NOTHING = {
+  prims: 0,
+  lo: 0,
+  hi: 0,
+  objects: NO_OBJECTS,
+  opaque: false,
+  arrays: false,
+  texts: undefined,
+};
+
+export const NEVER: Type = { ...NOTHING };
 
 function prim(prims: number, lo = 0, hi = 0): Type {
-  return { prims, lo, hi, objects: NO_OBJECTS, opaque: false, arrays: false };
+  return { ...NOTHING, prims, lo, hi };
 }
 
 export const UNDEFINED = prim(P_UNDEFINED);
@@ -62,14 +75,7 @@ export const UINT32 = prim(P_INT32, 0, 0xffff_ffff);
 /** Lengths and indices of dense arrays and strings. */
 export const LENGTH = prim(P_INT32, 0, INT32_MAX);
 /** Any value that escaped. */
-export const OPAQUE: Type = {
-  prims: P_ANY & PRIMITIVES,
-  lo: 0,
-  hi: 0,
-  objects: NO_OBJECTS,
-  opaque: true,
-  arrays: false,
-};
+export const OPAQUE: Type = { ...NOTHING, prims: P_ANY & PRIMITIVES, opaque: true };
 
 const SAFE = 2 ** 53;
 
@@ -86,7 +92,7 @@ export function ofPrims(prims: number): Type {
 }
 
 export function ofObject(object: AbstractObject): Type {
-  return { prims: 0, lo: 0, hi: 0, objects: [object], opaque: false, arrays: false };
+  return { ...NOTHING, objects: [object] };
 }
 
 /** The type of a constant. */
@@ -94,9 +100,36 @@ export function ofConstant(value: undefined | null | boolean | number | string):
   if (value === undefined) return UNDEFINED;
   if (value === null) return NULL;
   if (typeof value === 'boolean') return BOOLEAN;
-  if (typeof value === 'string') return STRING;
+  if (typeof value === 'string') return ofText(value);
   if (Number.isInteger(value) && !Object.is(value, -0)) return integer(value, value);
   return NUMBER;
+}
+
+/** Strings that may be told apart, and how long one may be. */
+const MAX_TEXTS = 8;
+const MAX_TEXT_LENGTH = 32;
+
+const textTypes = new Map<string, Type>();
+
+function ofText(text: string): Type {
+  if (text.length > MAX_TEXT_LENGTH) return STRING;
+  let type = textTypes.get(text);
+  if (type === undefined) {
+    type = { ...STRING, texts: [text] };
+    textTypes.set(text, type);
+  }
+  return type;
+}
+
+/** Those of both; `a` itself when there are no more. */
+function mergeTexts(a: Type, b: Type): readonly string[] | undefined {
+  if ((b.prims & P_STRING) === 0 || a.texts === b.texts) return a.texts;
+  if ((a.prims & P_STRING) === 0) return b.texts;
+  if (a.texts === undefined || b.texts === undefined) return undefined;
+  const { texts } = a;
+  const more = b.texts.filter((text) => !texts.includes(text));
+  if (more.length === 0) return texts;
+  return texts.length + more.length > MAX_TEXTS ? undefined : [...texts, ...more];
 }
 
 const LOWS = [0, -1, -128, -0x8000, -0x100_0000, INT32_MIN, -SAFE];
@@ -139,17 +172,19 @@ export function join(a: Type, b: Type): Type {
   const opaque = a.opaque || b.opaque;
   const arrays = opaque && (!a.opaque || a.arrays) && (!b.opaque || b.arrays);
   const objects = mergeObjects(a.objects, b.objects);
+  const texts = mergeTexts(a, b);
   if (
     prims === a.prims &&
     lo === a.lo &&
     hi === a.hi &&
     opaque === a.opaque &&
     arrays === a.arrays &&
+    texts === a.texts &&
     objects.length === a.objects.length
   ) {
     return a;
   }
-  return { prims, lo, hi, objects, opaque, arrays };
+  return { prims, lo, hi, objects, opaque, arrays, texts };
 }
 
 function mergeObjects(a: readonly AbstractObject[], b: readonly AbstractObject[]): readonly AbstractObject[] {
@@ -185,8 +220,12 @@ export function isWithin(a: Type, b: Type): boolean {
 export function hasTooManyObjects(type: Type): boolean {
   const { length } = type.objects;
   if (length <= MAX_OBJECTS) return false;
-  const others = type.objects.reduce((count, o) => (o.kind === 'array' ? count : count + 1), 0);
-  return others > MAX_OBJECTS || length - others > MAX_ARRAYS;
+  const others = type.objects.reduce((count, o) => (isOfMany(o) ? count : count + 1), 0);
+  return others > MAX_OBJECTS || length - others > MAX_ALIKE;
+}
+
+function isOfMany({ kind, fn }: AbstractObject): boolean {
+  return kind === 'array' || (kind === 'function' && fn?.trusted === true);
 }
 
 /** The same type without the primitives outside `keep`; `objects` decides about objects. */
@@ -201,6 +240,7 @@ export function narrow(type: Type, keep: number, keepObject: (o: AbstractObject)
     objects,
     opaque: type.opaque,
     arrays: type.arrays,
+    texts: (prims & P_STRING) === 0 ? undefined : type.texts,
   };
 }
 
@@ -216,7 +256,8 @@ export function limit(type: Type, lo: number, hi: number): Type {
 
 export function withoutPrims(type: Type, drop: number): Type {
   if ((type.prims & drop) === 0) return type;
-  return { ...type, prims: type.prims & ~drop };
+  const texts = (drop & P_STRING) === 0 ? type.texts : undefined;
+  return { ...type, prims: type.prims & ~drop, texts };
 }
 
 /** The type without objects of unknown identity. */

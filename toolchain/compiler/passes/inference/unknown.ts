@@ -5,12 +5,17 @@
 import type { FunctionIr } from '../../ir/ir.ts';
 import { isPrivateName } from '../../ir/names.ts';
 import { hasBefore } from './arrays.ts';
-import { type AbstractObject, Field, type FunctionInstance, isCallable, publicName } from './objects.ts';
+import { ByName } from './by-name.ts';
+import { isDefiner, OBJECT_ASSIGN } from './defining.ts';
+import { isPrototypeReader } from './lookers.ts';
+import { AbstractObject, Field, type FunctionInstance, isCallable, publicName } from './objects.ts';
 import { isPlainArray } from './properties.ts';
-import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type } from './type.ts';
+import { isDescriber, isLister, isReader } from './rooms.ts';
+import { HOLE, isNever, join, NEVER, OPAQUE, ofObject, type Type, UNDEFINED } from './type.ts';
 import type { World } from './world.ts';
 
-function isClassPart(object: AbstractObject): boolean {
+/** The class itself, or the prototype of its instances. */
+export function isClassPart(object: AbstractObject): boolean {
   return object.kind === 'class' || object.kind === 'prototype';
 }
 
@@ -76,30 +81,16 @@ function hasProperties(object: AbstractObject): boolean {
   return false;
 }
 
-/** Does a built-in give accessors to its caller as functions? Inspection only asks whether there are any (rooms.ts). */
-export function isDescriber(fn: FunctionIr): boolean {
-  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.getOwnPropertyDescriptors?$/.test(fn.key);
-}
-
-/** Does a built-in list to its caller all that an object has, methods of classes included? */
-export function isLister(fn: FunctionIr): boolean {
-  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.(getOwnPropertyNames|getOwnPropertyDescriptors|ownKeys)$/.test(
-    fn.key,
-  );
-}
-
-/** Does it read a property under a name that its caller chooses? */
-export function isReader(fn: FunctionIr): boolean {
-  return fn.key === 'os/runtime/object/reflect.ts:ReflectGlobal.get';
-}
-
 export class Unknown {
   /** Every object that escaped. */
   readonly escaped: AbstractObject[] = [];
+  /** What is done to them by names that are known. */
+  readonly byName: ByName;
   readonly #w: World;
 
   constructor(world: World) {
     this.#w = world;
+    this.byName = new ByName(world);
   }
 
   /**
@@ -134,6 +125,7 @@ export class Unknown {
     if (this.#asksAll) this.#reachAll(object);
     else for (const name of this.#unknownNames) this.#reachByName(object, name);
     for (const name of this.#calledNames) this.#callByName(object, name);
+    this.byName.escaped(object);
   }
 
   /** Who calls methods of arrays that escaped, and would have to know of another one. */
@@ -182,6 +174,7 @@ export class Unknown {
     for (const o of [...type.objects, ...escaped]) {
       if (o.accessors) continue;
       o.accessors = true;
+      this.byName.changed(o);
       for (const reader of o.elements.readers) this.#w.enqueue(reader);
     }
   }
@@ -336,15 +329,36 @@ export class Unknown {
   changePrototypes(): void {
     if (this.#prototypesChange) return;
     this.#prototypesChange = true;
-    for (const fn of this.#receivers.keys()) this.escape(fn);
+    for (const fn of [...this.#receivers.keys(), ...this.#calledOn]) this.escape(fn);
   }
 
-  /** Somebody who isn't known calls the function on this object. */
+  readonly #calledOn = new Set<AbstractObject>();
+
+  /** The function is called on this object by its name; the instance that runs then, if it is known. */
+  callOn(fn: AbstractObject, receiver: AbstractObject | Type): FunctionInstance | undefined {
+    if (fn.fn === undefined) return undefined;
+    if (this.#prototypesChange) this.escape(fn);
+    if (isPrototypeReader(fn.fn.key)) this.askPrototypes();
+    this.#calledOn.add(fn);
+    const target = this.#entryOf(fn, fn.fn);
+    this.#w.write(target.thisField, receiver instanceof AbstractObject ? this.#receiver(receiver) : receiver);
+    this.#w.write(target.newTarget, UNDEFINED);
+    return target;
+  }
+
+  /** The instance behind a function's boxed entry. */
+  #entryOf(object: AbstractObject, fn: FunctionIr): FunctionInstance {
+    object.needsBoxedEntry = true;
+    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, object.depth);
+    target.boxedEntry = true;
+    this.calledByProgram(target);
+    return target;
+  }
+
+  /** Somebody who isn't known calls the function on this object, with anything. */
   #callOn(fn: AbstractObject, receiver: AbstractObject): void {
     if (fn.escaped) return;
-    // The run time makes objects of the built-ins' prototypes that nobody has named: wrappers, what JSON.parse gives.
-    const isNameless = receiver.kind === 'prototype' && isBuiltinPart(receiver);
-    if (this.#prototypesChange || isNameless || fn.fn === undefined) {
+    if (this.#prototypesChange || fn.fn === undefined) {
       this.escape(fn);
       return;
     }
@@ -355,11 +369,18 @@ export class Unknown {
     }
     if (receivers.has(receiver)) return;
     receivers.add(receiver);
-    this.#callUnknown(fn, ofObject(receiver));
+    this.#callUnknown(fn, this.#receiver(receiver));
+  }
+
+  /** The run time makes arrays and wrappers of primitives, with the built-ins' prototypes, that nobody has named. */
+  #receiver(object: AbstractObject): Type {
+    if (object.kind !== 'prototype' || !isBuiltinPart(object)) return ofObject(object);
+    return { ...OPAQUE, prims: 0, arrays: object === this.#w.knownPrototype('Array') };
   }
 
   /** An object that may have escaped gets an accessor: somebody may have asked for its name before. */
   accessorDefined(object: AbstractObject, name: string, field: Field): void {
+    this.byName.accessorDefined(name, field);
     if (!object.escaped) return;
     const isRead =
       this.#asksAll ||
@@ -517,10 +538,13 @@ export class Unknown {
     if (isDescriber(fn)) this.askAccessors(OPAQUE);
     if (isLister(fn)) this.askMembers(OPAQUE);
     if (isReader(fn)) this.askAll();
-    object.needsBoxedEntry = true;
-    const target = this.#w.instance(fn, '', fn.captures.length > 0 ? object : undefined, object.depth);
-    target.boxedEntry = true;
-    this.calledByProgram(target);
+    if (isPrototypeReader(fn.key)) this.askPrototypes();
+    if (fn.key === OBJECT_ASSIGN) this.storeElement(OPAQUE, true);
+    if (isDefiner(fn.key)) {
+      this.mayDefineAccessors(OPAQUE);
+      this.storeElement(OPAQUE, true);
+    }
+    const target = this.#entryOf(object, fn);
     target.result.escapes = true;
     this.escapeAll(target.result.type);
     for (const param of target.params) this.#w.write(param, OPAQUE);

@@ -100,12 +100,14 @@ export class World {
       if (field.owner !== undefined) {
         for (const reader of field.owner.fieldReaders) this.enqueue(reader);
         this.unknown.gained(field.owner);
+        this.unknown.byName.gained(field);
       }
     } else if (joined === field.type) return;
     field.type = joined;
     if (field.escapes || field.owner?.escaped === true) this.unknown.escapeAll(type);
     else if (type.objects.length > 0) this.unknown.assigned(field, type);
     for (const reader of field.readers) this.enqueue(reader);
+    for (const watcher of field.watchers) watcher(joined);
   }
 
   /**
@@ -244,6 +246,7 @@ export class World {
     }
     const field = holder.field(name);
     field.enumerable = false;
+    field.isDeclaredAccessor ||= kind === 'get' || kind === 'set';
     if (kind === 'get') field.getter = method;
     else if (kind === 'set') field.setter = method;
     else {
@@ -254,6 +257,7 @@ export class World {
       field.present = true;
       for (const reader of field.readers) this.enqueue(reader);
       for (const reader of holder.fieldReaders) this.enqueue(reader);
+      this.unknown.byName.gained(field);
     }
     return method;
   }

@@ -11,8 +11,8 @@ interface Result {
   done: boolean;
 }
 
-/** A generator object. */
-export class GeneratorActivation extends IteratorGlobal<unknown> {
+/** A generator object. T is what it yields and returns: inference keeps apart what generics do for each place that calls them. */
+export class GeneratorActivation<T> extends IteratorGlobal<T> {
   readonly #step: Step;
   #value: unknown = undefined;
   #started: boolean = false;
@@ -76,16 +76,16 @@ export class GeneratorActivation extends IteratorGlobal<unknown> {
 }
 
 /** Calls a generator function. */
-export function startGenerator(step: Step): GeneratorActivation {
-  return new GeneratorActivation(step);
+export function startGenerator<T>(step: Step): GeneratorActivation<T> {
+  return new GeneratorActivation<T>(step);
 }
 
 /** `yield value`. */
-export function yieldValue(activation: GeneratorActivation, value: unknown): void {
+export function yieldValue<T>(activation: GeneratorActivation<T>, value: T): void {
   activation.$put(value, false);
 }
 
 /** The end of a generator. */
-export function returnGenerator(activation: GeneratorActivation, value: unknown): void {
+export function returnGenerator<T>(activation: GeneratorActivation<T>, value: T): void {
   activation.$put(value, true);
 }

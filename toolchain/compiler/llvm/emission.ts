@@ -278,8 +278,10 @@ export class Emission {
       },
       flags:
         (layout.open || callable ? SHAPE_OPEN : 0) |
-        // Classes and accessors are looked at by whoever prints their instances (rooms.ts, looksAtClassesOnly).
-        (object.escaped || object.kind === 'class' || object.isStatic ? SHAPE_ESCAPED : 0) |
+        // Classes, their prototypes and accessors are looked at by whoever prints their instances (rooms.ts, looksAtClassesOnly).
+        (object.escaped || object.kind === 'class' || object.kind === 'prototype' || object.isStatic
+          ? SHAPE_ESCAPED
+          : 0) |
         (callable ? SHAPE_CALLABLE : 0) |
         (object.isArguments ? SHAPE_ARGUMENTS : 0) |
         (object.kind === 'array' ? elementKind(object) << SHAPE_ELEMENTS_SHIFT : 0),

@@ -5,7 +5,7 @@
  * (`Map<string, Foo>` apart from `Map<number, string>`), and generic functions and functions that take callbacks by the place of
  * the call. Everything else has one instance.
  */
-import type { FunctionIr, Instr } from '../../ir/ir.ts';
+import { type FunctionIr, type Instr, isStaticMember } from '../../ir/ir.ts';
 import { isPrivateName, symbolKey } from '../../ir/names.ts';
 import {
   P_BIGINT,
@@ -21,7 +21,14 @@ import {
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { arrayMethod, isAnyArray } from './arrays.ts';
-import { assign, defineByDescriptors, definesFor, isDefiner, OBJECT_ASSIGN } from './defining.ts';
+import {
+  assign,
+  defineByDescriptors,
+  definesFor,
+  isDefiner,
+  OBJECT_ASSIGN,
+  takesDescriptor,
+} from './defining.ts';
 import { isLooker, lookerResult, looksAtFirst } from './lookers.ts';
 import { mathResult } from './math.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
@@ -132,13 +139,16 @@ function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type
   let context = '';
   // One instance of each serves all that is cold.
   if (fn.key.startsWith('os/runtime/array/') && isCold(f.fn.key)) return '';
-  if (fn.owner?.generic === true && self.objects.length === 1) context = `${self.objects[0]?.id}`;
+  const ofInstances = fn.owner?.generic === true && !isStaticMember(fn);
+  const site = `^${f.id}.${instr.id}`;
+  if (ofInstances && self.objects.length === 1) context = `${self.objects[0]?.id}`;
+  // What the program calls on one of several has an instance for the place.
+  else if (ofInstances && self.objects.length > 1 && !isOs(f.fn.key)) return site;
   const takesCallback = fn.params.some((p) => {
     const prims = p.hint?.prims ?? 0;
     return (prims & P_FUNCTION) !== 0 && (prims & P_OBJECT) === 0;
   });
-  if ((fn.generic && fn.owner?.generic !== true) || (takesCallback && fn.trusted))
-    context += `^${f.id}.${instr.id}`;
+  if ((fn.generic && !ofInstances) || (takesCallback && fn.trusted)) context += site;
   return context;
 }
 
@@ -164,8 +174,7 @@ export function callOne(
   if (isDefiner(fn.key)) defineByDescriptors(a, instr, fn.key, args);
   if (fn.key === OBJECT_ASSIGN) assign(a, instr, args);
   if (isLooker(fn.key)) {
-    // What a descriptor says is read in there.
-    const shown = isDefiner(fn.key)
+    const shown = takesDescriptor(fn.key)
       ? { ...args, listed: args.listed.map((x, n) => (n === 0 ? withoutIdentity(x) : x)) }
       : withoutIdentities(args);
     pass(a, instr, target, withoutIdentity(self), shown, newTarget);
@@ -234,7 +243,7 @@ export function effectOfCore(a: Analysis, instr: Instr, key: string, args: Argum
     if (typeof constant === 'string' && first !== undefined) return getProperty(a, instr, first, constant);
   }
   if (
-    /^(toPrimitive|toString|toNumber|toNumeric|toPropertyKey|toStringValue)/.test(name) &&
+    /^(toPrimitive|toString|toNumber|toNumeric|toPropertyKey|toStringValue|toInteger|toLength)/.test(name) &&
     first !== undefined
   ) {
     toPrimitive(a, instr, first);
@@ -414,7 +423,9 @@ export function callMethod(
     else one(o, ofObject(o));
   }
   if (receiver.opaque) {
-    result = join(result, a.w.unknown.byName.call(name, args, a.f));
+    // What the core calls raw is followed at the operation that led there.
+    const named = isRaw(a.f.fn.key) ? OPAQUE : a.w.unknown.byName.call(name, args, a.f);
+    result = join(result, named);
   }
   return a.w.settle(result);
 }

@@ -43,6 +43,13 @@ export function definesFor(key: string): boolean {
   );
 }
 
+/** Does the function read a descriptor, besides the object that it is for? */
+export function takesDescriptor(key: string): boolean {
+  return (
+    isDefiner(key) || /^os\/runtime\/object\/(internal\.ts:defineOwn|object\.ts:defineOrThrow)$/.test(key)
+  );
+}
+
 /** Is it a built-in that defines properties by descriptors? */
 export function isDefiner(key: string): boolean {
   return ONE.test(key) || MANY.test(key);

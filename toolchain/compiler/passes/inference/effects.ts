@@ -4,7 +4,7 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { isPrivateName, symbolKey } from '../../ir/names.ts';
-import { P_HOLE, P_STRING } from '../../ir/types.ts';
+import { P_HOLE } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { callOne, keyConversion, superStore } from './calls.ts';
@@ -12,18 +12,8 @@ import { isUnseenDefinition } from './construction.ts';
 import { defineAccessor } from './defining.ts';
 import { closeIterator, iteratorStep, openIterator } from './iteration.ts';
 import type { AbstractObject } from './objects.ts';
-import { copyOwn, defineProperty, setElement, setProperty } from './properties.ts';
-import {
-  hasObjects,
-  isNever,
-  isOnly,
-  NEVER,
-  OPAQUE,
-  ofObject,
-  type Type,
-  UNDEFINED,
-  withoutPrims,
-} from './type.ts';
+import { copyOwn, defineProperty, namesOf, setElement, setProperty } from './properties.ts';
+import { hasObjects, isNever, NEVER, OPAQUE, ofObject, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 /** Operations without a result, terminators among them. */
 export function effect(a: Analysis, i: Instr): void {
@@ -185,9 +175,9 @@ function classMember(a: Analysis, i: Instr): void {
 /** The names that a member's key may be, when they are known; the object is none that keeps integers apart. */
 function namesOfKey(a: Analysis, key: Instr | undefined): readonly string[] | undefined {
   const from = key?.op === 'to.key' ? key.args[0] : key;
-  if (from?.op === 'const' && typeof from.attrs.value === 'number') return [String(from.attrs.value)];
-  const type = a.type(key);
-  return isOnly(type, P_STRING) ? type.texts : undefined;
+  // Number.NaN: an index to those who read it by a number, who are told that it is anything.
+  if (from?.op === 'const' && Number.isNaN(from.attrs.value)) return ['NaN'];
+  return namesOf(a.type(key));
 }
 
 /** A member whose computed name is known. */
@@ -199,6 +189,7 @@ function namedMember(
   fn: AbstractObject,
 ): void {
   holder.field(name).dynamic = true;
+  if (name === 'NaN') a.w.unknown.escape(fn);
   if (kind === 'method') a.w.write(holder.field(name), ofObject(fn));
   else defineAccessor(a, holder, name, kind === 'get' ? 'getter' : 'setter', fn);
 }

@@ -8,10 +8,10 @@ import { looksAtClassesOnly } from './rooms.ts';
 import { join, NULL, OPAQUE, type Type, UNDEFINED, withoutOpaque } from './type.ts';
 
 const LOOKERS =
-  /^os\/runtime\/(core\/.*:(getPrototype|isObject|isCallable|isConstructor)|array\/(array\.ts:ArrayGlobal\.|is-array\.ts:)isArray|object\/object\.ts:ObjectGlobal\.(valueOf|assign|defineProperty|get __proto__|getPrototypeOf)|object\/reflect\.ts:ReflectGlobal\.(defineProperty|getPrototypeOf)|object\/(object\.ts:defineOrThrow|internal\.ts:(defineOwn|assignFrom)))$/;
+  /^os\/runtime\/(core\/.*:(getPrototype|isObject|isCallable|isConstructor)|array\/(array\.ts:ArrayGlobal\.|is-array\.ts:)isArray|function\/function\.ts:FunctionGlobal\.\[computed\]|object\/object\.ts:ObjectGlobal\.(valueOf|assign|defineProperty|get __proto__|getPrototypeOf)|object\/reflect\.ts:ReflectGlobal\.(defineProperty|getPrototypeOf)|object\/(object\.ts:defineOrThrow|internal\.ts:(defineOwn|assignFrom|isObject)))$/;
 
 const CORE_LOOKERS =
-  /^os\/runtime\/core\/(functions\.ts:(functionSource|callableCode|require\w+|constructorCode|hasPrototype)|objects\/(properties\.ts:(hasOwn|hasIndexed|hasIndices|exoticIndex)|own-keys\.ts:(ownKeys|isEnumerable|forInKeys)|prototype\.ts:(isExtensible|preventExtensions)|dense\.ts:isDenseArray)|conversion\.ts:(toBoolean|toNumber|toNumeric|toStringValue|toString|toIntegerOrInfinity|toLength|toObject|typeofValue))$/;
+  /^os\/runtime\/core\/(functions\.ts:(functionSource|ordinaryHasInstance|callableCode|require\w+|constructorCode|hasPrototype)|objects\/(properties\.ts:(hasOwn|hasIndexed|hasIndices|exoticIndex)|own-keys\.ts:(ownKeys|isEnumerable|forInKeys)|prototype\.ts:(isExtensible|preventExtensions)|dense\.ts:isDenseArray)|conversion\.ts:(toBoolean|toNumber|toNumeric|toStringValue|toString|toIntegerOrInfinity|toLength|toObject|typeofValue))$/;
 
 /** Functions of the core that only look at their first argument; the methods that they run of it are followed (effectOfCore). */
 export function looksAtFirst(key: string): boolean {
@@ -49,6 +49,7 @@ export function lookerResult(
     const known = effectOfCore(a, instr, key, args);
     return args.listed[0]?.opaque === true ? undefined : known;
   }
+  if (key.endsWith('ObjectGlobal.defineProperty')) return args.listed[0] ?? args.spread ?? UNDEFINED;
   if (key.endsWith('.assign'))
     return effectOfCore(a, instr, 'core:toObject', { listed: [args.listed[0] ?? args.spread ?? UNDEFINED] });
   if (key.endsWith('.valueOf')) return effectOfCore(a, instr, 'core:toObject', { listed: [self] });

@@ -18,7 +18,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import { callOne, directFunctions, getterOf } from './calls.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
-import { isOs, looksAtClassesOnly } from './rooms.ts';
+import { isOs, isRaw, looksAtClassesOnly } from './rooms.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -163,7 +163,9 @@ function getNamed(a: Analysis, instr: Instr, value: Type, name: string): Type {
   for (const o of a.w.objectsOf(value, a.f)) result = join(result, getFrom(a, instr, o, ofObject(o), name));
   if (value.arrays && name === 'length') result = join(result, LENGTH);
   else if (value.opaque) {
-    if (name === 'constructor' && looksAtClassesOnly(a.f.fn.key)) result = join(result, OPAQUE);
+    const { key } = a.f.fn;
+    // What the core reads raw is followed at the operation that led there.
+    if (isRaw(key) || (name === 'constructor' && looksAtClassesOnly(key))) result = join(result, OPAQUE);
     else {
       const found = a.w.unknown.byName.read(name, a.f);
       for (const fn of found.objects) if (fn.kind === 'function') a.takenAsValue(fn);
@@ -318,7 +320,8 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   const byIndex = (key.prims & ~(P_STRING | P_SYMBOL)) !== 0;
   const byName = mayBeAnyName(key);
   let result = NEVER;
-  if ((value.prims & P_STRING) !== 0 && byIndex) result = join(result, join(STRING, UNDEFINED));
+  // A string may be an index, too.
+  if ((value.prims & P_STRING) !== 0) result = join(result, join(STRING, UNDEFINED));
   if (byIndex) {
     for (const { proto } of primitiveReceivers(a, withoutPrims(value, P_STRING)))
       result = join(result, indexedFields(a, proto));
@@ -329,7 +332,7 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
   }
   for (const o of a.w.objectsOf(value, a.f)) {
     const typed = typedElements(o);
-    if (typed !== undefined && byIndex) result = join(result, join(typed, UNDEFINED));
+    if (typed !== undefined) result = join(result, join(typed, UNDEFINED));
     else if (isArray(o) && byIndex) {
       const elements = withoutPrims(a.w.read(o.elements, a.f), P_HOLE);
       result = join(result, join(elements, UNDEFINED));
@@ -356,7 +359,7 @@ export function namesOf(key: Type): readonly string[] | undefined {
 function indexedFields(a: Analysis, object: AbstractObject): Type {
   let result = join(join(a.w.read(object.elements, a.f), UNDEFINED), copiedTo(object));
   for (const [name, field] of object.fields)
-    if (isIndexName(name)) result = join(result, a.w.read(field, a.f));
+    if (isIndexName(name)) result = join(result, field.getter === undefined ? a.w.read(field, a.f) : OPAQUE);
   for (let p = object.proto; p !== undefined; p = p.proto) result = join(result, a.w.read(p.elements, a.f));
   return result;
 }

@@ -116,7 +116,8 @@ export class Unknown {
     if (this.#writesAll) this.#reachSetters(object);
     if (this.#asksAccessors || (this.#readsOwn && !isClassPart(object))) this.#reachAccessors(object);
     for (const [name, field] of object.fields) {
-      if (!isMember(object, name, field)) this.escapeAll(field.type);
+      // Private members are read by the code of their class, which is followed.
+      if (!isPrivateName(name) && !isMember(object, name, field)) this.escapeAll(field.type);
     }
     this.escapeAll(object.elements.type);
     for (const [name, field] of this.#unknownStores)

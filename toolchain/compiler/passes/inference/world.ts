@@ -3,7 +3,7 @@
  * A function instance is analysed again whenever a field that it read has grown.
  */
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
-import { symbolKey } from '../../ir/names.ts';
+import { isPrivateName, symbolKey } from '../../ir/names.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import {
@@ -47,6 +47,11 @@ function withoutMeant(type: Type, old: Type): Type {
   if (!type.objects.some(isMeant)) return type;
   const objects = type.objects.filter((o) => !isMeant(o));
   return { ...type, objects, opaque: true, arrays: type.opaque ? type.arrays : old.arrays };
+}
+
+/** May somebody who isn't known read what is in the field? Private members are read by the code of their class, which is followed. */
+function isReachedByUnknown({ owner, name }: Field): boolean {
+  return owner?.escaped === true && (name === undefined || !isPrivateName(name));
 }
 
 export class World {
@@ -104,7 +109,7 @@ export class World {
       }
     } else if (joined === field.type) return;
     field.type = joined;
-    if (field.escapes || field.owner?.escaped === true) this.unknown.escapeAll(type);
+    if (field.escapes || isReachedByUnknown(field)) this.unknown.escapeAll(type);
     else if (type.objects.length > 0) this.unknown.assigned(field, type);
     for (const reader of field.readers) this.enqueue(reader);
     for (const watcher of field.watchers) watcher(joined);

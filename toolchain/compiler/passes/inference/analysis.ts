@@ -447,7 +447,7 @@ export class Analysis {
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
     const own = elementHint === 'rest';
-    const hint = own ? `${elementHint} ${this.f.id}.${i.id}` : `${elementHint}${madeIn(this.f)}`;
+    const hint = own ? `${elementHint} ${this.f.id}.${i.id}` : `${elementHint}${madeIn(this.f)}`.trimStart();
     return this.w.arrayObject(hint, this.f.context);
   }
 

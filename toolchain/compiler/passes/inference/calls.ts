@@ -513,7 +513,7 @@ export function instanceFor(
   boxed: boolean,
 ): AbstractObject {
   const isArray = constructor.class !== undefined && constructor.class === w.program.runtimeClass('Array');
-  const hint = isArray && !boxed ? `${typeArguments}${madeIn(f)}` : typeArguments;
+  const hint = isArray && !boxed ? `${typeArguments}${madeIn(f)}`.trimStart() : typeArguments;
   return w.instanceOfConstructor(constructor, hint, boxed ? '' : f.context);
 }
 

@@ -5,7 +5,7 @@ import type { Instr } from '../../ir/ir.ts';
 import type { Analysis } from './analysis.ts';
 import { type Arguments, effectOfCore } from './calls.ts';
 import { looksAtClassesOnly } from './rooms.ts';
-import { join, NULL, OPAQUE, type Type, UNDEFINED, withoutOpaque } from './type.ts';
+import { join, NULL, OPAQUE, type Type, UNDEFINED } from './type.ts';
 
 const LOOKERS =
   /^os\/runtime\/(core\/.*:(getPrototype|isObject|isCallable|isConstructor)|array\/(array\.ts:ArrayGlobal\.|is-array\.ts:)isArray|function\/function\.ts:FunctionGlobal\.\[computed\]|object\/object\.ts:ObjectGlobal\.(valueOf|assign|defineProperty|get __proto__|getPrototypeOf)|object\/reflect\.ts:ReflectGlobal\.(defineProperty|getPrototypeOf)|object\/(object\.ts:defineOrThrow|internal\.ts:(defineOwn|assignFrom|isObject)))$/;
@@ -38,9 +38,9 @@ export function lookerResult(
 ): Type | undefined {
   if (isPrototypeReader(key)) {
     const of = key.endsWith('Of') ? (args.listed[0] ?? args.spread ?? UNDEFINED) : self;
-    // What prints objects looks at the names of classes.
-    const named = looksAtClassesOnly(a.f.fn.key) ? withoutOpaque(of) : of;
-    const known = effectOfCore(a, instr, 'core:getPrototype', { listed: [named] });
+    // What prints objects looks at the names of classes, and lets nobody have a prototype.
+    if (looksAtClassesOnly(a.f.fn.key)) return OPAQUE;
+    const known = effectOfCore(a, instr, 'core:getPrototype', { listed: [of] });
     return of.opaque ? OPAQUE : join(known, NULL);
   }
   if (key.endsWith(':getPrototype')) {

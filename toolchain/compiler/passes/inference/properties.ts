@@ -352,7 +352,9 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
 
 /** The property names that a key may be, when they are known. */
 export function namesOf(key: Type): readonly string[] | undefined {
-  return isOnly(key, P_STRING) && key.texts?.every((name) => !isIndexName(name)) ? key.texts : undefined;
+  // A hole is what iteration ends with, and never a key.
+  const isText = isOnly(withoutPrims(key, P_HOLE), P_STRING);
+  return isText && key.texts?.every((name) => !isIndexName(name)) ? key.texts : undefined;
 }
 
 /** What integer keys may find from an ordinary object: literals and classes name them as strings. */

@@ -11,6 +11,8 @@ const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/bigint/words.ts', './bigint-words.ts'],
   ['/os/runtime/core/strings/primitives.ts', './strings.ts'],
   ['/os/runtime/core/strings/units.ts', './strings.ts'],
+  ['/os/runtime/core/numbers/parse.ts', './decimal.ts'],
+  ['/os/runtime/core/numbers/quick-text.ts', './quick-text.ts'],
   ['/os/runtime/core/conversion.ts', './conversion.ts'],
   ['/os/runtime/core/calls.ts', './calls.ts'],
   ['/os/runtime/collections/hash.ts', './hash.ts'],

@@ -10,6 +10,7 @@ const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/math/words.ts', './words.ts'],
   ['/os/runtime/bigint/words.ts', './bigint-words.ts'],
   ['/os/runtime/core/strings/primitives.ts', './strings.ts'],
+  ['/os/runtime/core/strings/search.ts', './strings.ts'],
   ['/os/runtime/core/strings/units.ts', './strings.ts'],
   ['/os/runtime/core/numbers/parse.ts', './decimal.ts'],
   ['/os/runtime/core/numbers/quick-text.ts', './quick-text.ts'],

@@ -28,7 +28,6 @@ import {
   load32,
   load64,
   objectAt,
-  store16,
   store32,
   store64,
   type u32,
@@ -36,6 +35,7 @@ import {
 } from '../../../unsafe.ts';
 import { throwAllocationFailed, throwRangeError } from '../errors.ts';
 import { flatten } from './rope.ts';
+import { widenUnits } from './words.ts';
 
 /** V8's limit on 64-bit targets. */
 export const LENGTH_MAX: u32 = 536870888;
@@ -114,7 +114,7 @@ export function copyUnits(to: usize, wide: boolean, string: usize, from: usize, 
   const units: usize = unitsOf(string);
   if (isWide(string)) copyMemory(to, units + from * 2, length * 2);
   else if (!wide) copyMemory(to, units + from, length);
-  else for (let i: usize = 0; i < length; i++) store16(to + i * 2, load8(units + from + i));
+  else widenUnits(to, units + from, length);
 }
 
 export function stringAt(address: usize): string {

@@ -21,15 +21,19 @@ export function equal(a: string, b: string): boolean {
   return equalAt(addressOf(a), addressOf(b));
 }
 
+/** The usual answers at once: the same string, two names, of which all that are equal are the same, and other lengths. */
 export function equalAt(a: usize, b: usize): boolean {
   if (a === b) return true;
-  const length: usize = lengthAt(a);
-  if (length !== lengthAt(b)) return false;
+  if (lengthAt(a) !== lengthAt(b)) return false;
   if ((load32(a + STRING_FLAGS) & load32(b + STRING_FLAGS) & STRING_INTERNED) !== 0) return false;
+  return equalContents(a, b);
+}
+
+function equalContents(a: usize, b: usize): boolean {
   const hashA: u32 = load32(a + STRING_HASH);
   const hashB: u32 = load32(b + STRING_HASH);
   if (hashA !== 0 && hashB !== 0 && hashA !== hashB) return false;
-  return equalUnits(settled(a), 0, settled(b), 0, length);
+  return equalUnits(settled(a), 0, settled(b), 0, lengthAt(a));
 }
 
 /** Are `length` units of two strings that aren't ropes the same? */

@@ -48,26 +48,32 @@ export function kindAt(string: usize): u32 {
   return load32(load32(string) + SHAPE_KIND);
 }
 
+/** Is a string of this kind? Strings have the shapes of the kind table, all of them. */
+export function isOfKind(string: usize, kind: usize): boolean {
+  const shape: usize = load32(string);
+  return shape === kindShape(kind);
+}
+
 /** The address of the same text as a string that isn't a rope. Flattens. */
 export function settled(string: usize): usize {
-  if (kindAt(string) === KIND_STRING_ROPE) flatten(string);
+  if (isOfKind(string, KIND_STRING_ROPE)) flatten(string);
   return string;
 }
 
 /** Is each unit two bytes? */
 export function isWide(string: usize): boolean {
-  const kind: u32 = kindAt(string);
-  if (kind === KIND_STRING_SLICE) return kindAt(load64(string + SLICE_BASE)) === KIND_STRING_UTF16;
-  if (kind === KIND_STRING_ROPE) return (load32(string + STRING_FLAGS) & STRING_WIDE) !== 0;
-  return kind === KIND_STRING_UTF16;
+  if (isOfKind(string, KIND_STRING_LATIN1)) return false;
+  if (isOfKind(string, KIND_STRING_SLICE)) return isOfKind(load64(string + SLICE_BASE), KIND_STRING_UTF16);
+  if (isOfKind(string, KIND_STRING_ROPE)) return (load32(string + STRING_FLAGS) & STRING_WIDE) !== 0;
+  return true;
 }
 
 /** The address of the first unit, of a string that isn't a rope. */
 export function unitsOf(string: usize): usize {
-  if (kindAt(string) !== KIND_STRING_SLICE) return string + STRING_DATA;
+  if (!isOfKind(string, KIND_STRING_SLICE)) return string + STRING_DATA;
   const base: usize = load64(string + SLICE_BASE);
   const start: usize = load32(string + SLICE_START);
-  return base + STRING_DATA + (kindAt(base) === KIND_STRING_UTF16 ? start * 2 : start);
+  return base + STRING_DATA + (isOfKind(base, KIND_STRING_UTF16) ? start * 2 : start);
 }
 
 /** The unit at `index`; a string that isn't a rope. */

@@ -17,6 +17,7 @@ const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/core/conversion.ts', './conversion.ts'],
   ['/os/runtime/core/calls.ts', './calls.ts'],
   ['/os/runtime/collections/hash.ts', './hash.ts'],
+  ['/os/runtime/collections/hash-index.ts', './hash-index.ts'],
   ['/os/runtime/core/objects/keys.ts', './properties.ts'],
   ['/os/runtime/object/internal.ts', './properties.ts'],
   ['/os/runtime/object/wrapper.ts', './wrapper.ts'],

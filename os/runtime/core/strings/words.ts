@@ -46,6 +46,18 @@ export function bytesBefore(bits: u64): usize {
   return zeros >> 3;
 }
 
+/** The first index from `from` on at which a byte stands in memory, or one not below `end`. */
+export function indexOfByte(base: usize, from: usize, end: usize, byte: u64): usize {
+  const bytes: u64 = everyByte(byte);
+  let at: usize = from;
+  for (; at + 8 <= end; at += 8) {
+    const found: u64 = zeroByte(load64(base + at) ^ bytes);
+    if (found !== 0) return at + bytesBefore(found);
+  }
+  while (at < end && load8(base + at) !== byte) at += 1;
+  return at;
+}
+
 /** How many of `sizeBytes` bytes stand before the first one of 0x80 or above. */
 export function asciiPrefix(from: usize, sizeBytes: usize): usize {
   let at: usize = 0;

@@ -130,7 +130,8 @@ export {
 export { forInHas, requireObject } from './core/protocol.ts';
 export { stackOverflow } from './core/stack-limit.ts';
 export { equal as equalStrings } from './core/strings/compare.ts';
-export { concat as concatStrings } from './core/strings/primitives.ts';
+export { concat as concatStrings, concatAll, unitAt } from './core/strings/primitives.ts';
+export { stringOfUnit } from './core/strings/units.ts';
 export { isObject } from './core/values.ts';
 export { fitsType, misfit, requireType } from './core/verification.ts';
 export {

@@ -1,5 +1,6 @@
 /** Array methods that treat all elements alike: concat, copyWithin, fill, flat, join, reverse (ECMA-262 23.1.3). */
 import { trust } from '../../unsafe.ts';
+import { StringBuilder } from '../core/strings/primitives.ts';
 import { lengthOfArrayLike, MAX_SAFE_LENGTH, relativeEnd, relativeStart } from './indices.ts';
 
 /** Appends `item`, or its elements when it is concat-spreadable, from index `length` on; the new length. ECMA-262 23.1.3.2. */
@@ -74,9 +75,14 @@ export function flattenInto(
 export function joinArray(array: ArrayLike<unknown>, separator: string): string {
   const length = lengthOfArrayLike(array);
   if (length === 0) return '';
-  let text = joinedElement(array, 0);
-  for (let i = 1; i < length; i++) text += separator + joinedElement(array, i);
-  return text;
+  if (length === 1) return joinedElement(array, 0);
+  const out = new StringBuilder();
+  out.add(joinedElement(array, 0));
+  for (let i = 1; i < length; i++) {
+    out.add(separator);
+    out.add(joinedElement(array, i));
+  }
+  return out.finish();
 }
 
 function joinedElement(array: ArrayLike<unknown>, index: number): string {

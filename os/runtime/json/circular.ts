@@ -1,7 +1,11 @@
 /** V8's message for a cycle: how the object that closes it is reached, the middle of a long way left out. */
 
-/** `stack[start]` is met again under `path[stack.length]`; path[i] names how stack[i] was reached. */
-export function circularMessage(stack: readonly object[], path: readonly string[], start: number): string {
+/** `stack[start]` is met again under `path[stack.length]`; path[i] is the key, or the index, under which stack[i] was reached. */
+export function circularMessage(
+  stack: readonly object[],
+  path: readonly (string | number)[],
+  start: number,
+): string {
   let text = `Converting circular structure to JSON\n    --> starting at object with constructor ${constructorName(stack[start] as object)}`;
   const last = stack.length - 1;
   for (let i = start + 1; i <= last; i++) {
@@ -9,9 +13,13 @@ export function circularMessage(stack: readonly object[], path: readonly string[
       if (i === start + 3) text += '\n    |     ...';
       continue;
     }
-    text += `\n    |     ${path[i]} -> object with constructor ${constructorName(stack[i] as object)}`;
+    text += `\n    |     ${placeName(path[i])} -> object with constructor ${constructorName(stack[i] as object)}`;
   }
-  return `${text}\n    --- ${path[stack.length]} closes the circle`;
+  return `${text}\n    --- ${placeName(path[stack.length])} closes the circle`;
+}
+
+function placeName(key: string | number | undefined): string {
+  return typeof key === 'number' ? `index ${key}` : `property '${key}'`;
 }
 
 function constructorName(object: object): string {

@@ -1,9 +1,11 @@
 /**
  * Reading JSON text (ECMA-262 25.5.1, RFC 8259): a recursive-descent parser over code units. Strings without escapes are
- * slices of the text; integers of up to fifteen digits are added up, other numbers go through ToNumber.
+ * slices of the text; where they end is looked for by words of eight units.
  */
 
+import { decimalAt } from '../core/numbers/parse.ts';
 import { toPropertyKey } from '../core/objects/keys.ts';
+import { digitsEnd, specialInJson } from '../core/strings/json-text.ts';
 import { StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
 import { createDataProperty } from '../object/internal.ts';
 import { throwAt, throwTrailing, throwUnexpected } from './parse-errors.ts';
@@ -129,26 +131,22 @@ class JsonParser {
       if (!this.#isDigit(i)) throwAt('No number after minus sign', i);
     }
     const first = i;
-    let value = 0;
-    while (this.#isDigit(i)) value = value * 10 + (unitAt(text, i++) - ZERO);
+    i = digitsEnd(text, i);
     if (unitAt(text, first) === ZERO && i > first + 1) throwAt('Unexpected number', first + 1);
-    let integer = i - first <= 15;
     if (i < this.#length && unitAt(text, i) === POINT) {
-      integer = false;
-      i++;
-      if (!this.#isDigit(i)) throwAt('Unterminated fractional number', i);
-      while (this.#isDigit(i)) i++;
+      const fraction = i + 1;
+      i = digitsEnd(text, fraction);
+      if (i === fraction) throwAt('Unterminated fractional number', i);
     }
     if (i < this.#length && (unitAt(text, i) | 32) === 101) {
-      integer = false;
       i++;
       if (i < this.#length && (unitAt(text, i) === 43 || unitAt(text, i) === MINUS)) i++;
-      if (!this.#isDigit(i)) throwAt('Exponent part is missing a number', i);
-      while (this.#isDigit(i)) i++;
+      const exponent = i;
+      i = digitsEnd(text, i);
+      if (i === exponent) throwAt('Exponent part is missing a number', i);
     }
     this.#at = i;
-    if (!integer) return Number(slice(text, start, i));
-    return first > start ? -value : value;
+    return decimalAt(text, start, i);
   }
 
   #isDigit(index: number): boolean {
@@ -161,7 +159,7 @@ class JsonParser {
   #parseString(): string {
     const text = this.#text;
     const start = this.#at + 1;
-    for (let i = start; i < this.#length; i++) {
+    for (let i = specialInJson(text, start); i < this.#length; i = specialInJson(text, i + 1)) {
       const unit = unitAt(text, i);
       if (unit === QUOTE) {
         this.#at = i + 1;
@@ -181,16 +179,16 @@ class JsonParser {
     while (i < this.#length) {
       const unit = unitAt(text, i);
       if (unit === QUOTE) {
-        out.add(slice(text, from, i));
+        out.addSlice(text, from, i);
         this.#at = i + 1;
         return out.finish();
       }
       if (unit < 32) throwAt('Bad control character in string literal', i);
       if (unit !== BACKSLASH) {
-        i++;
+        i = specialInJson(text, i + 1);
         continue;
       }
-      out.add(slice(text, from, i));
+      out.addSlice(text, from, i);
       if (i + 1 >= this.#length) throwUnexpected(text, this.#length);
       const escape = unitAt(text, i + 1);
       if (escape === 117) {

@@ -1,5 +1,6 @@
 /** QuoteJSONString (ECMA-262 25.5.2.3). */
-import { type StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
+import { specialInJson } from '../core/strings/json-text.ts';
+import { type StringBuilder, unitAt } from '../core/strings/primitives.ts';
 
 const HEX = '0123456789abcdef';
 
@@ -8,9 +9,8 @@ export function addQuoted(out: StringBuilder, text: string): void {
   out.addUnit(34);
   const length = text.length;
   let from = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = specialInJson(text, 0); i < length; i = specialInJson(text, i + 1)) {
     const unit = unitAt(text, i);
-    if (unit >= 32 && unit !== 34 && unit !== 92 && (unit < 0xd800 || unit > 0xdfff)) continue;
     if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < length) {
       const next = unitAt(text, i + 1);
       if (next >= 0xdc00 && next <= 0xdfff) {
@@ -18,12 +18,12 @@ export function addQuoted(out: StringBuilder, text: string): void {
         continue;
       }
     }
-    if (from < i) out.add(slice(text, from, i));
+    out.addSlice(text, from, i);
     addEscape(out, unit);
     from = i + 1;
   }
   if (from === 0) out.add(text);
-  else if (from < length) out.add(slice(text, from, length));
+  else out.addSlice(text, from, length);
   out.addUnit(34);
 }
 

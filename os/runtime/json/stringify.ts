@@ -28,7 +28,7 @@ class JsonWriter {
   readonly #names: readonly string[] | undefined;
   readonly #gap: string;
   readonly #stack: object[] = [];
-  readonly #path: string[] = [];
+  readonly #path: (string | number)[] = [];
   #indent = '\n';
 
   constructor(replacer: unknown, names: readonly string[] | undefined, gap: string) {
@@ -68,7 +68,7 @@ class JsonWriter {
 
   #enter(key: string | number, value: object): void {
     const stack = this.#stack;
-    this.#path.push(typeof key === 'number' ? `index ${key}` : `property '${key}'`);
+    this.#path.push(key);
     for (let i = 0; i < stack.length; i++) {
       if (stack[i] === value) throw new TypeError(circularMessage(stack, this.#path, i));
     }

@@ -1,4 +1,5 @@
 /** toFixed, toExponential and toPrecision of a finite number (ECMA-262 21.1.3.2, 21.1.3.3, 21.1.3.5), exact as in V8. */
+import { quickFixed } from '../core/numbers/quick-text.ts';
 import { Decimal, exactDecimal, roundDecimal, shortestDecimal } from './exact-digits.ts';
 
 function signOf(x: number): string {
@@ -7,6 +8,8 @@ function signOf(x: number): string {
 
 /** `fraction` digits after the point, 0 … 100. |x| ≥ 1e21 gives the ordinary text. */
 export function formatFixed(x: number, fraction: number): string {
+  const quick = quickFixed(x, fraction);
+  if (quick !== '') return quick;
   const magnitude = Math.abs(x);
   if (magnitude >= 1e21) return `${x}`;
   const exact = exactDecimal(magnitude);

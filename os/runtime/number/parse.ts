@@ -1,5 +1,6 @@
 /** parseInt and parseFloat (ECMA-262 19.2.4, 19.2.5). */
 import { toNumber, toString } from '../core/conversion.ts';
+import { decimalAt } from '../core/numbers/parse.ts';
 import { unitAt } from '../core/strings/primitives.ts';
 import { isWhiteSpace } from '../string/white-space.ts';
 import { digitsToNumber, digitValue } from './radix.ts';
@@ -34,35 +35,9 @@ function hasHexPrefix(text: string, at: number): boolean {
   return at + 1 < text.length && unitAt(text, at) === 48 && (unitAt(text, at + 1) | 32) === 120;
 }
 
-function skipDigits(text: string, from: number): number {
-  let i = from;
-  while (i < text.length && unitAt(text, i) >= 48 && unitAt(text, i) <= 57) i++;
-  return i;
-}
-
 /** The decimal number at the start of `value`'s text, NaN when there is none. */
 export function parseDecimal(value: unknown): number {
   if (typeof value === 'number' && value !== 0) return value;
   const text = typeof value === 'string' ? value : toString(value);
-  const start = skipWhiteSpace(text);
-  let i = start;
-  if (i < text.length && (unitAt(text, i) === 43 || unitAt(text, i) === 45)) i++;
-  if (text.startsWith('Infinity', i)) return unitAt(text, start) === 45 ? -Infinity : Infinity;
-  const whole = i;
-  i = skipDigits(text, i);
-  let digits = i - whole;
-  if (i < text.length && unitAt(text, i) === 46) {
-    const end = skipDigits(text, i + 1);
-    digits += end - i - 1;
-    i = end;
-  }
-  if (digits === 0) return NaN;
-  if (i < text.length && (unitAt(text, i) | 32) === 101) {
-    let exponent = i + 1;
-    if (exponent < text.length && (unitAt(text, exponent) === 43 || unitAt(text, exponent) === 45))
-      exponent++;
-    const end = skipDigits(text, exponent);
-    if (end > exponent) i = end;
-  }
-  return toNumber(text.substring(start, i));
+  return decimalAt(text, skipWhiteSpace(text), text.length);
 }

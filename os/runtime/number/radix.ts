@@ -3,6 +3,7 @@
  * what is left is below half the distance to the next double.
  */
 
+import { quickRadix } from '../core/numbers/quick-text.ts';
 import { unitAt } from '../core/strings/primitives.ts';
 import { fromWords, highWord, lowWord } from '../math/words.ts';
 
@@ -10,6 +11,8 @@ const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** The text of a finite number in a radix from 2 to 36. */
 export function formatRadix(x: number, radix: number): string {
+  const quick = quickRadix(x, radix);
+  if (quick !== '') return quick;
   const value = Math.abs(x);
   let integer = Math.floor(value);
   let fraction = value - integer;

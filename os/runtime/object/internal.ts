@@ -38,6 +38,8 @@ export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
+export { plainKeyAt, plainKeyPlaces } from '../core/objects/own-keys.ts';
+
 /** [[OwnPropertyKeys]]. */
 export function ownKeys(object: object): Key[] {
   return trust<Key[]>(listOwnKeys(object));

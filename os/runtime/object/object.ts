@@ -21,6 +21,8 @@ import {
   isObject,
   isOwnEnumerable,
   ownKeys,
+  plainKeyAt,
+  plainKeyPlaces,
 } from './internal.ts';
 import { isWrapper, primitiveOfWrapper } from './wrapper.ts';
 
@@ -201,8 +203,16 @@ export class ObjectGlobal {
   /** ECMA-262 20.1.2.19. */
   static keys(value: unknown): string[] {
     const object = toObject(value);
-    const keys = ownKeys(object);
     const out: string[] = [];
+    const places = plainKeyPlaces(object);
+    if (places >= 0) {
+      for (let i = 0; i < places; i++) {
+        const name = plainKeyAt(object, i);
+        if (name !== undefined) out.push(name);
+      }
+      return out;
+    }
+    const keys = ownKeys(object);
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (typeof key === 'string' && isOwnEnumerable(object, key)) out.push(key);

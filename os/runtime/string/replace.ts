@@ -2,7 +2,7 @@
 
 import { invoke } from '../core/calls.ts';
 import { slice } from '../core/strings/primitives.ts';
-import { indexOfString } from './search.ts';
+import { indexOfString } from '../core/strings/search.ts';
 import { expandTemplate } from './substitution.ts';
 import { stringOf } from './this-string.ts';
 

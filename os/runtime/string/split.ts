@@ -1,8 +1,8 @@
 /** split by a string (ECMA-262 22.1.3.23). */
 import { toNumber } from '../core/conversion.ts';
 import { slice, unitAt } from '../core/strings/primitives.ts';
+import { indexOfString } from '../core/strings/search.ts';
 import { stringOfUnit } from '../core/strings/units.ts';
-import { indexOfString } from './search.ts';
 import { stringOf } from './this-string.ts';
 
 /** The parts between occurrences of `separator`, at most `limit` of them. */

@@ -2,7 +2,7 @@
 
 import { trust } from '../../unsafe.ts';
 import { slice, unitAt } from '../core/strings/primitives.ts';
-import { indexOfString } from './search.ts';
+import { indexOfString } from '../core/strings/search.ts';
 import { stringOf } from './this-string.ts';
 
 const DOLLAR = 36;

@@ -3,9 +3,9 @@ export function hashOfKey(key: unknown): number {
   if (typeof key === 'string') {
     let hash = 0;
     for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) | 0;
-    return hash & 0x7fffffff;
+    return hash | 1;
   }
-  return typeof key === 'number' ? Math.imul(key, 40503) & 0x7fffffff : 7;
+  return typeof key === 'number' ? Math.imul(key, 40503) | 1 : 7;
 }
 
 export function isSameKey(a: unknown, b: unknown): boolean {

@@ -15,6 +15,18 @@ export function stringOfUnits(units: unknown): string {
   return String.fromCharCode(...(units as number[]));
 }
 
+export function indexOfString(text: string, needle: string, from: number): number {
+  return text.indexOf(needle, from);
+}
+
+export function lastIndexOfString(text: string, needle: string, from: number): number {
+  return text.lastIndexOf(needle, from);
+}
+
+export function matchesAt(text: string, needle: string, position: number): boolean {
+  return position >= 0 && text.startsWith(needle, position);
+}
+
 export class StringBuilder {
   #text = '';
   get length(): number {

@@ -3,6 +3,8 @@
  * the bytes of an unfinished character for the next call.
  */
 import { load8, trust, type usize } from '../../unsafe.ts';
+import { decodeUtf8 } from '../core/strings/utf8.ts';
+import { asciiPrefix } from '../core/strings/words.ts';
 import { bytesOf, isArrayBuffer } from '../typed-array/array-buffer.ts';
 import { isViewObject } from '../typed-array/views.ts';
 import { decodeUtf8Bytes, decodeUtf16le, decodeWindows1252, Utf8State } from './decode.ts';
@@ -48,7 +50,8 @@ export class TextDecoderGlobal {
     const source = sourceOf(input);
     const byteAt = (index: number): number => load8(source.address + index);
     let text: string;
-    if (this.#encoding === 'windows-1252') text = decodeWindows1252(byteAt, source.length);
+    if (this.#isWhole(source, stream)) text = decodeUtf8(source.address, source.length);
+    else if (this.#encoding === 'windows-1252') text = decodeWindows1252(byteAt, source.length);
     else if (this.#encoding === 'utf-16le') text = decodeUtf16le(byteAt, source.length, this.#fatal);
     else text = decodeUtf8Bytes(byteAt, source.length, this.#state, this.#fatal, stream);
     if (!this.#bomSeen && text.length > 0) {
@@ -58,6 +61,14 @@ export class TextDecoderGlobal {
     }
     if (!stream) this.#bomSeen = false;
     return text;
+  }
+
+  /** Is it UTF-8 without a character that begins before or ends after, and without an error that matters? */
+  #isWhole(source: Source, stream: boolean): boolean {
+    if (this.#encoding !== 'utf-8' || this.#state.needed > 0) return false;
+    return (
+      (!stream && !this.#fatal) || (asciiPrefix(source.address, source.length) as number) === source.length
+    );
   }
 
   get [Symbol.toStringTag](): string {

@@ -28,6 +28,7 @@ import {
 import { bigInts } from '../bigint/arithmetic.ts';
 import { bigIntOfBits, bitsOfBigInt } from '../core/bigint.ts';
 import { toNumber } from '../core/conversion.ts';
+import { canonical } from '../core/objects/typed-elements.ts';
 import { bytesOf, isArrayBuffer, toIndex } from './array-buffer.ts';
 
 function swapped16(value: u32): u32 {
@@ -128,15 +129,15 @@ export class DataViewGlobal {
 
   getFloat32(index: unknown, littleEndian?: unknown): number {
     const address = this.#at(index, 4);
-    if (littleEndian) return loadF32(address);
+    if (littleEndian) return canonical(loadF32(address));
     const scratch = stackWords(1);
     store32(scratch, swapped32(load32(address)));
-    return loadF32(scratch);
+    return canonical(loadF32(scratch));
   }
 
   getFloat64(index: unknown, littleEndian?: unknown): number {
     const address = this.#at(index, 8);
-    return littleEndian ? loadF64(address) : doubleOfBits(swapped64(load64(address)));
+    return canonical(littleEndian ? loadF64(address) : doubleOfBits(swapped64(load64(address))));
   }
 
   getBigInt64(index: unknown, littleEndian?: unknown): bigint {

@@ -13,6 +13,7 @@ import { sameValueZero } from '../array/search.ts';
 import { toBigInt } from '../core/bigint.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
+import { indexOfElement } from './byte-search.ts';
 import { initializeTypedArray } from './construct.ts';
 import { copyElements } from './copy.ts';
 import {
@@ -189,8 +190,11 @@ export class TypedArrayGlobal<T> {
 
   includes(element: unknown, start?: unknown): boolean {
     const length = elementCount(valid(this));
+    const from = start === undefined ? 0 : relativeStart(start, length);
+    if (shiftOf(typeOf(this)) === 0 && typeof element === 'number')
+      return indexOfElement(this, element, from, length) >= 0;
     const array = trust<T[]>(this);
-    for (let i = start === undefined ? 0 : relativeStart(start, length); i < length; i++) {
+    for (let i = from; i < length; i++) {
       if (sameValueZero(array[i], element)) return true;
     }
     return false;
@@ -198,8 +202,11 @@ export class TypedArrayGlobal<T> {
 
   indexOf(element: unknown, start?: unknown): number {
     const length = elementCount(valid(this));
+    const from = start === undefined ? 0 : relativeStart(start, length);
+    if (shiftOf(typeOf(this)) === 0 && typeof element === 'number')
+      return indexOfElement(this, element, from, length);
     const array = trust<unknown[]>(this);
-    for (let i = start === undefined ? 0 : relativeStart(start, length); i < length; i++) {
+    for (let i = from; i < length; i++) {
       if (array[i] === element) return i;
     }
     return -1;

@@ -17,6 +17,15 @@ const HOT =
 const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
 
 /**
+ * The usual case of what programs do all the time, in functions so small that LLVM merges them into the program; and what they go on to,
+ * which merged into them would make them large.
+ */
+const USUAL =
+  /^os\/runtime\/core\/(numbers\/remainder\.ts:remainderOfNumbers|strings\/(compare\.ts:equal(At)?|primitives\.ts:unitAt|units\.ts:stringOfUnit))$/;
+const UNUSUAL =
+  /^os\/runtime\/core\/(numbers\/remainder\.ts:exactRemainder|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit))$/;
+
+/**
  * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
  * two functions that look alike keep their places; the linker scripts know the name.
  */
@@ -28,6 +37,8 @@ const PROGRAM_SECTION = 'program';
  */
 export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   if (!isOsPlace(f.fn.span)) return `#1 section "${PROGRAM_SECTION}"`;
+  if (USUAL.test(f.fn.key)) return '#0';
+  if (UNUSUAL.test(f.fn.key)) return '#9';
   if (THROWING.test(f.fn.key)) return recursive ? '#5' : '#4';
   // What built-ins do to objects that nobody knows is slow anyway.
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
@@ -43,7 +54,7 @@ export function isForSize(f: FunctionInstance, recursive: boolean): boolean {
   return SMALL.has(attributesOf(f, recursive));
 }
 
-const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7']);
+const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7', '#9']);
 
 /** What a callee may cost to be merged into a caller outside of the hot rooms; LLVM's own value is 225 (llvm/lib/Analysis/InlineCost.cpp). */
 const INLINE_THRESHOLD = 60;
@@ -56,6 +67,7 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
   'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #8 = { nounwind noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #9 = { nounwind optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
   `attributes #6 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
   `attributes #7 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,
 ];

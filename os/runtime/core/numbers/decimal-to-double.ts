@@ -1,7 +1,6 @@
 /**
- * The double nearest to a decimal number, ties to even (ECMA-262 6.1.6.1, RoundMVResult). Up to 15 digits and a power of
- * ten up to 22 both are exact doubles, so one operation rounds once (Clinger 1990). The others are exact: the quotient of
- * two natural numbers, a bit at a time.
+ * The double nearest to a decimal number, ties to even (ECMA-262 6.1.6.1, RoundMVResult), exactly and slowly: the quotient of two natural
+ * numbers, a bit at a time. For what nearest-double.ts can't decide, and more digits than it takes.
  */
 import {
   bitLength,
@@ -16,18 +15,6 @@ import {
 
 /** More digits than any double or midpoint between doubles has; what follows matters only as "not zero". */
 export const DIGITS_MAX = 800;
-const EXACT_POWER_MAX = 22;
-const EXACT_MANTISSA_MAX = 1e15;
-
-/** mantissa · 10^exponent when that is exact or rounded once, else -1; the mantissa is an integer of at most 15 digits. */
-export function quickDouble(mantissa: number, exponent: number): number {
-  if (mantissa >= EXACT_MANTISSA_MAX || exponent > EXACT_POWER_MAX || exponent < -EXACT_POWER_MAX) {
-    return mantissa === 0 ? 0 : -1;
-  }
-  let power = 1;
-  for (let i = exponent < 0 ? -exponent : exponent; i > 0; i--) power *= 10;
-  return exponent < 0 ? mantissa / power : mantissa * power;
-}
 
 /** The double nearest to 0.d1d2… · 10^point; d1 isn't 0. */
 export function doubleOfDigits(digits: readonly number[], point: number): number {

@@ -78,20 +78,6 @@ export function subtractNatural(a: Natural, b: Natural): void {
   while (a.length > 0 && a[a.length - 1] === 0) a.pop();
 }
 
-/** A new number, `a + b`. */
-export function sumOfNaturals(a: Natural, b: Natural): Natural {
-  const out: Natural = [];
-  let carry = 0;
-  const length = a.length > b.length ? a.length : b.length;
-  for (let i = 0; i < length; i++) {
-    const sum = (i < a.length ? (a[i] as number) : 0) + (i < b.length ? (b[i] as number) : 0) + carry;
-    carry = sum >= BASE ? 1 : 0;
-    out.push(carry === 1 ? sum - BASE : sum);
-  }
-  if (carry !== 0) out.push(1);
-  return out;
-}
-
 /** The number of bits without leading zeros. */
 export function bitLength(a: Natural): number {
   if (a.length === 0) return 0;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doubleOfDigits } from './decimal-to-double.ts';
-import { exactDigits, shortestDigits } from './shortest.ts';
 
 /** A generator of doubles of all magnitudes: xorshift32 words as bits. */
 function doubles(count: number, seed: number): number[] {
@@ -22,83 +21,6 @@ function doubles(count: number, seed: number): number[] {
   }
   return out;
 }
-
-function parts(value: number): [mantissa: number, exponent: number] {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
-  const field = Number(bits >> 52n);
-  const fraction = Number(bits & 0xfffffffffffffn);
-  return field === 0 ? [fraction, -1074] : [fraction + 2 ** 52, field - 1075];
-}
-
-/** Digits and point of Node's own text. */
-function expected(value: number): string {
-  const [digits = '', exponent = ''] = value.toExponential().split('e');
-  return `${digits.replace('.', '')}@${Number(exponent) + 1}`;
-}
-
-function actual(value: number): string {
-  const [mantissa, exponent] = parts(value);
-  const { digits, point } = shortestDigits(value, mantissa, exponent);
-  return `${digits.join('')}@${point}`;
-}
-
-const EDGES = [
-  5e-324,
-  1e-323,
-  2.2250738585072014e-308,
-  2.225073858507201e-308,
-  1.7976931348623157e308,
-  0.1,
-  0.3,
-  1,
-  9,
-  10,
-  100,
-  123456789,
-  999999999999999,
-  1e15,
-  9007199254740991,
-  1e21,
-  1e22,
-  1e23,
-  4.35,
-  0.000001,
-  1e-7,
-  1.5,
-  2 ** 52,
-  2 ** 53,
-  2 ** 63,
-  2 ** 100,
-  2 ** -100,
-  2 ** 1023,
-  2 ** -1022,
-  2 ** -1073,
-  1e-322,
-  123.456,
-  5e20,
-  4.5e15,
-  0.5,
-  0.25,
-];
-
-test('finds the shortest digits that read back, as V8 does, ECMA-262 6.1.6.1.20', () => {
-  for (const value of EDGES) assert.equal(actual(value), expected(value));
-  for (const value of doubles(20000, 1)) assert.equal(actual(value), expected(value));
-  for (let i = 0; i < 100000; i++) {
-    const value = ((i * 7919) % 1000003) / 10 ** (i % 12);
-    if (value > 0) assert.equal(actual(value), expected(value));
-  }
-});
-
-test('the exact way agrees with the quick one', () => {
-  for (const value of EDGES) {
-    const [mantissa, exponent] = parts(value);
-    const { digits, point } = exactDigits(mantissa, exponent);
-    assert.equal(`${digits.join('')}@${point}`, expected(value));
-  }
-});
 
 function read(text: string): number {
   const [digits = '', exponent = '0'] = text.split('e');

@@ -1,9 +1,17 @@
 /** StringToNumber (ECMA-262 7.1.4.1.1), and reading the longest decimal literal at a place for parseFloat. */
 
+import { addressOf, type i32, load8, load16, type u32, type u64, type usize } from '../../../unsafe.ts';
 import { digitsToNumber, digitValue } from '../../number/radix.ts';
 import { isWhiteSpace } from '../../string/white-space.ts';
 import { lengthOf, unitAt } from '../strings/primitives.ts';
-import { DIGITS_MAX, doubleOfDigits, quickDouble } from './decimal-to-double.ts';
+import { isWide, settled, unitsOf } from '../strings/storage.ts';
+import { DIGITS_MAX, doubleOfDigits } from './decimal-to-double.ts';
+import { nearestDouble } from './nearest-double.ts';
+
+/** More digits don't fit into a word. */
+const WORD_DIGITS = 19;
+/** An exponent is read up to ten times this: more than a string's length can make up for. */
+const EXPONENT_MAX = 100_000_000;
 
 /** The number that a whole string means: white space around it is passed over; NaN when it isn't a StringNumericLiteral. */
 export function stringToNumber(text: string): number {
@@ -67,59 +75,74 @@ function isInfinityAt(text: string, at: number, to: number): boolean {
   return true;
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
-
 /** Digits, point, digits, exponent. Sets decimalEnd, to `from` when there is no digit. */
-function unsignedAt(text: string, from: number, to: number): number {
-  let at: number = from;
-  let mantissa: number = 0;
-  let significant: number = 0;
-  let digits: number = 0;
-  let point: number = 0;
-  let inFraction: boolean = false;
-  for (; at < to; at++) {
-    const unit: number = unitAt(text, at);
-    if (unit === 0x2e && !inFraction) {
-      inFraction = true;
-      continue;
-    }
-    if (!isDigit(unit)) break;
-    digits++;
-    if (inFraction) point++;
-    if (significant > 0 || unit !== 0x30) {
-      significant++;
-      if (significant <= 15) mantissa = mantissa * 10 + (unit - 0x30);
-    }
+function unsignedAt(text: string, from: i32, to: i32): number {
+  const string: usize = settled(addressOf(text));
+  const units: usize = unitsOf(string);
+  const wide: boolean = isWide(string);
+  let at: i32 = from;
+  while (at < to && unitOf(units, wide, at) === 0x30) at += 1;
+  let anyDigit: boolean = at > from;
+  // The digits that count, as far as they fit, and where the last of them stands before the point (below 0: behind it).
+  let digits: u64 = 0;
+  let significant: i32 = 0;
+  let point: i32 = -1;
+  for (; at < to; at += 1) {
+    const digit: u32 = unitOf(units, wide, at) - 0x30;
+    if (digit <= 9) {
+      anyDigit = true;
+      if (significant < WORD_DIGITS) digits = digits * 10 + digit;
+      if (digits !== 0) significant += 1;
+    } else if (digit === POINT && point < 0) {
+      point = at;
+    } else break;
   }
-  if (digits === 0) {
+  if (!anyDigit) {
     decimalEnd = from;
     return 0;
   }
-  const bodyEnd: number = at;
-  const exponent: number = exponentAt(text, bodyEnd, to);
-  if (significant <= 15) {
-    const quick: number = quickDouble(mantissa, exponent - point);
-    if (quick >= 0) return quick;
+  const end: i32 = at;
+  const behind: i32 = point < 0 ? 0 : end - point - 1;
+  const exponent: i32 = exponentAt(text, end, to);
+  const power: i32 = exponent - behind;
+  if (significant <= WORD_DIGITS) {
+    const value: number = nearestDouble(digits, power);
+    if (value >= 0) return value;
+  } else {
+    // What was left out makes it more than these digits, and less than the next.
+    const scale: i32 = power + significant - WORD_DIGITS;
+    const value: number = nearestDouble(digits, scale);
+    if (value >= 0 && value === nearestDouble(digits + 1, scale)) return value;
   }
-  return exactValue(text, from, bodyEnd, significant + exponent - point);
+  return exactValue(text, from, end, significant + power);
+}
+
+/** A point, less the digit 0, as an u32. */
+const POINT = 0xffff_fffe;
+
+function unitOf(units: usize, wide: boolean, index: usize): u32 {
+  const unit: u32 = wide ? load16(units + index * 2) : load8(units + index);
+  return unit;
 }
 
 /** The exponent part at `at`, 0 when there is none; sets decimalEnd behind it. */
-function exponentAt(text: string, at: number, to: number): number {
-  decimalEnd = at;
+function exponentAt(text: string, at: i32, to: i32): i32 {
+  decimalEnd = at as number;
   if (at >= to || (unitAt(text, at) | 0x20) !== 0x65) return 0;
-  let place: number = at + 1;
-  const sign: number = place < to ? unitAt(text, place) : 0;
-  if (sign === 0x2b || sign === 0x2d) place++;
+  let place: i32 = at + 1;
+  const sign: i32 = place < to ? unitAt(text, place) : 0;
+  if (sign === 0x2b || sign === 0x2d) place += 1;
   if (place >= to || !isDigit(unitAt(text, place))) return 0;
-  let value: number = 0;
-  for (; place < to && isDigit(unitAt(text, place)); place++) {
-    if (value < 100000) value = value * 10 + (unitAt(text, place) - 0x30);
+  let value: i32 = 0;
+  for (; place < to && isDigit(unitAt(text, place)); place += 1) {
+    if (value < EXPONENT_MAX) value = value * 10 + (unitAt(text, place) - 0x30);
   }
-  decimalEnd = place;
-  return sign === 0x2d ? -value : value;
+  decimalEnd = place as number;
+  return sign === 0x2d ? 0 - value : value;
+}
+
+function isDigit(unit: i32): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** The exact way: the significant digits again, as a list. `point`: how many of them stand before the decimal point. */

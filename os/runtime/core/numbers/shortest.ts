@@ -1,149 +1,103 @@
 /**
- * The shortest decimal digits that read back as a double, and the closest to it among those (ECMA-262 6.1.6.1.20 note 2).
- * Doubles of up to 15 digits, nearly all that programs print, are found by trying: m / 10^k with both exact is rounded
- * once, so if it gives the double, m is its digits, and no two decimals of 15 digits share a double. The others are done
- * exactly (Steele and White 1990, "How to print floating-point numbers accurately", with the fixup of Burger and Dybvig).
+ * The shortest decimal that reads back as a double, of those the closest to it (ECMA-262 6.1.6.1.20 note 2): Raffaello Giulietti, "The
+ * Schubfach way to render doubles" (2020). A double's rounding interval is scaled by a power of ten such that it holds at least one integer
+ * and at most one multiple of ten; three products of 128 bits say which. The letters of the paper are in brackets.
  */
 import {
-  bitLength,
-  compareNaturals,
-  multiplyAdd,
-  multiplyByPowerOfTen,
-  type Natural,
-  naturalOf,
-  shiftLeft,
-  subtractNatural,
-  sumOfNaturals,
-} from './natural.ts';
+  type i32,
+  type i64,
+  load64,
+  multiplyHigh64,
+  stackWords,
+  type u64,
+  type usize,
+} from '../../../unsafe.ts';
+import { carryOf, log2OfPowerOfTen, writePowerOfTen } from './powers-of-ten.ts';
 
-/** Digits d1 d2 … without leading or trailing zeros; the value is 0.d1d2… · 10^point. */
-export class Digits {
-  readonly digits: number[];
-  readonly point: number;
-  constructor(digits: number[], point: number) {
-    this.digits = digits;
-    this.point = point;
+const FRACTION_MASK = 0x000f_ffff_ffff_ffff;
+const IMPLICIT = 0x0010_0000_0000_0000;
+
+let exponentFound: i32 = 0;
+
+/** The exponent of what `shortestDigits` found last. */
+export function exponentOfShortest(): i32 {
+  return exponentFound;
+}
+
+/**
+ * The digits, as an integer that isn't divisible by ten, of the finite positive double with these bits; it is that integer times ten to the
+ * power of `exponentOfShortest()`.
+ */
+export function shortestDigits(bits: u64): u64 {
+  const field: i32 = bits >> 52;
+  const fraction: u64 = bits & FRACTION_MASK;
+  const mantissa: u64 = field === 0 ? fraction : fraction | IMPLICIT; // (c)
+  const exponent: i32 = (field === 0 ? 1 : field) - 1075; // (q)
+  // A power of two is nearer to its lower neighbour, by half.
+  const uneven: boolean = fraction === 0 && field > 1;
+  const power: i32 = uneven ? (exponent * 1262611 - 524031) >> 22 : (exponent * 1262611) >> 22; // (k)
+  const words: usize = stackWords(2);
+  writePowerOfTen(0 - power, words);
+  const shift: u64 = exponent + log2OfPowerOfTen(0 - power) + 1; // (h)
+  // The double and the ends of its interval, in quarters of the unit that is looked for.
+  const middle: u64 = mantissa << 2;
+  const value: u64 = scaled(words, middle << shift);
+  const lower: u64 = scaled(words, (uneven ? middle - 1 : middle - 2) << shift);
+  const upper: u64 = scaled(words, (middle + 2) << shift);
+  // The ends belong to the interval of an even mantissa.
+  const excluded: u64 = mantissa & 1;
+  const from: u64 = lower + excluded;
+  const to: u64 = upper - excluded;
+  return trimmed(chosen(value, from, to), power);
+}
+
+/** The integer, in units, of those in the interval: a multiple of ten if there is one, else the closest. All in quarters. */
+function chosen(value: u64, from: u64, to: u64): u64 {
+  const whole: u64 = value >> 2; // (s)
+  if (whole >= 10) {
+    const tens: u64 = (whole / 10) * 10;
+    const isBelowInside: boolean = from <= tens << 2;
+    const isAboveInside: boolean = (tens + 10) << 2 <= to;
+    if (isBelowInside !== isAboveInside) return isBelowInside ? tens : tens + 10;
   }
+  const isBelowInside: boolean = from <= whole << 2;
+  const isAboveInside: boolean = (whole + 1) << 2 <= to;
+  if (isBelowInside !== isAboveInside) return isBelowInside ? whole : whole + 1;
+  const half: u64 = (whole << 2) + 2;
+  return value < half || (value === half && (whole & 1) === 0) ? whole : whole + 1;
 }
 
-/** 2^52: the least mantissa of a normal double. */
-const MANTISSA_MIN = 4503599627370496;
-const EXPONENT_MIN = -1074;
-const TRY_MAX = 1e15;
-const HALF = 1e8;
+/** The product with the power of ten, 128 bits below the point cut off, "to odd": the last bit says whether anything was lost. (rop) */
+function scaled(words: usize, factor: u64): u64 {
+  const high: u64 = load64(words);
+  // The paper's table is one above what is cut off.
+  const low: u64 = load64(words + 8) + 1;
+  if (low === 0) return scaledBy(high + 1, 0, factor);
+  return scaledBy(high, low, factor);
+}
 
-/** The digits of a finite positive double `value` = mantissa · 2^exponent (the mantissa below 2^53, as in its bits). */
-export function shortestDigits(value: number, mantissa: number, exponent: number): Digits {
-  let power = 1;
-  for (let fraction = 0; fraction <= 22; fraction++) {
-    const scaled = value * power;
-    if (scaled >= TRY_MAX) break;
-    const whole = rounded(scaled);
-    if (whole / power === value) return digitsOfInteger(whole, fraction);
-    power *= 10;
+function scaledBy(high: u64, low: u64, factor: u64): u64 {
+  const product: u64 = high * factor;
+  const fraction: u64 = product + multiplyHigh64(low, factor);
+  const whole: u64 = multiplyHigh64(high, factor) + carryOf(fraction, product);
+  return fraction > 1 ? whole | 1 : whole;
+}
+
+function trimmed(digits: u64, power: i32): u64 {
+  let rest: u64 = digits;
+  let exponent: i64 = power;
+  if (rest % 100_000_000 === 0) {
+    rest = rest / 100_000_000;
+    exponent += 8;
   }
-  return exactDigits(mantissa, exponent);
-}
-
-/** The nearest integer of a positive number below 1e15. */
-function rounded(value: number): number {
-  const high = (value / HALF) | 0;
-  const low = (value - high * HALF + 0.5) | 0;
-  return high * HALF + low;
-}
-
-/** The digits of an integer from 1 to 1e15, of which the last `fraction` stand behind the point. */
-function digitsOfInteger(value: number, fraction: number): Digits {
-  const reversed: number[] = [];
-  const high = (value / HALF) | 0;
-  let low = (value - high * HALF) | 0;
-  for (let i = 0; i < 8; i++) {
-    reversed.push(low % 10);
-    low = (low / 10) | 0;
+  if (rest % 10_000 === 0) {
+    rest = rest / 10_000;
+    exponent += 4;
   }
-  for (let rest = high; rest > 0; rest = (rest / 10) | 0) reversed.push(rest % 10);
-  let top = reversed.length;
-  while (top > 0 && reversed[top - 1] === 0) top--;
-  let bottom = 0;
-  while (bottom < top && reversed[bottom] === 0) bottom++;
-  const digits: number[] = [];
-  for (let i = top - 1; i >= bottom; i--) digits.push(reversed[i] as number);
-  return new Digits(digits, top - fraction);
-}
-
-/** Generates digits of value/scale while what is left isn't within half of the distance to a neighbour. */
-export function exactDigits(mantissa: number, exponent: number): Digits {
-  const even = mantissa % 2 === 0;
-  const uneven = mantissa === MANTISSA_MIN && exponent > EXPONENT_MIN;
-  const value = naturalOf(mantissa);
-  let point = estimate(bitLength(value) + exponent - 1);
-  const scale = naturalOf(1);
-  const below = naturalOf(1);
-  shiftLeft(value, uneven ? 2 : 1);
-  shiftLeft(scale, uneven ? 2 : 1);
-  if (exponent >= 0) {
-    shiftLeft(value, exponent);
-    shiftLeft(below, exponent);
-  } else {
-    shiftLeft(scale, -exponent);
+  while (rest % 10 === 0) {
+    rest = rest / 10;
+    exponent += 1;
   }
-  const above = sumOfNaturals(below, []);
-  if (uneven) multiplyAdd(above, 2, 0);
-  if (point >= 0) {
-    multiplyByPowerOfTen(scale, point);
-  } else {
-    multiplyByPowerOfTen(value, -point);
-    multiplyByPowerOfTen(below, -point);
-    multiplyByPowerOfTen(above, -point);
-  }
-  if (reaches(value, above, scale, even)) {
-    point++;
-  } else {
-    multiplyAdd(value, 10, 0);
-    multiplyAdd(below, 10, 0);
-    multiplyAdd(above, 10, 0);
-  }
-  return new Digits(generate(value, scale, below, above, even), point);
-}
-
-/** ⌈log10(2^bits)⌉ or one less. */
-function estimate(bits: number): number {
-  const guess = bits * 0.30102999566398114 - 1e-10;
-  const whole = guess | 0;
-  return guess > whole ? whole + 1 : whole;
-}
-
-function reaches(value: Natural, above: Natural, scale: Natural, even: boolean): boolean {
-  const order = compareNaturals(sumOfNaturals(value, above), scale);
-  return even ? order >= 0 : order > 0;
-}
-
-function generate(value: Natural, scale: Natural, below: Natural, above: Natural, even: boolean): number[] {
-  const digits: number[] = [];
-  while (true) {
-    let digit = 0;
-    while (compareNaturals(value, scale) >= 0) {
-      subtractNatural(value, scale);
-      digit++;
-    }
-    const order = compareNaturals(value, below);
-    const low = even ? order <= 0 : order < 0;
-    const high = reaches(value, above, scale, even);
-    if (low || high) {
-      digits.push(roundsUp(value, scale, digit, low, high) ? digit + 1 : digit);
-      return digits;
-    }
-    digits.push(digit);
-    multiplyAdd(value, 10, 0);
-    multiplyAdd(below, 10, 0);
-    multiplyAdd(above, 10, 0);
-  }
-}
-
-/** Both neighbours are near enough: the closer one, in the middle the even digit. */
-function roundsUp(value: Natural, scale: Natural, digit: number, low: boolean, high: boolean): boolean {
-  if (!low) return true;
-  if (!high) return false;
-  const order = compareNaturals(sumOfNaturals(value, value), scale);
-  return order === 0 ? digit % 2 === 1 : order > 0;
+  exponentFound = exponent as i32;
+  return rest;
 }

@@ -8,6 +8,7 @@ import {
   INFO_PROTOTYPE,
   KIND_ARRAY,
   KIND_FUNCTION,
+  KIND_OBJECT,
   KIND_TYPED_ARRAY,
   KIND_WRAPPER,
   OBJECT_EXTRA,
@@ -24,6 +25,7 @@ import {
 import { WORD_HOLE, WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
 import {
   addressOf,
+  type i32,
   load8,
   load32,
   load64,
@@ -143,6 +145,30 @@ function addNamed(object: usize, keys: unknown[], symbols: boolean): void {
       arrayAppend(keys, key);
     }
   }
+}
+
+/**
+ * How many places for keys a plain object has: an ordinary one whose names stand in its shape's table in their order. -1 for all other
+ * objects, and where a name is an index, which comes before others.
+ */
+export function plainKeyPlaces(object: object): i32 {
+  const address: usize = addressOf(object);
+  if (kindOf(object) !== KIND_OBJECT || isDictionary(address)) return -1;
+  const places: usize = keyPlaces(address);
+  for (let number: usize = 0; number < places; number++) {
+    const key: unknown = valueOfWord<unknown>(keyOf(entryAt(load32(address), number)));
+    if (isString(key) && indexOfName(key) !== NOT_AN_INDEX) return -1;
+  }
+  return places;
+}
+
+/** The enumerable name at a place of a plain object, undefined if there is none: a symbol, or nothing. */
+export function plainKeyAt(object: object, place: usize): string | undefined {
+  const address: usize = addressOf(object);
+  const key: unknown = valueOfWord<unknown>(keyAt(address, place));
+  if (!isString(key)) return undefined;
+  const flags: u32 = load8(entryAt(load32(address), place) + ENTRY_FLAGS);
+  return (flags & PROP_ENUMERABLE) !== 0 ? key : undefined;
 }
 
 /** Is an own property enumerable? False when there is none. */

@@ -75,8 +75,8 @@ export function typedElement(array: usize, index: usize): unknown {
   }
 }
 
-/** Memory may hold any NaN, values hold only the canonical one. */
-function canonical(value: number): number {
+/** Memory may hold any NaN, values hold only the canonical one: another one's bits could be those of a pointer when it is boxed. */
+export function canonical(value: number): number {
   // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
   return value === value ? value : NaN;
 }

@@ -1,4 +1,4 @@
-/** Equality, order and search of strings, by code units (ECMA-262 7.2.13, 6.1.4.1). */
+/** Equality and order of strings, by code units (ECMA-262 7.2.13). */
 
 import { STRING_FLAGS, STRING_HASH, STRING_INTERNED } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
@@ -8,25 +8,32 @@ import {
   load8,
   load16,
   load32,
+  load64,
   type u32,
+  type u64,
   type usize,
 } from '../../../unsafe.ts';
 import { isWide, lengthAt, settled, unitsOf } from './storage.ts';
+import { bytesBefore } from './words.ts';
 
 /** Have two strings the same units? */
 export function equal(a: string, b: string): boolean {
   return equalAt(addressOf(a), addressOf(b));
 }
 
+/** The usual answers at once: the same string, two names, of which all that are equal are the same, and other lengths. */
 export function equalAt(a: usize, b: usize): boolean {
   if (a === b) return true;
-  const length: usize = lengthAt(a);
-  if (length !== lengthAt(b)) return false;
+  if (lengthAt(a) !== lengthAt(b)) return false;
   if ((load32(a + STRING_FLAGS) & load32(b + STRING_FLAGS) & STRING_INTERNED) !== 0) return false;
+  return equalContents(a, b);
+}
+
+function equalContents(a: usize, b: usize): boolean {
   const hashA: u32 = load32(a + STRING_HASH);
   const hashB: u32 = load32(b + STRING_HASH);
   if (hashA !== 0 && hashB !== 0 && hashA !== hashB) return false;
-  return equalUnits(settled(a), 0, settled(b), 0, length);
+  return equalUnits(settled(a), 0, settled(b), 0, lengthAt(a));
 }
 
 /** Are `length` units of two strings that aren't ropes the same? */
@@ -61,7 +68,18 @@ export function compare(a: string, b: string): i32 {
   const lengthA: usize = lengthAt(stringA);
   const lengthB: usize = lengthAt(stringB);
   const common: usize = lengthA < lengthB ? lengthA : lengthB;
-  for (let i: usize = 0; i < common; i++) {
+  let i: usize = 0;
+  if (!wideA && !wideB) {
+    while (i + 8 <= common) {
+      const unlike: u64 = load64(unitsA + i) ^ load64(unitsB + i);
+      if (unlike !== 0) {
+        i += bytesBefore(unlike);
+        break;
+      }
+      i += 8;
+    }
+  }
+  for (; i < common; i += 1) {
     const unitA: i32 = wideA ? load16(unitsA + i * 2) : load8(unitsA + i);
     const unitB: i32 = wideB ? load16(unitsB + i * 2) : load8(unitsB + i);
     if (unitA !== unitB) return unitA - unitB;
@@ -70,44 +88,14 @@ export function compare(a: string, b: string): i32 {
   return lengthA < lengthB ? -1 : 1;
 }
 
-/** The first index from `from` on at which `needle` stands in `text`, or -1. */
-export function indexOf(text: string, needle: string, from: i32): i32 {
-  const haystack: usize = settled(addressOf(text));
-  const pattern: usize = settled(addressOf(needle));
-  const length: i32 = lengthAt(haystack);
-  const size: i32 = lengthAt(pattern);
-  if (size === 0) return from <= length ? from : length;
-  if (isWide(pattern) && !isWide(haystack) && hasWideUnit(pattern)) return -1;
-  const first: u32 = unitIn(pattern, 0);
-  const units: usize = unitsOf(haystack);
-  const wide: boolean = isWide(haystack);
-  for (let i: i32 = from; i + size <= length; i++) {
-    const unit: u32 = wide ? load16(units + i * 2) : load8(units + i);
-    if (unit === first && equalUnits(haystack, i, pattern, 0, size)) return i;
-  }
-  return -1;
-}
-
-/** The last index, `from` or below, at which `needle` stands in `text`, or -1. */
-export function lastIndexOf(text: string, needle: string, from: i32): i32 {
-  const haystack: usize = settled(addressOf(text));
-  const pattern: usize = settled(addressOf(needle));
-  const length: i32 = lengthAt(haystack);
-  const size: i32 = lengthAt(pattern);
-  const last: i32 = length - size;
-  for (let i: i32 = from < last ? from : last; i >= 0; i--) {
-    if (equalUnits(haystack, i, pattern, 0, size)) return i;
-  }
-  return -1;
-}
-
 function unitIn(string: usize, index: usize): u32 {
   const units: usize = unitsOf(string);
   const unit: u32 = isWide(string) ? load16(units + index * 2) : load8(units + index);
   return unit;
 }
 
-function hasWideUnit(string: usize): boolean {
+/** Does any unit of a string that isn't a rope need 16 bits? */
+export function hasWideUnit(string: usize): boolean {
   const length: usize = lengthAt(string);
   for (let i: usize = 0; i < length; i++) if (unitIn(string, i) > 0xff) return true;
   return false;

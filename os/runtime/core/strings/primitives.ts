@@ -4,6 +4,7 @@
  */
 
 import {
+  KIND_STRING_LATIN1,
   KIND_STRING_SLICE,
   SLICE_BASE,
   SLICE_START,
@@ -14,7 +15,6 @@ import {
   addressOf,
   type i32,
   load8,
-  load16,
   load32,
   load64,
   store8,
@@ -27,8 +27,8 @@ import { throwRangeError } from '../errors.ts';
 import { hashAt } from './hash.ts';
 import {
   copyUnits,
+  isOfKind,
   isWide,
-  kindAt,
   LENGTH_MAX,
   lengthAt,
   makeFlat,
@@ -36,7 +36,7 @@ import {
   makeSlice,
   settled,
   stringAt,
-  unitsOf,
+  unitOf,
 } from './storage.ts';
 import { stringOfUnit } from './units.ts';
 
@@ -51,10 +51,14 @@ export function lengthOf(text: string): i32 {
 
 /** The code unit at `index`, which must be below the length. Cost: constant, but a rope is made flat the first time. */
 export function unitAt(text: string, index: i32): i32 {
-  const string: usize = settled(addressOf(text));
-  const units: usize = unitsOf(string);
-  const unit: i32 = isWide(string) ? load16(units + index * 2) : load8(units + index);
-  return unit;
+  const string: usize = addressOf(text);
+  if (isOfKind(string, KIND_STRING_LATIN1)) return load8(string + STRING_DATA + index);
+  return unitOfOther(string, index);
+}
+
+/** The same of any string. */
+function unitOfOther(string: usize, index: i32): i32 {
+  return unitOf(settled(string), index);
 }
 
 /** `a + b`. RangeError "Invalid string length" beyond V8's limit. */
@@ -78,6 +82,35 @@ export function concat(a: string, b: string): string {
   return stringAt(flat);
 }
 
+/** The strings whose addresses stand in `count` words, one behind the other: a template with all its parts. At least two. */
+export function concatAll(count: u32, words: usize): string {
+  let length: usize = 0;
+  let anyWide: u32 = 0;
+  const end: usize = words + count * 8;
+  for (let at: usize = words; at < end; at += 8) {
+    const part: usize = load64(at);
+    length += lengthAt(part);
+    if (isWide(part)) anyWide = 1;
+  }
+  if (length > COPY_MAX || length === 0) return concatPairs(words, end);
+  const wide: boolean = anyWide !== 0;
+  const flat: usize = makeFlat(length, wide);
+  let to: usize = flat + STRING_DATA;
+  for (let at: usize = words; at < end; at += 8) {
+    const part: usize = settled(load64(at));
+    const size: usize = lengthAt(part);
+    copyUnits(to, wide, part, 0, size);
+    to += wide ? size * 2 : size;
+  }
+  return stringAt(flat);
+}
+
+function concatPairs(words: usize, end: usize): string {
+  let text: string = stringAt(load64(words));
+  for (let at: usize = words + 8; at < end; at += 8) text = concat(text, stringAt(load64(at)));
+  return text;
+}
+
 /** The units from `from` up to `to`, 0 ≤ from ≤ to ≤ length. */
 export function slice(text: string, from: i32, to: i32): string {
   const string: usize = addressOf(text);
@@ -93,7 +126,7 @@ export function slice(text: string, from: i32, to: i32): string {
     copyUnits(flat + STRING_DATA, wide, string, start, length);
     return stringAt(flat);
   }
-  if (kindAt(string) === KIND_STRING_SLICE) {
+  if (isOfKind(string, KIND_STRING_SLICE)) {
     const outer: usize = load32(string + SLICE_START);
     return stringAt(makeSlice(load64(string + SLICE_BASE), outer + start, length));
   }

@@ -28,7 +28,6 @@ import {
   load32,
   load64,
   objectAt,
-  store16,
   store32,
   store64,
   type u32,
@@ -36,6 +35,7 @@ import {
 } from '../../../unsafe.ts';
 import { throwAllocationFailed, throwRangeError } from '../errors.ts';
 import { flatten } from './rope.ts';
+import { widenUnits } from './words.ts';
 
 /** V8's limit on 64-bit targets. */
 export const LENGTH_MAX: u32 = 536870888;
@@ -48,26 +48,32 @@ export function kindAt(string: usize): u32 {
   return load32(load32(string) + SHAPE_KIND);
 }
 
+/** Is a string of this kind? Strings have the shapes of the kind table, all of them. */
+export function isOfKind(string: usize, kind: usize): boolean {
+  const shape: usize = load32(string);
+  return shape === kindShape(kind);
+}
+
 /** The address of the same text as a string that isn't a rope. Flattens. */
 export function settled(string: usize): usize {
-  if (kindAt(string) === KIND_STRING_ROPE) flatten(string);
+  if (isOfKind(string, KIND_STRING_ROPE)) flatten(string);
   return string;
 }
 
 /** Is each unit two bytes? */
 export function isWide(string: usize): boolean {
-  const kind: u32 = kindAt(string);
-  if (kind === KIND_STRING_SLICE) return kindAt(load64(string + SLICE_BASE)) === KIND_STRING_UTF16;
-  if (kind === KIND_STRING_ROPE) return (load32(string + STRING_FLAGS) & STRING_WIDE) !== 0;
-  return kind === KIND_STRING_UTF16;
+  if (isOfKind(string, KIND_STRING_LATIN1)) return false;
+  if (isOfKind(string, KIND_STRING_SLICE)) return isOfKind(load64(string + SLICE_BASE), KIND_STRING_UTF16);
+  if (isOfKind(string, KIND_STRING_ROPE)) return (load32(string + STRING_FLAGS) & STRING_WIDE) !== 0;
+  return true;
 }
 
 /** The address of the first unit, of a string that isn't a rope. */
 export function unitsOf(string: usize): usize {
-  if (kindAt(string) !== KIND_STRING_SLICE) return string + STRING_DATA;
+  if (!isOfKind(string, KIND_STRING_SLICE)) return string + STRING_DATA;
   const base: usize = load64(string + SLICE_BASE);
   const start: usize = load32(string + SLICE_START);
-  return base + STRING_DATA + (kindAt(base) === KIND_STRING_UTF16 ? start * 2 : start);
+  return base + STRING_DATA + (isOfKind(base, KIND_STRING_UTF16) ? start * 2 : start);
 }
 
 /** The unit at `index`; a string that isn't a rope. */
@@ -114,7 +120,7 @@ export function copyUnits(to: usize, wide: boolean, string: usize, from: usize, 
   const units: usize = unitsOf(string);
   if (isWide(string)) copyMemory(to, units + from * 2, length * 2);
   else if (!wide) copyMemory(to, units + from, length);
-  else for (let i: usize = 0; i < length; i++) store16(to + i * 2, load8(units + from + i));
+  else widenUnits(to, units + from, length);
 }
 
 export function stringAt(address: usize): string {

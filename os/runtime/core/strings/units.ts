@@ -23,6 +23,7 @@ import {
 } from '../../../unsafe.ts';
 import { elementOrHole } from '../objects/elements.ts';
 import { isUndefined, numberOf } from '../values.ts';
+import { intern } from './intern.ts';
 import { makeFlat, stringAt } from './storage.ts';
 
 const CACHED: u32 = 256;
@@ -30,22 +31,32 @@ const CACHED: u32 = 256;
 /** A storage block of the strings made so far, by unit. */
 let cache: unknown;
 
-/** The string of one code unit (only the low 16 bits of `unit` count). */
+/** The string of one code unit (only the low 16 bits of `unit` count). Those of Latin-1 are the names that literals are, too. */
 export function stringOfUnit(unit: u32): string {
   const code: u32 = unit & 0xffff;
+  if (code < CACHED && !isUndefined(cache)) {
+    const known: usize = load64(slotOf(code));
+    if (known !== 0) return stringAt(known);
+  }
+  return makeUnit(code);
+}
+
+function slotOf(code: usize): usize {
+  return addressOf(cache) + STORAGE_WORDS + code * 8;
+}
+
+function makeUnit(code: u32): string {
   if (code >= CACHED) {
     const wide: usize = makeFlat(1, true);
     store16(wide + STRING_DATA, code);
     return stringAt(wide);
   }
   if (isUndefined(cache)) cache = makeCache();
-  const slot: usize = addressOf(cache) + STORAGE_WORDS + code * 8;
-  const known: usize = load64(slot);
-  if (known !== 0) return stringAt(known);
   const narrow: usize = makeFlat(1, false);
   store8(narrow + STRING_DATA, code);
-  store64(slot, narrow);
-  return stringAt(narrow);
+  const name: string = intern(stringAt(narrow));
+  store64(slotOf(code), addressOf(name));
+  return name;
 }
 
 /** The string of the code units in an array, which are integers from 0 to 65,535. */

@@ -3,21 +3,52 @@
  * surrogate; decoding writes one U+FFFD for each maximal subpart of an ill-formed sequence (Unicode 3.9, table 3-8).
  */
 
-import { STRING_DATA } from '../../../../toolchain/compiler/layout/objects.ts';
-import { addressOf, copyMemory, type i32, load8, store8, type u32, type usize } from '../../../unsafe.ts';
-import { StringBuilder } from './primitives.ts';
-import { isWide, lengthAt, makeFlat, settled, stringAt, unitOf, unitsOf } from './storage.ts';
+import { STRING_DATA, STRING_LENGTH } from '../../../../toolchain/compiler/layout/objects.ts';
+import {
+  addressOf,
+  copyMemory,
+  load8,
+  load16,
+  load64,
+  populationCount64,
+  store8,
+  store16,
+  store32,
+  store64,
+  type u32,
+  type u64,
+  type usize,
+} from '../../../unsafe.ts';
+import { isWide, lengthAt, makeFlat, settled, stringAt, unitsOf } from './storage.ts';
+import { stringOfUnit } from './units.ts';
+import { asciiPrefix, HIGH_BITS, NOT_ASCII_UNITS, narrowed, widened, widenUnits } from './words.ts';
 
-const REPLACEMENT: u32 = 0xfffd;
+const REPLACEMENT = 0xfffd;
 
 /** Bytes that a string takes in UTF-8. */
 export function utf8Length(text: string): usize {
   const string: usize = settled(addressOf(text));
   const length: usize = lengthAt(string);
+  const units: usize = unitsOf(string);
+  if (isWide(string)) return wideUtf8Length(units, length);
+  let bytes: usize = length;
+  let i: usize = 0;
+  for (; i + 8 <= length; i += 8) bytes += populationCount64(load64(units + i) & HIGH_BITS);
+  for (; i < length; i += 1) bytes += load8(units + i) >> 7;
+  return bytes;
+}
+
+function wideUtf8Length(units: usize, length: usize): usize {
   let bytes: usize = 0;
-  for (let i: usize = 0; i < length; i++) {
-    const point: u32 = pointAt(string, i, length);
-    if (point > 0xffff) i += 1;
+  let i: usize = 0;
+  while (i < length) {
+    if (i + 4 <= length && (load64(units + i * 2) & NOT_ASCII_UNITS) === 0) {
+      bytes += 4;
+      i += 4;
+      continue;
+    }
+    const point: u32 = pointAt(units, i, length);
+    i += unitsFor(point);
     bytes += sizeOf(point);
   }
   return bytes;
@@ -29,17 +60,55 @@ export function utf8Length(text: string): usize {
  */
 export function encodeUtf8(text: string, from: usize, to: usize, sizeBytes: usize): usize {
   const string: usize = settled(addressOf(text));
-  const length: usize = lengthAt(string);
+  const end: usize = to + sizeBytes;
+  const place: usize = isWide(string)
+    ? encodeWide(unitsOf(string), from, lengthAt(string), to, end)
+    : encodeNarrow(unitsOf(string), from, lengthAt(string), to, end);
+  return place - to;
+}
+
+function encodeNarrow(units: usize, from: usize, length: usize, to: usize, end: usize): usize {
   let place: usize = to;
   let index: usize = from;
   while (index < length) {
-    const point: u32 = pointAt(string, index, length);
-    if (place + sizeOf(point) > to + sizeBytes) break;
-    place = writePoint(place, point);
-    index += point > 0xffff ? 2 : 1;
+    if (index + 8 <= length && place + 8 <= end) {
+      const word: u64 = load64(units + index);
+      if ((word & HIGH_BITS) === 0) {
+        store64(place, word);
+        place += 8;
+        index += 8;
+        continue;
+      }
+    }
+    const unit: u32 = load8(units + index);
+    if (place + sizeOf(unit) > end) break;
+    place = writePoint(place, unit);
+    index += 1;
   }
   nextUnit = index;
-  return place - to;
+  return place;
+}
+
+function encodeWide(units: usize, from: usize, length: usize, to: usize, end: usize): usize {
+  let place: usize = to;
+  let index: usize = from;
+  while (index < length) {
+    if (index + 4 <= length && place + 4 <= end) {
+      const word: u64 = load64(units + index * 2);
+      if ((word & NOT_ASCII_UNITS) === 0) {
+        store32(place, narrowed(word));
+        place += 4;
+        index += 4;
+        continue;
+      }
+    }
+    const point: u32 = pointAt(units, index, length);
+    if (place + sizeOf(point) > end) break;
+    place = writePoint(place, point);
+    index += unitsFor(point);
+  }
+  nextUnit = index;
+  return place;
 }
 
 let nextUnit: usize = 0;
@@ -55,12 +124,16 @@ function sizeOf(point: u32): usize {
   return point < 0x10000 ? 3 : 4;
 }
 
-/** The code point at a unit; a lone surrogate is U+FFFD. */
-function pointAt(string: usize, index: usize, length: usize): u32 {
-  const unit: u32 = unitOf(string, index);
+function unitsFor(point: u32): usize {
+  return point > 0xffff ? 2 : 1;
+}
+
+/** The code point at a unit of 16-bit ones; a lone surrogate is U+FFFD. */
+function pointAt(units: usize, index: usize, length: usize): u32 {
+  const unit: u32 = load16(units + index * 2);
   if (unit < 0xd800 || unit > 0xdfff) return unit;
   if (unit > 0xdbff || index + 1 >= length) return REPLACEMENT;
-  const low: u32 = unitOf(string, index + 1);
+  const low: u32 = load16(units + index * 2 + 2);
   if (low < 0xdc00 || low > 0xdfff) return REPLACEMENT;
   return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
 }
@@ -98,21 +171,55 @@ export function decodeLatin1(from: usize, sizeBytes: usize): string {
 
 /** The text of `sizeBytes` bytes of UTF-8. Bytes below 0x80 only, the usual case, are copied as they are. */
 export function decodeUtf8(from: usize, sizeBytes: usize): string {
-  const end: usize = from + sizeBytes;
+  const ascii: usize = asciiPrefix(from, sizeBytes);
+  if (ascii === sizeBytes) return decodeLatin1(from, sizeBytes);
+  // No sequence has more units than bytes.
+  const scratch: usize = makeFlat(sizeBytes, true);
+  const units: usize = scratch + STRING_DATA;
+  widenUnits(units, from, ascii);
+  const all: u32 = decodeInto(units, ascii, from + ascii, from + sizeBytes);
+  const count: usize = decodedUnits;
+  if (all > 0xff && count * 2 >= sizeBytes) {
+    store32(scratch + STRING_LENGTH, count);
+    return count === 1 ? stringOfUnit(all) : stringAt(scratch);
+  }
+  if (count === 1) return stringOfUnit(all);
+  const wide: boolean = all > 0xff;
+  const string: usize = makeFlat(count, wide);
+  if (wide) copyMemory(string + STRING_DATA, units, count * 2);
+  else for (let i: usize = 0; i < count; i++) store8(string + STRING_DATA + i, load16(units + i * 2));
+  return stringAt(string);
+}
+
+let decodedUnits: usize = 0;
+
+/** Decodes bytes to 16-bit units from index `first` on; leaves their number, and gives all their bits together. */
+function decodeInto(units: usize, first: usize, from: usize, end: usize): u32 {
+  let index: usize = first;
   let place: usize = from;
-  while (place < end && load8(place) < 0x80) place += 1;
-  if (place === end) return decodeLatin1(from, sizeBytes);
-  const out: StringBuilder = new StringBuilder();
-  place = from;
+  let all: u32 = 0;
   while (place < end) {
     const lead: u32 = load8(place);
-    place += 1;
     if (lead < 0x80) {
-      out.addUnit(lead);
+      if (place + 8 <= end) {
+        const bytes: u64 = load64(place);
+        if ((bytes & HIGH_BITS) === 0) {
+          store64(units + index * 2, widened(bytes & 0xffff_ffff));
+          store64(units + index * 2 + 8, widened(bytes >> 32));
+          place += 8;
+          index += 8;
+          continue;
+        }
+      }
+      store16(units + index * 2, lead);
+      place += 1;
+      index += 1;
       continue;
     }
+    place += 1;
     let more: u32 = continuationsOf(lead);
-    let point: u32 = more === 0 ? REPLACEMENT : lead & (0x3f >> more);
+    let point: u32 = REPLACEMENT;
+    if (more !== 0) point = lead & (0x3f >> more);
     let low: u32 = lowestSecond(lead);
     let high: u32 = highestSecond(lead);
     while (more !== 0) {
@@ -127,10 +234,17 @@ export function decodeUtf8(from: usize, sizeBytes: usize): string {
       place += 1;
       more -= 1;
     }
-    const whole: i32 = point;
-    out.addCodePoint(whole);
+    all = all | point;
+    if (point > 0xffff) {
+      store16(units + index * 2, 0xd7c0 + (point >> 10));
+      index += 1;
+      point = 0xdc00 + (point & 0x3ff);
+    }
+    store16(units + index * 2, point);
+    index += 1;
   }
-  return out.finish();
+  decodedUnits = index;
+  return all;
 }
 
 /** Bytes that follow a lead byte; 0: it can't lead. */

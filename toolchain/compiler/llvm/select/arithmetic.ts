@@ -62,13 +62,33 @@ export function int32(e: FunctionEmitter, i: Instr | undefined): string {
   return doubleToInt32(e, double);
 }
 
-/** ToInt32 of a sum or difference of int32s: the exact one fits a double, so its low bits are those of 32-bit arithmetic. */
+const WRAPPING: Record<string, string> = { '+': 'add', '-': 'sub', '*': 'mul' };
+/** Up to here doubles are exact integers. */
+const EXACT_MAX = 2 ** 53;
+
+/**
+ * ToInt32 of sums, differences and products of int32s: as long as the result of each operation surely fits a double exactly, its low bits
+ * are those of 32-bit arithmetic. `(hash * 31 + unit) | 0` is done without a double.
+ */
 function wrappedSum(e: FunctionEmitter, i: Instr): string | undefined {
-  const [a, b] = i.args;
-  const { operator } = i.attrs;
-  if (i.op !== 'binary' || (operator !== '+' && operator !== '-')) return undefined;
-  if (!isInt32(e.type(a)) || !isInt32(e.type(b))) return undefined;
-  return e.code.value(`${operator === '+' ? 'add' : 'sub'} i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`);
+  return i.op === 'binary' && magnitude(e, i) <= EXACT_MAX ? wrapped(e, i) : undefined;
+}
+
+/** How large such an expression can get; infinite if it is anything else, or not exact. */
+function magnitude(e: FunctionEmitter, i: Instr | undefined): number {
+  const type = e.type(i);
+  if (i === undefined || isInt32(type)) return Math.max(Math.abs(type.lo), Math.abs(type.hi));
+  const { operator = '' } = i.attrs;
+  if (i.op !== 'binary' || WRAPPING[operator] === undefined) return Infinity;
+  const [a, b] = [magnitude(e, i.args[0]), magnitude(e, i.args[1])];
+  const most = operator === '*' ? a * b : a + b;
+  return most <= EXACT_MAX ? most : Infinity;
+}
+
+function wrapped(e: FunctionEmitter, i: Instr | undefined): string {
+  if (i === undefined || isInt32(e.type(i))) return e.use(i, 'i32');
+  const [a, b] = [wrapped(e, i.args[0]), wrapped(e, i.args[1])];
+  return e.code.value(`${WRAPPING[i.attrs.operator ?? '']} i32 ${a}, ${b}`);
 }
 
 /** Truncation is right where it fits 64 bits; beyond, and for NaN, the runtime. */
@@ -254,6 +274,8 @@ export function toStringOf(e: FunctionEmitter, i: Instr): void {
   const [a] = i.args;
   if (isOnly(e.type(a), P_STRING)) e.set(i, e.value(a));
   else if (isInt32(e.type(a))) e.set(i, e.runtime('int32ToString', { rep: 'i32', text: e.use(a, 'i32') }));
+  else if (isOnly(e.type(a), P_NUMBER))
+    e.set(i, e.runtime('numberToString', { rep: 'f64', text: e.use(a, 'f64') }));
   else e.set(i, e.runtime('toStringValue', e.arg(a)));
 }
 
@@ -264,11 +286,19 @@ export function toKey(e: FunctionEmitter, i: Instr): void {
   else e.set(i, e.runtime('toPropertyKey', e.arg(a)));
 }
 
+/** A template's parts: more than two in one step, so that there is nothing in between. */
 export function concat(e: FunctionEmitter, i: Instr): void {
-  let out: Value | undefined;
-  for (const part of i.args) {
-    const next = e.string(part);
-    out = out === undefined ? next : e.runtime('concatStrings', out, next);
+  const parts = i.args.map((part) => e.string(part));
+  const [first = e.str(''), second] = parts;
+  if (second === undefined) e.set(i, first);
+  else if (parts.length === 2) e.set(i, e.runtime('concatStrings', first, second));
+  else {
+    const words = e.code.alloca('i64', parts.length);
+    for (const [index, part] of parts.entries()) {
+      const at = e.code.value(`getelementptr i64, ptr ${words}, i64 ${index}`);
+      e.code.line(`store i64 ${e.convert(part, 'js')}, ptr ${at}`);
+    }
+    const address = e.code.value(`ptrtoint ptr ${words} to i64`);
+    e.set(i, e.runtime('concatAll', { rep: 'u32', text: `${parts.length}` }, { rep: 'u64', text: address }));
   }
-  e.set(i, out ?? e.str(''));
 }

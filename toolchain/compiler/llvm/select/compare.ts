@@ -140,8 +140,30 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
   if (isNonzeroInteger(ta) || isNonzeroInteger(tb)) {
     return e.code.value(`icmp eq i64 ${e.boxed(a)}, ${e.boxed(b)}`);
   }
+  const other = isOnly(ta, P_STRING) ? b : isOnly(tb, P_STRING) ? a : undefined;
+  if (other !== undefined && isOnly(e.type(other), P_STRING | SINGLETONS))
+    return equalIfString(e, a, b, other);
   if (isFast(e)) return strictEqualWords(e, a, b);
   return e.bool(e.runtime('strictEqual', e.arg(a), e.arg(b)));
+}
+
+/** What isn't a string is one of these, by their words. */
+const SINGLETONS = P_UNDEFINED | P_NULL | P_BOOLEAN;
+
+/** `a === b` of a string and `other`, which is a string or no pointer. */
+function equalIfString(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefined, other: Instr): string {
+  const isNone = e.code.value(`xor i1 ${e.isPointerWord(e.boxed(other))}, true`);
+  const equal = e.choose(
+    isNone,
+    () => ({ rep: 'bool', text: 'false' }),
+    () => {
+      const [x, y] = [a, b].map(
+        (i): Value => ({ rep: 'ptr', text: e.convert({ rep: 'js', text: e.boxed(i) }, 'ptr') }),
+      );
+      return e.runtime('equalStrings', x ?? e.str(''), y ?? e.str(''));
+    },
+  );
+  return e.bool(equal);
 }
 
 /** The one word that a type allows, when there is one. */

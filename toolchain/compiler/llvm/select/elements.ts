@@ -24,7 +24,9 @@ import type { FunctionEmitter } from '../function.ts';
 import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
 import { int32, isSimple, number } from './arithmetic.ts';
 import { barrier } from './barrier.ts';
+import { isFast } from './guarded.ts';
 import { load, loadField, store } from './memory.ts';
+import { isCharacterRead, readCharacter } from './strings.ts';
 import { elementOfAny, storeElementOfAny } from './unproved.ts';
 
 /** The element kind of an array, fixed by what inference proved of its elements. */
@@ -153,6 +155,10 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
     container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
   if (!fast || container === undefined || !isOnly(e.type(key), P_NUMBER)) {
     const generic = (): Value => e.runtime('getElement', e.arg(receiver), e.arg(key));
+    if (isFast(e) && isCharacterRead(e, receiver, key)) {
+      e.set(i, readCharacter(e, receiver, key, repOf(e.type(i)), generic));
+      return;
+    }
     e.set(i, elementOfAny(e, i, generic) ?? generic());
     return;
   }

@@ -8,8 +8,15 @@ import { isOnly, type Type } from './type.ts';
 /** The value that tests have narrowed. */
 function plain(value: Instr | undefined): Instr | undefined {
   let v = value;
-  while (v?.op === 'refine' || v?.op === 'limit') v = v.args[0];
+  while (v?.op === 'refine' || v?.op === 'limit' || v?.op === 'tdz.check') v = v.args[0];
   return v;
+}
+
+/** Are they surely the same string? One value, or two reads of one `const` of a module. */
+function isSame(a: Instr | undefined, b: Instr | undefined): boolean {
+  if (a === b) return true;
+  const global = a?.op === 'global.get' && b?.op === 'global.get' ? a.attrs.global : undefined;
+  return global?.constant === true && global.tdz && global === b?.attrs.global;
 }
 
 /**
@@ -24,7 +31,7 @@ export function isWithinLength(receiver: Instr | undefined, index: Instr | undef
     if (
       length?.op === 'prop.get' &&
       length.attrs.name === 'length' &&
-      plain(length.args[0]) === plain(receiver)
+      isSame(plain(length.args[0]), plain(receiver))
     )
       return true;
   }

@@ -4,6 +4,7 @@ import type { Block, Instr } from '../ir/ir.ts';
 import { symbolOfKey } from '../ir/names.ts';
 import { readFoundGlobal, readResolved } from './bindings.ts';
 import { lowerCallInChain } from './calls.ts';
+import { lowerRequiredName, lowerRequireMain } from './common-js/wrapper.ts';
 import { temporary } from './control.ts';
 import { lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -20,7 +21,11 @@ export function lowerAccess(f: FunctionLowering, node: Access, exit?: Block): In
   if (constant !== undefined) return f.constant(constant.value);
   const symbol = wellKnownSymbol(f.module, node);
   if (symbol !== undefined) return f.emit(node, 'symbol', [], { name: symbolOfKey(symbol) });
-  const member = namespaceMember(f, node) ?? globalMember(f, node);
+  const member =
+    namespaceMember(f, node) ??
+    globalMember(f, node) ??
+    lowerRequireMain(f, node) ??
+    lowerRequiredName(f, node);
   if (member !== undefined) return member;
   return readReference(f, makeReference(f, node, exit));
 }

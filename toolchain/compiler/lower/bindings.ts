@@ -5,6 +5,7 @@ import { holdingOf, isCellEarly, isDirectFunction, needsCheckInClosures } from '
 import type { Resolved } from '../program/graph.ts';
 import { type Binding, isEarly, type Scope } from '../program/scopes.ts';
 import { closureOf } from './closures.ts';
+import { readWrapper } from './common-js/wrapper.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { globalObject, isGlobalObjectName } from './global-object.ts';
 import { runsBeforeUse } from './initialization.ts';
@@ -58,6 +59,8 @@ export function readBinding(f: FunctionLowering, node: ts.Node, binding: Binding
     return f.emit(node, 'prop.get', [readBinding(f, node, binding.container)], { name: binding.name });
   }
   if (binding.link === undefined && !binding.isModuleLevel) return readLocal(f, node, binding);
+  if (binding.kind === 'wrapper' && !binding.reassigned && binding.name !== 'exports')
+    return readWrapper(f, node, binding);
   const resolved = f.program.resolve(f.module, binding);
   return resolved === undefined ? f.undefined() : readResolved(f, node, resolved);
 }
@@ -98,7 +101,8 @@ function readLocal(f: FunctionLowering, node: ts.Node, binding: Binding): Instr 
   if (isDirectFunction(binding) && declaration !== undefined && ts.isFunctionDeclaration(declaration)) {
     return f.emit(node, 'closure', [], { fn: f.program.functionOf(f.module, declaration, f.copy) });
   }
-  if (binding.kind === 'this' && binding.isModuleLevel) return f.undefined();
+  if (binding.kind === 'this' && binding.isModuleLevel && f.module.commonJs === undefined)
+    return f.undefined();
   const held = f.b.read(f.variable(binding));
   const value = holdingOf(binding) === 'cell' ? f.emit(node, 'cell.get', [held]) : held;
   if (!needsCheck(f, node, binding)) return value;

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { ConstValue, Instr } from '../ir/ir.ts';
 import { unwrap } from '../program/keys.ts';
 import { lowerChainLink, lowerInChain } from './access.ts';
+import { lowerExportLiteral, lowerMainTest, typeofWrapper } from './common-js/wrapper.ts';
 import { lowerLogical, lowerLogicalAssignment } from './conditions.ts';
 import { assignPattern } from './destructuring.ts';
 import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
@@ -82,6 +83,8 @@ export function lowerBinary(f: FunctionLowering, node: ts.BinaryExpression): Ins
   }
   const comparison = COMPARISONS.get(operator);
   if (comparison !== undefined) {
+    const isMain = lowerMainTest(f, node);
+    if (isMain !== undefined) return isMain;
     const [a, b] = lowerOperands(f, node.left, node.right);
     return compare(f, node, comparison, a, b);
   }
@@ -160,6 +163,8 @@ function lowerAssignment(f: FunctionLowering, node: ts.BinaryExpression): Instr 
     assignPattern(f, left, value);
     return value;
   }
+  const exported = lowerExportLiteral(f, node);
+  if (exported !== undefined) return exported;
   const reference = makeReference(f, left);
   const value = lowerAs(f, node.right, referenceType(f, reference));
   writeReference(f, reference, value);
@@ -236,6 +241,8 @@ export function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): Ins
     const isKnown = name === 'undefined' || name === 'NaN' || name === 'Infinity';
     if (!isKnown && f.program.graph.resolveGlobal(name) === undefined) return f.constant('undefined');
   }
+  const wrapper = typeofWrapper(f, expression);
+  if (wrapper !== undefined) return f.constant(wrapper);
   const value = lowerExpression(f, expression);
   const constant: ConstValue = isMachine(value.type)
     ? 'number'

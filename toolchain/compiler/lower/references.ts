@@ -4,9 +4,11 @@
  */
 import ts from 'typescript';
 import type { Block, ClassInfo, Instr } from '../ir/ir.ts';
+import type { ExportMember } from '../program/common-js/common-js.ts';
 import { unwrap } from '../program/keys.ts';
 import { accessType, lowerChainLink, lowerKey } from './access.ts';
 import { assignName, readBinding, readName, typeOfName } from './bindings.ts';
+import { exportMember, writeExport } from './common-js/wrapper.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { coerce, toJs } from './machine-integers.ts';
@@ -17,6 +19,8 @@ import { baseOfSuper, thisOfSuper } from './super.ts';
 export type Reference =
   | { readonly kind: 'name'; readonly node: ts.Identifier }
   | { readonly kind: 'property'; readonly node: ts.Expression; readonly object: Instr; readonly name: string }
+  /** `exports.name` or `module.exports`, held in a binding. */
+  | { readonly kind: 'export'; readonly node: ts.Expression; readonly member: ExportMember }
   | { readonly kind: 'element'; readonly node: ts.Expression; readonly object: Instr; readonly key: Instr }
   | {
       readonly kind: 'private';
@@ -46,6 +50,8 @@ export type Reference =
 export function makeReference(f: FunctionLowering, expression: ts.Expression, exit?: Block): Reference {
   const node = unwrap(expression);
   if (ts.isIdentifier(node)) return { kind: 'name', node };
+  const member = exportMember(f, node);
+  if (member !== undefined) return { kind: 'export', node, member };
   if (ts.isPropertyAccessExpression(node)) return propertyReference(f, node, exit);
   if (ts.isElementAccessExpression(node)) return elementReference(f, node, exit);
   return { kind: 'value', node, value: lowerExpression(f, node) };
@@ -91,6 +97,8 @@ export function readReference(f: FunctionLowering, reference: Reference): Instr 
   switch (reference.kind) {
     case 'name':
       return readName(f, reference.node);
+    case 'export':
+      return readBinding(f, node, reference.member.binding);
     case 'property':
       return f.emit(
         node,
@@ -147,6 +155,9 @@ export function writeReference(f: FunctionLowering, reference: Reference, value:
   switch (reference.kind) {
     case 'name':
       assignName(f, reference.node, value);
+      break;
+    case 'export':
+      writeExport(f, reference.member, toJs(f, value));
       break;
     case 'property': {
       const stored = coerce(f, value, accessType(f, node));

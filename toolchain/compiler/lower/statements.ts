@@ -5,6 +5,7 @@ import type { Scope } from '../program/scopes.ts';
 import { isDeclared } from '../program/syntax.ts';
 import { enterScope, initialize, instantiateFunctions } from './bindings.ts';
 import { lowerClass } from './classes.ts';
+import { lowerRequired } from './common-js/wrapper.ts';
 import { lowerBranches, lowerLogicalEffect } from './conditions.ts';
 import { lowerConstructorReturn } from './constructors.ts';
 import { lowerJump, lowerReturn, withFrame } from './control.ts';
@@ -161,6 +162,11 @@ export function lowerDeclarations(f: FunctionLowering, list: ts.VariableDeclarat
   for (const declaration of list.declarations) {
     const isOptional = isVar || isNamespaceExport(list.parent as ts.Statement);
     if (isOptional && declaration.initializer === undefined) continue;
+    if (f.module.commonJs?.linked.has(declaration)) {
+      // its names stand for what another module exports, which has to run first
+      lowerRequired(f, declaration.initializer);
+      continue;
+    }
     const value = lowerInitializer(f, declaration);
     f.at(declaration);
     const scope = scopeOf(f, declaration);

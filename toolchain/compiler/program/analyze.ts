@@ -12,9 +12,13 @@ import { declareMembers, hasValues, statementsOfNamespace } from './namespaces.t
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
 import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
 
-/** Analyses a parsed module (parent pointers set). `externs`: functions declared without a body are there, elsewhere. */
-export function analyze(file: ts.SourceFile, externs: boolean): Analysis {
+/**
+ * Analyses a parsed module (parent pointers set). `externs`: functions declared without a body are there, elsewhere;
+ * `wrappers`: names that the module has without declaring them.
+ */
+export function analyze(file: ts.SourceFile, externs: boolean, wrappers: readonly string[] = []): Analysis {
   const walk = new Walk(file);
+  for (const name of wrappers) walk.moduleScope.declare(name, 'wrapper', undefined);
   walk.run(file, externs);
   return walk;
 }

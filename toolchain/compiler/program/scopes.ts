@@ -3,6 +3,7 @@
  * module; captures.ts then decides how each binding is held. Nothing here knows the IR.
  */
 import ts from 'typescript';
+import type { SourceModule } from './module.ts';
 
 export type BindingKind =
   | 'var'
@@ -17,6 +18,10 @@ export type BindingKind =
   | 'param'
   | 'catch'
   | 'import'
+  /** What Node gives to a CommonJS module: `exports`, `require`, `module`, `__filename`, `__dirname`; common-js/ has what they are. */
+  | 'wrapper'
+  /** What is assigned to a name of `exports`, or to `module.exports`. */
+  | 'export'
   /** The name of a function expression or class expression inside itself. */
   | 'self'
   /**
@@ -40,6 +45,8 @@ export interface ImportLink {
   readonly specifier: string;
   /** The exported name, `default`, or `*` for the namespace. */
   readonly name: string;
+  /** Of a `require()`: the module, which an `import` of the same specifier may find elsewhere. */
+  readonly target?: SourceModule;
 }
 
 /** One declared name, or one of the names that functions have by themselves. */

@@ -5,6 +5,7 @@ import type { FunctionIr, Instr } from '../../ir/ir.ts';
 import type { ExportMember } from '../../program/common-js/common-js.ts';
 import { mainTest } from '../../program/common-js/facts.ts';
 import { imageName, requirable } from '../../program/common-js/image-names.ts';
+import { isEsModuleMark } from '../../program/common-js/syntax.ts';
 import { unwrap } from '../../program/keys.ts';
 import type { SourceModule } from '../../program/module.ts';
 import type { Binding } from '../../program/scopes.ts';
@@ -23,8 +24,9 @@ export function wrapperName(f: FunctionLowering, expression: ts.Expression): str
   return binding?.kind === 'wrapper' && !binding.reassigned ? binding.name : undefined;
 }
 
-/** `require(…)` and `require.resolve(…)`; undefined for other calls. */
+/** `require(…)` and `require.resolve(…)`, and the mark of transpiled modules where nobody can see it; undefined for other calls. */
 export function lowerRequire(f: FunctionLowering, node: ts.CallExpression): Instr | undefined {
+  if (f.module.commonJs?.hasBindings === true && isEsModuleMark(node)) return f.undefined();
   const target = f.module.commonJs?.targets.get(node);
   if (target === undefined) return undefined;
   const isResolve = ts.isPropertyAccessExpression(unwrap(node.expression));

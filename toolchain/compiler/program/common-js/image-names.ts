@@ -1,5 +1,5 @@
 /**
- * The names that CommonJS modules have in the image: `__filename`, `module.id`, the keys of `require.cache`. Absolute paths below the innermost
+ * The names that CommonJS modules have in the image: `__filename`, `module.id`, the keys of `require.cache`. Below `/app`, which is the innermost
  * directory that has them all, so that an image says nothing of the computer it was built on, and is the same wherever that was.
  */
 import { existsSync } from 'node:fs';
@@ -9,7 +9,7 @@ import type { SourceModule } from '../module.ts';
 
 const roots = new WeakMap<ModuleGraph, string>();
 
-/** The directory that is `/` in the image. */
+/** The directory that is `/app` in the image. */
 function rootOf(graph: ModuleGraph): string {
   let root = roots.get(graph);
   if (root !== undefined) return root;
@@ -23,11 +23,10 @@ function rootOf(graph: ModuleGraph): string {
   return root;
 }
 
-/** `/src/main.js` for a file or directory of this computer. */
+/** `/app/src/main.js` for a file or directory of this computer. */
 export function imageName(graph: ModuleGraph, path: string): string {
   const root = rootOf(graph);
-  if (path === root) return '/';
-  return root === '/' ? path : path.slice(root.length);
+  return `/app${root === '/' ? path : path.slice(root.length)}`;
 }
 
 /** What `require` by name may find: modules by their names in the image, `pkg` also as `/node_modules/pkg`, Node's own as `pkg`. */

@@ -69,10 +69,10 @@ class Linking {
     );
   }
 
-  /** Do ES modules import only what is a binding? */
+  /** Do ES modules import only what is a binding? Their `default` is `module.exports`, whatever `exports.default` is. */
   #canImport(module: SourceModule, plan: ExportPlan): boolean {
     const isImportable = (name: string): boolean =>
-      plan.kind === 'value' ? name === 'default' : plan.exports.has(name);
+      plan.kind === 'value' ? name === 'default' : name !== 'default' && plan.exports.has(name);
     return this.#graph.importedNames(module).every(isImportable);
   }
 

@@ -36,6 +36,11 @@ export const MESSAGES = {
     'write a literal, or begin with a relative path, as in `require("./plugins/" + name)`',
   ),
   requiresAsync: warning(9016, "'{0}' has a top-level await; reaching this `require()` throws."),
+  sloppyArguments: warning(
+    9017,
+    '`arguments` and parameters that are assigned are the same variables in sloppy code; here they are different ones.',
+    "use one of them, or write 'use strict'",
+  ),
   dynamicImport: warning(9012, "This `import()` can't be resolved at build time; reaching it throws."),
   hookMissing: error(9014, "This isn't supported yet: the run time has no '{0}'."),
   labelMissing: error(9013, "There is no statement '{0}' to leave."),

@@ -12,6 +12,7 @@ import { isGlobalObject, isGlobalObjectName } from './global-object.ts';
 import { isMachine, toJs } from './machine-integers.ts';
 import { staticExpressionKey, wellKnownSymbol } from './property-keys.ts';
 import { makeReference, readReference } from './references.ts';
+import { readImplied } from './sloppy.ts';
 
 export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -49,6 +50,7 @@ function globalMember(f: FunctionLowering, node: Access): Instr | undefined {
     ? node.name.text
     : staticExpressionKey(f.module, node.argumentExpression);
   if (name === undefined || isGlobalObjectName(name)) return undefined;
+  if (f.program.graph.isImplied(name)) return readImplied(f, node, name, false);
   const global = f.program.graph.resolveGlobal(name);
   if (global !== undefined) return readFoundGlobal(f, node, name, global);
   if (name !== 'undefined' && Object.hasOwn(globalThis, name))

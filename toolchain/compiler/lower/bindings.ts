@@ -4,6 +4,7 @@ import type { Global, Instr } from '../ir/ir.ts';
 import { holdingOf, isCellEarly, isDirectFunction, needsCheckInClosures } from '../program/captures.ts';
 import type { Resolved } from '../program/graph.ts';
 import { type Binding, isEarly, type Scope } from '../program/scopes.ts';
+import { isSloppy } from '../program/sloppy.ts';
 import { closureOf } from './closures.ts';
 import { readWrapper } from './common-js/wrapper.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -13,6 +14,7 @@ import { coerce, isMachine, toJs, wrap } from './machine-integers.ts';
 import { namespaceObject } from './modules.ts';
 import { isDirectClass } from './program-lowering.ts';
 import { throwNew } from './runtime-errors.ts';
+import { assignImplied, readImplied } from './sloppy.ts';
 
 /** The value of an identifier. */
 export function readName(f: FunctionLowering, node: ts.Identifier): Instr {
@@ -29,6 +31,7 @@ export function readGlobalName(f: FunctionLowering, node: ts.Node, name: string)
   if (isGlobalObjectName(name)) return globalObject(f, node);
   const resolved = f.program.graph.resolveGlobal(name);
   if (resolved !== undefined) return readFoundGlobal(f, node, name, resolved);
+  if (f.program.graph.isImplied(name)) return readImplied(f, node, name, true);
   reportMissingGlobal(f, node, name);
   return f.undefined();
 }
@@ -156,10 +159,17 @@ export function initialize(f: FunctionLowering, binding: Binding, value: Instr):
 export function assignName(f: FunctionLowering, node: ts.Identifier, value: Instr): void {
   const binding = f.bindingOf(node);
   if (binding === undefined) {
-    if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
+    if (f.module.analysis.implied.has(node.text) && isSloppy(node) && f.program.graph.isImplied(node.text))
+      assignImplied(f, node, node.text, toJs(f, value));
+    else if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
     else f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
     return;
   }
+  assignBinding(f, node, binding, value);
+}
+
+/** An assignment to a binding where `node` names it. */
+export function assignBinding(f: FunctionLowering, node: ts.Node, binding: Binding, value: Instr): void {
   if (binding.container !== undefined) {
     const object = readBinding(f, node, binding.container);
     f.emit(node, 'prop.set', [object, toJs(f, value)], { name: binding.name });

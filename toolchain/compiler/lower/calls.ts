@@ -120,7 +120,7 @@ function lowerMethodCall(
 ): Instr {
   const reference = makeReference(f, callee, exit);
   const isOptional = node.questionDotToken !== undefined && exit !== undefined;
-  const isPlainValue = reference.kind === 'super-element' || reference.kind === 'export';
+  const isPlainValue = ['super-element', 'export', 'implied'].includes(reference.kind);
   if (isOptional || hasSpread(node.arguments) || isPlainValue) {
     const fn = toJs(f, readReference(f, reference));
     if (isOptional) endIfNullish(f, fn, exit);

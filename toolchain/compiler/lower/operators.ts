@@ -23,6 +23,7 @@ import { classOfPrivateName, privateNameIn } from './private-names.ts';
 import { staticExpressionKey } from './property-keys.ts';
 import { makeReference, readReference, referenceType, writeReference } from './references.ts';
 import { throwNew } from './runtime-errors.ts';
+import { readImplied } from './sloppy.ts';
 
 const K = ts.SyntaxKind;
 
@@ -239,6 +240,7 @@ export function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): Ins
   if (ts.isIdentifier(expression) && f.bindingOf(expression) === undefined) {
     const name = expression.text;
     const isKnown = name === 'undefined' || name === 'NaN' || name === 'Infinity';
+    if (f.program.graph.isImplied(name)) return f.emit(node, 'typeof', [readImplied(f, node, name, false)]);
     if (!isKnown && f.program.graph.resolveGlobal(name) === undefined) return f.constant('undefined');
   }
   const wrapper = typeofWrapper(f, expression);

@@ -18,6 +18,7 @@ import { resultOf } from './functions.ts';
 import { lowerForIn, lowerForOf } from './iteration.ts';
 import { lowerDo, lowerFor, lowerWhile } from './loops.ts';
 import { exportFromNamespace, lowerNamespace } from './namespaces.ts';
+import { liftBlockFunction } from './sloppy.ts';
 import { lowerSwitch } from './switch.ts';
 
 /** The statements of a block whose scope is entered; function declarations are made as they are needed. */
@@ -107,6 +108,7 @@ function lowerOther(f: FunctionLowering, node: ts.Statement): void {
   const K = ts.SyntaxKind;
   switch (node.kind) {
     case K.FunctionDeclaration:
+      liftBlockFunction(f, node as ts.FunctionDeclaration);
       exportFromNamespace(f, node as ts.FunctionDeclaration);
       break;
     case K.ClassDeclaration:

@@ -10,6 +10,7 @@ import { orderFunctions } from './hoisting.ts';
 import { isTransparent } from './keys.ts';
 import { declareMembers, hasValues, statementsOfNamespace } from './namespaces.ts';
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
+import { isBlockFunction, isSloppy } from './sloppy.ts';
 import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
 
 /**
@@ -30,6 +31,7 @@ class Walk implements Analysis {
   readonly references = new Map<ts.Node, Binding>();
   readonly globals = new Map<string, ts.Identifier[]>();
   readonly dynamicImports: ts.CallExpression[] = [];
+  readonly implied = new Set<string>();
   #scope: Scope;
   #loops: ts.Node[] = [];
   /** Added where text order isn't execution order: field initialisers run after `super()`. */
@@ -154,6 +156,7 @@ class Walk implements Analysis {
       const uses = this.globals.get(node.text);
       if (uses === undefined) this.globals.set(node.text, [node]);
       else uses.push(node);
+      if (assigned !== undefined && isSloppy(node)) this.implied.add(node.text);
       return;
     }
     if (binding.container !== undefined) {
@@ -474,6 +477,7 @@ class Walk implements Analysis {
   #visitFunction(node: ts.SignatureDeclaration): void {
     const { name, body } = node as ts.FunctionLikeDeclaration;
     if (body === undefined) return;
+    if (isBlockFunction(node)) this.#liftFunction(node.name.text, node);
     if (name !== undefined && ts.isComputedPropertyName(name)) this.#visit(name);
     if (!ts.isFunctionExpression(node) || node.name === undefined) {
       this.#visitFunctionCode(node, body);
@@ -485,6 +489,13 @@ class Walk implements Analysis {
       scope.declare(self.text, 'self', node).initEnd = node.end;
       this.#visitFunctionCode(node, body);
     });
+  }
+
+  /** When a function declaration in a block of sloppy code is reached, a variable of the function around it becomes it. */
+  #liftFunction(name: string, node: ts.Node): void {
+    const { fn } = this.#scope;
+    const lifted = fn.scope?.bindings.get(name);
+    if (lifted?.kind === 'var') lifted.assignments.push({ end: node.end, fn });
   }
 
   #visitFunctionCode(node: ts.SignatureDeclaration, body: ts.Node): void {

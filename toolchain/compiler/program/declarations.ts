@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import { hasValues, isNamespaceExport } from './namespaces.ts';
 import type { BindingKind, Scope } from './scopes.ts';
+import { isBlockFunction } from './sloppy.ts';
 import { isDeclared } from './syntax.ts';
 
 /** The names a declaration binds, through patterns. */
@@ -116,7 +117,9 @@ export function declareHoisted(scope: Scope, statements: readonly ts.Statement[]
 
 function hoistFrom(scope: Scope, node: ts.Node | undefined): void {
   if (node === undefined) return;
-  if (ts.isVariableStatement(node)) {
+  if (isBlockFunction(node)) {
+    if (!scope.bindings.has(node.name.text)) scope.declare(node.name.text, 'var', node);
+  } else if (ts.isVariableStatement(node)) {
     if (!isDeclared(node) && !isNamespaceExport(node)) hoistList(scope, node.declarationList);
   } else if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) {
     if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer)) {

@@ -406,6 +406,13 @@ export class ModuleGraph {
     return [...names].sort();
   }
 
+  /** Is it a global that sloppy code of the program makes by assigning it? */
+  isImplied(name: string): boolean {
+    if (this.resolveGlobal(name) !== undefined) return false;
+    for (const { analysis } of this.#modules.values()) if (analysis.implied.has(name)) return true;
+    return false;
+  }
+
   /** All names in the tables of globals. */
   globalNames(): string[] {
     const names = new Set<string>();

@@ -185,6 +185,8 @@ export interface Analysis {
   /** Names that nothing in the module declares, with their places. */
   readonly globals: ReadonlyMap<string, readonly ts.Identifier[]>;
   readonly dynamicImports: readonly ts.CallExpression[];
+  /** Those of `globals` that sloppy code assigns. */
+  readonly implied: ReadonlySet<string>;
 }
 
 /**

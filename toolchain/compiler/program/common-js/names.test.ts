@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { exportNames } from './names.ts';
 
@@ -17,14 +17,32 @@ function ours(text: string): string[] {
   return [...all].filter((name) => name !== 'default').sort();
 }
 
-/** The same by Node, which runs it. */
-async function nodes(directory: string, text: string, index: number): Promise<string[]> {
-  const path = join(directory, `module-${index}.cjs`);
-  writeFileSync(path, text);
-  const namespace: object = await import(pathToFileURL(path).href);
-  return Object.keys(namespace)
-    .filter((name) => name !== 'default' && name !== 'module.exports')
-    .sort();
+const SCRIPT = `
+  const [directory, count] = process.argv.slice(2);
+  const found = [];
+  for (let index = 0; index < Number(count); index++)
+    found.push(Object.keys(await import(directory + '/module-' + index + '.cjs')));
+  process.stdout.write(JSON.stringify(found));
+`;
+
+/** The same of several files by Node, which runs them without a loader between. */
+function nodes(texts: readonly string[]): string[][] {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'names-')));
+  try {
+    writeFileSync(join(directory, 'other.cjs'), OTHER);
+    writeFileSync(join(directory, 'script.mjs'), SCRIPT);
+    for (const [index, text] of texts.entries()) writeFileSync(join(directory, `module-${index}.cjs`), text);
+    const words = [join(directory, 'script.mjs'), directory, `${texts.length}`];
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const { stdout, stderr, status } = spawnSync(process.execPath, words, { encoding: 'utf8', env });
+    assert.equal(status, 0, stderr);
+    const found: string[][] = JSON.parse(stdout);
+    return found.map((names) =>
+      names.filter((name) => name !== 'default' && name !== 'module.exports').sort(),
+    );
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 const SOURCES = [
@@ -56,13 +74,7 @@ const SOURCES = [
   `module.exports = function () {}; module.exports.a = 1;`,
 ];
 
-test('finds the names that Node lets ES modules import from a CommonJS module', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'names-'));
-  try {
-    writeFileSync(join(directory, 'other.cjs'), OTHER);
-    for (const [index, text] of SOURCES.entries())
-      assert.deepEqual(ours(text), await nodes(directory, text, index), text);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+test('finds the names that Node lets ES modules import from a CommonJS module', () => {
+  const expected = nodes(SOURCES);
+  for (const [index, text] of SOURCES.entries()) assert.deepEqual(ours(text), expected[index], text);
 });

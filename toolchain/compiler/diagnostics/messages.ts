@@ -41,6 +41,11 @@ export const MESSAGES = {
     '`arguments` and parameters that are assigned are the same variables in sloppy code; here they are different ones.',
     "use one of them, or write 'use strict'",
   ),
+  mixedModule: error(
+    9018,
+    'A CommonJS module has no `import` and `export`.',
+    'rename the file to .mjs or .mts, or write "type": "module" in its package.json',
+  ),
   dynamicImport: warning(9012, "This `import()` can't be resolved at build time; reaching it throws."),
   hookMissing: error(9014, "This isn't supported yet: the run time has no '{0}'."),
   labelMissing: error(9013, "There is no statement '{0}' to leave."),

@@ -5,11 +5,26 @@
  * current scope as its state.
  */
 import ts from 'typescript';
-import { declareHoisted, declarePattern, declareStatements, dropBodiless } from './declarations.ts';
+import {
+  declareHoisted,
+  declareLoop,
+  declarePattern,
+  declareStatements,
+  dropBodiless,
+} from './declarations.ts';
 import { orderFunctions } from './hoisting.ts';
 import { isTransparent } from './keys.ts';
 import { declareMembers, hasValues, statementsOfNamespace } from './namespaces.ts';
-import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
+import {
+  type Analysis,
+  type Binding,
+  FunctionScope,
+  isEarly,
+  isFunctionOwner,
+  isThisOwner,
+  Scope,
+  type ScopeKind,
+} from './scopes.ts';
 import { isBlockFunction, isSloppy } from './sloppy.ts';
 import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
 
@@ -590,19 +605,4 @@ class Walk implements Analysis {
     binding.initEnd = member.end;
     this.#refer(member.name, binding);
   }
-}
-
-function isFunctionOwner(scope: Scope): boolean {
-  return scope.kind === 'function' && !scope.fn.isArrow && !ts.isSourceFile(scope.fn.node);
-}
-
-function isThisOwner(scope: Scope): boolean {
-  if (scope.kind === 'static' || scope.kind === 'module') return true;
-  return scope.kind === 'function' && !scope.fn.isArrow && scope.node === scope.fn.node;
-}
-
-/** The variables of a loop's head; a `var` is the function's. */
-function declareLoop(scope: Scope, list: ts.VariableDeclarationList): void {
-  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return;
-  for (const declaration of list.declarations) declarePattern(scope, declaration);
 }

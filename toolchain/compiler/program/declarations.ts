@@ -145,3 +145,9 @@ function hoistList(scope: Scope, list: ts.VariableDeclarationList): void {
   if ((list.flags & ts.NodeFlags.BlockScoped) !== 0) return;
   for (const declaration of list.declarations) declarePattern(scope, declaration);
 }
+
+/** The variables of a loop's head; a `var` is the function's. */
+export function declareLoop(scope: Scope, list: ts.VariableDeclarationList): void {
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return;
+  for (const declaration of list.declarations) declarePattern(scope, declaration);
+}

@@ -15,7 +15,7 @@ import { inertUntil } from './inert.ts';
 import { SourceModule } from './module.ts';
 import type { Resolver } from './resolve.ts';
 import type { Binding, ImportLink } from './scopes.ts';
-import type { SourceStore } from './source-store.ts';
+import { isModuleSyntax, type SourceStore } from './source-store.ts';
 
 /** Whose exports the global names are, relative to os/; the first that has one wins. */
 const GLOBALS = ['runtime/globals.ts', 'node/globals.ts'];
@@ -93,6 +93,8 @@ export class ModuleGraph {
     const module = this.#makeModule(path, file);
     this.#modules.set(path, module);
     this.#cycles = undefined;
+    const mixed = module.commonJs === undefined ? undefined : module.file.statements.find(isModuleSyntax);
+    if (mixed !== undefined) this.#options.sink.report('mixedModule', placeOf(mixed));
     this.#loadDependencies(module);
     return module;
   }

@@ -211,3 +211,14 @@ function isInComputedName(node: ts.Node, declaration: ts.Node | undefined): bool
     undefined
   );
 }
+
+/** Has the scope an `arguments` of its own? */
+export function isFunctionOwner(scope: Scope): boolean {
+  return scope.kind === 'function' && !scope.fn.isArrow && !ts.isSourceFile(scope.fn.node);
+}
+
+/** Has it a `this` of its own? */
+export function isThisOwner(scope: Scope): boolean {
+  if (scope.kind === 'static' || scope.kind === 'module') return true;
+  return scope.kind === 'function' && !scope.fn.isArrow && scope.node === scope.fn.node;
+}

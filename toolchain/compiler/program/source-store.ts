@@ -91,8 +91,8 @@ export function isCommonJsFile(file: ts.SourceFile): boolean {
   return file.impliedNodeFormat === ts.ModuleKind.CommonJS;
 }
 
-/** A statement that only ES modules have. */
-function isModuleSyntax(node: ts.Statement): boolean {
+/** Is it a statement that only ES modules have? */
+export function isModuleSyntax(node: ts.Statement): boolean {
   const isImport = ts.isImportDeclaration(node) || ts.isExportDeclaration(node);
-  return isImport || ts.isExportAssignment(node) || isExported(node);
+  return isImport || (ts.isExportAssignment(node) && node.isExportEquals !== true) || isExported(node);
 }

@@ -115,6 +115,20 @@ test('links what transpilers write, and literals and values that are given to mo
   assert.equal(await value.run(), 'hi\n');
 });
 
+test('links what is passed on from module to module', async () => {
+  const others = {
+    'x.cjs': `module.exports = class X { hi() { return 'hi'; } };`,
+    'index.cjs': `exports.X = require('./x.cjs'); const { A } = require('./a.cjs'); exports.A = A;`,
+    'whole.cjs': `module.exports = require('./x.cjs');`,
+  };
+  const main = `const { X, A } = require('./index.cjs'); const W = require('./whole.cjs');
+    class Y extends W {} console.log(new X().hi(), new A().hi(), new Y().hi(), W === X);`;
+  const tree = commonJs(main, others);
+  assert.ok(isLinked(tree));
+  assert.doesNotMatch(tree.print('main.cjs:<module>'), /prop\.get .*name=X/);
+  assert.equal(await tree.run(), 'hi hi hi true\n');
+});
+
 test('runs a module at its first require, once, and again when it has thrown', async () => {
   const tree = commonJs(
     `console.log('main'); const load = () => require('./b.cjs');
@@ -149,5 +163,6 @@ test('reports a missing module: an error where it is surely reached, else a warn
   assert.equal(codes(`function f() { return require('nope'); }`), '9006 warning');
   assert.equal(codes(`require('inspector');`), '9003 error');
   assert.equal(codes(`if (Math) require('node:inspector');`), '9008 warning');
+  assert.equal(codes(`import './a.cjs'; exports.a = 1;`), '9018 error');
   assert.equal(codes(`const name = [].join(); require(name);`), '9015 warning');
 });

@@ -177,6 +177,7 @@ function makeModuleObject(f: FunctionLowering, module: SourceModule): Instr {
 function returnEsModule(f: FunctionLowering, node: ts.Node, module: SourceModule): void {
   const waiting = findAwait(f.program, module, new Set());
   if (waiting !== undefined) {
+    f.program.report('requiresAsync', node, waiting.key);
     callRuntime(f, 'throwAsyncModule', f.constant(imageName(f.program.graph, module.path)));
     f.b.return(f.undefined());
     return;

@@ -6,12 +6,13 @@
  */
 import ts from 'typescript';
 import type { ModuleGraph } from '../graph.ts';
+import { unwrap } from '../keys.ts';
 import type { SourceModule } from '../module.ts';
 import { Binding, type ImportLink } from '../scopes.ts';
 import type { CommonJs } from './common-js.ts';
 import { requirable } from './image-names.ts';
 import { aliasOf, type ExportPlan, isRead, type PlannedExport } from './plan.ts';
-import { around, writtenName } from './syntax.ts';
+import { around, isRequire, writtenName } from './syntax.ts';
 import { isFixed, isSettled, referencesOf, withoutThis } from './uses.ts';
 
 type CommonJsModule = SourceModule & { readonly commonJs: CommonJs };
@@ -240,10 +241,10 @@ function giveNames(module: CommonJsModule, plan: ExportPlan & { kind: 'names' })
     const binding = alias ?? exportBinding(module, planned);
     binding.exported = true;
     binding.referenced = true;
-    bindings.set(planned.name, { binding, isAlias: alias !== undefined });
+    const isAlias = alias !== undefined || binding.link !== undefined;
+    bindings.set(planned.name, { binding, isAlias });
     module.localExports.set(planned.name, binding);
-    if (plan.literal !== undefined)
-      commonJs.members.set(planned.node, { binding, isAlias: alias !== undefined });
+    if (plan.literal !== undefined) commonJs.members.set(planned.node, { binding, isAlias });
   }
   for (const node of [...plan.writes, ...plan.reads.map((read) => read.node)]) {
     const member = bindings.get(node.name.text);
@@ -251,10 +252,20 @@ function giveNames(module: CommonJsModule, plan: ExportPlan & { kind: 'names' })
   }
 }
 
-function exportBinding(module: CommonJsModule, { name, node, end }: PlannedExport): Binding {
+function exportBinding(module: CommonJsModule, { name, node, end, value }: PlannedExport): Binding {
   const binding = new Binding(`exports.${name}`, 'export', module.analysis.moduleScope, node);
   binding.initEnd = end;
+  linkReexport(module, binding, value);
   return binding;
+}
+
+/** `exports.a = require('./a')`, where './a' gives a value that is a binding: that binding. */
+function linkReexport(module: CommonJsModule, binding: Binding, value: ts.Expression): void {
+  const call = unwrap(value);
+  const target = ts.isCallExpression(call) ? module.commonJs.targets.get(call) : undefined;
+  if (target?.kind !== 'module' || target.module.commonJs?.hasBindings !== true) return;
+  if (target.module.commonJs.plan?.kind === 'value' && isRequire(call))
+    binding.link = { specifier: '', name: 'default', target: target.module };
 }
 
 function giveValue(module: CommonJsModule, plan: ExportPlan & { kind: 'value' }): void {
@@ -262,11 +273,14 @@ function giveValue(module: CommonJsModule, plan: ExportPlan & { kind: 'value' })
   const alias = aliasOf(plan.value, module.analysis);
   const assignment = around(plan.target).parent as ts.BinaryExpression;
   const binding = alias ?? new Binding('module.exports', 'export', module.analysis.moduleScope, assignment);
-  if (alias === undefined) binding.initEnd = assignment.end;
+  if (alias === undefined) {
+    binding.initEnd = assignment.end;
+    linkReexport(module, binding, plan.value);
+  }
   binding.exported = true;
   binding.referenced = true;
   module.localExports.set('default', binding);
-  commonJs.members.set(plan.target, { binding, isAlias: alias !== undefined });
+  commonJs.members.set(plan.target, { binding, isAlias: alias !== undefined || binding.link !== undefined });
 }
 
 /** The object that `module.exports` is at the time; by name ES modules have what it had when the module had run. */

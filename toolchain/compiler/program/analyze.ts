@@ -15,16 +15,7 @@ import {
 import { orderFunctions } from './hoisting.ts';
 import { isTransparent } from './keys.ts';
 import { declareMembers, hasValues, statementsOfNamespace } from './namespaces.ts';
-import {
-  type Analysis,
-  type Binding,
-  FunctionScope,
-  isEarly,
-  isFunctionOwner,
-  isThisOwner,
-  Scope,
-  type ScopeKind,
-} from './scopes.ts';
+import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
 import { isBlockFunction, isSloppy } from './sloppy.ts';
 import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
 
@@ -111,7 +102,7 @@ class Walk implements Analysis {
     for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.parent) {
       const binding = scope.bindings.get(name);
       if (binding !== undefined) return binding;
-      if (name === 'arguments' && isFunctionOwner(scope)) {
+      if (name === 'arguments' && scope.ownsArguments) {
         scope.fn.usesArguments = true;
         return scope.declare(name, 'arguments', undefined);
       }
@@ -122,7 +113,7 @@ class Walk implements Analysis {
   /** The scope that `this` and `new.target` belong to here: that of the nearest function that isn't an arrow. */
   #ownerOfThis(): Scope {
     let scope = this.#scope;
-    while (!isThisOwner(scope) && scope.parent !== undefined) scope = scope.parent;
+    while (!scope.ownsThis && scope.parent !== undefined) scope = scope.parent;
     return scope;
   }
 

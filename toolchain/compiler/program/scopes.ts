@@ -119,6 +119,17 @@ export class Scope {
     this.fn = fn;
   }
 
+  /** Has the scope an `arguments` of its own? */
+  get ownsArguments(): boolean {
+    return this.kind === 'function' && !this.fn.isArrow && !ts.isSourceFile(this.fn.node);
+  }
+
+  /** Has it a `this` of its own? */
+  get ownsThis(): boolean {
+    if (this.kind === 'static' || this.kind === 'module') return true;
+    return this.kind === 'function' && !this.fn.isArrow && this.node === this.fn.node;
+  }
+
   declare(name: string, kind: BindingKind, declaration: ts.Node | undefined): Binding {
     const binding = new Binding(name, kind, this, declaration);
     this.bindings.set(name, binding);
@@ -210,15 +221,4 @@ function isInComputedName(node: ts.Node, declaration: ts.Node | undefined): bool
     ts.findAncestor(node, (n) => ts.isComputedPropertyName(n) && n.parent.parent === declaration) !==
     undefined
   );
-}
-
-/** Has the scope an `arguments` of its own? */
-export function isFunctionOwner(scope: Scope): boolean {
-  return scope.kind === 'function' && !scope.fn.isArrow && !ts.isSourceFile(scope.fn.node);
-}
-
-/** Has it a `this` of its own? */
-export function isThisOwner(scope: Scope): boolean {
-  if (scope.kind === 'static' || scope.kind === 'module') return true;
-  return scope.kind === 'function' && !scope.fn.isArrow && scope.node === scope.fn.node;
 }

@@ -33,14 +33,9 @@ console.log(usesLate(), late.now());
 function usesLate() {
   return typeof late.now;
 }
-console.log(before());
 const { value: hoisted } = require('./late');
 function before() {
-  try {
-    return hoisted;
-  } catch (error) {
-    return error.name;
-  }
+  return hoisted;
 }
 console.log(before(), require('./assigned-twice').name, require('./conditional').name, require('./deleted').left);
 console.log('toString' in require('./animals'), require('./inherits').hasOwnProperty('own'), `${require('./inherits')}`);

@@ -109,13 +109,9 @@ export class Analysis {
     } while (this.#changed);
   }
 
-  /** No value can arrive at an operand: neither can control come here, as far as is known. A check finds that there is none yet. */
+  /** No value can arrive at an operand: neither can control come here, as far as is known. */
   #cannotRun(instr: Instr): boolean {
-    return (
-      instr.op !== 'phi' &&
-      instr.op !== 'tdz.check' &&
-      instr.args.some((x) => x.type === 'js' && isNever(this.type(x)))
-    );
+    return instr.op !== 'phi' && instr.args.some((x) => x.type === 'js' && isNever(this.type(x)));
   }
 
   type(instr: Instr | undefined): Type {

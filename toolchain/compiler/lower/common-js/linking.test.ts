@@ -84,6 +84,7 @@ test("doesn't link a module whose own text lets its exports change", () => {
     computed: `exports['o' + 'ne'] = 1;`,
     'passed on': 'exports.one = 1; (function (e) { e.two = 2; })(exports);',
     this: 'exports.one = 1; this.two = 2;',
+    'left early': 'if (Math) return; exports.one = 1;',
     deleted: 'exports.one = 1; delete exports.one;',
     replaced: 'exports.one = 1; module.exports = { one: 2 };',
     getter: `Object.defineProperty(exports, 'one', { get: () => 1 });`,
@@ -100,6 +101,7 @@ test('links what transpilers write, and literals and values that are given to mo
   const forms: Readonly<Record<string, string>> = {
     [transpiled]: `const a_1 = require('./a.cjs'); console.log(new a_1.X() instanceof a_1.X, (0, a_1.f)());`,
     [`function f() { return 'f'; } class X {} module.exports = { f, X };`]: `const { X, f } = require('./a.cjs'); console.log(new X() instanceof X, f());`,
+    [`var X = (exports.X = class {}), f = exports.f = () => 'f';`]: `const a = require('./a.cjs'); console.log(new a.X() instanceof a.X, a.f());`,
     [`module.exports = { X: class {}, f: () => 'f' };`]: `const a = require('./a.cjs'); console.log(new a.X() instanceof a.X, a.f());`,
   };
   for (const [text, main] of Object.entries(forms)) {

@@ -29,6 +29,8 @@ export interface WrapperUses {
   readonly usesModule: boolean;
   /** The same of `require`. */
   readonly usesRequire: boolean;
+  /** The module may end early: it has a `return` of its own. */
+  readonly returns: boolean;
   /** `require.main`, other than compared with `module`. */
   readonly usesMain: boolean;
   /** Calls with a literal of something else that is called `require`: a parameter to which `require` was passed. */
@@ -37,7 +39,7 @@ export interface WrapperUses {
 
 /** Collects the uses in an analysed file. */
 export function wrapperUses(file: ts.SourceFile, analysis: Analysis): WrapperUses {
-  const collector = new Collector(analysis);
+  const collector = new Collector(analysis, file.statements.some(hasReturn));
   for (const [node, binding] of analysis.references) collector.add(node, binding);
   if (collector.usesRequire) collector.findPassedOn(file);
   return collector;
@@ -54,8 +56,11 @@ class Collector implements WrapperUses {
   usesMain = false;
   readonly #analysis: Analysis;
 
-  constructor(analysis: Analysis) {
+  readonly returns: boolean;
+
+  constructor(analysis: Analysis, returns: boolean) {
     this.#analysis = analysis;
+    this.returns = returns;
   }
 
   add(node: ts.Node, binding: Binding): void {
@@ -125,6 +130,14 @@ export function mainTest(node: ts.BinaryExpression, analysis: Analysis): boolean
   const matches =
     (isMain(left) && isWrapper(right, 'module')) || (isMain(right) && isWrapper(left, 'module'));
   return matches ? isEqual : undefined;
+}
+
+/** Is there a `return` that isn't a function's? */
+function hasReturn(node: ts.Node): boolean {
+  if (ts.isReturnStatement(node)) return true;
+  return (
+    !ts.isFunctionLike(node) && !ts.isExpressionStatement(node) && (ts.forEachChild(node, hasReturn) ?? false)
+  );
 }
 
 function isTypeof(node: ts.Node): boolean {

@@ -46,7 +46,7 @@ export type ExportPlan =
 
 /** Undefined: the exports are an object like any other. */
 export function planExports(uses: WrapperUses, analysis: Analysis): ExportPlan | undefined {
-  if (uses.usesModule || uses.hasThis) return undefined;
+  if (uses.usesModule || uses.hasThis || uses.returns) return undefined;
   const wrapper = analysis.moduleScope.bindings.get('exports');
   if (wrapper?.kind !== 'wrapper' || wrapper.reassigned) return undefined;
   const whole = uses.moduleExports.find((node) => assignmentTo(node) !== undefined);
@@ -61,11 +61,14 @@ function assignmentTo(node: ts.Node): ts.AssignmentExpression<ts.EqualsToken> | 
   return isAssignment(outer.parent) && outer.parent.left === outer ? outer.parent : undefined;
 }
 
-/** Is the assignment, or the chain that it ends, a statement of the module itself? */
+/** Is the assignment, or the chain that it ends, a statement of the module itself, or what a variable of it begins with? */
 function isTopLevel(assignment: ts.Expression): boolean {
   let outer = around(assignment);
   while (isExportAssignment(outer.parent) && outer.parent.right === outer) outer = around(outer.parent);
-  return ts.isExpressionStatement(outer.parent) && ts.isSourceFile(outer.parent.parent);
+  const { parent } = outer;
+  if (ts.isVariableDeclaration(parent) && ts.isVariableStatement(parent.parent.parent))
+    return ts.isSourceFile(parent.parent.parent.parent);
+  return ts.isExpressionStatement(parent) && ts.isSourceFile(parent.parent);
 }
 
 function planWhole(target: ts.PropertyAccessExpression): ExportPlan | undefined {

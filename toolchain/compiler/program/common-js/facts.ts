@@ -106,8 +106,10 @@ class Collector implements WrapperUses {
   }
 
   findPassedOn(node: ts.Node): void {
-    const isPassed = ts.isCallExpression(node) && isRequire(node) && node.arguments.length === 1;
-    if (isPassed && this.#analysis.references.get(node.expression)?.kind !== 'wrapper')
+    const isPassed = ts.isCallExpression(node) && isRequire(node);
+    const [argument] = isPassed ? node.arguments : [];
+    const isLiteral = argument !== undefined && ts.isStringLiteralLike(argument);
+    if (isPassed && isLiteral && this.#analysis.references.get(node.expression)?.kind !== 'wrapper')
       this.passedOn.push(node);
     ts.forEachChild(node, (child) => this.findPassedOn(child));
   }

@@ -30,6 +30,7 @@ const cache: Record<string, Module> = Object.create(null);
 /** Who is about to require something: it becomes the parent of what is loaded. */
 let requirer: Module | undefined;
 
+/** The module is about to require something. */
 export function requiredBy(module: Module | undefined): void {
   requirer = module;
 }

@@ -22,6 +22,7 @@ export interface ExportMember {
   readonly isAlias: boolean;
 }
 
+/** Filled in three steps: when the file is parsed, when what it requires is loaded (loader.ts), and when all is linked (linking.ts). */
 export class CommonJs {
   readonly uses: WrapperUses;
   readonly plan: ExportPlan | undefined;

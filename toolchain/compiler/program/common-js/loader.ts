@@ -7,6 +7,7 @@ import { candidatesOf } from './candidates.ts';
 import type { RequireTarget } from './common-js.ts';
 import type { RequireCall } from './facts.ts';
 
+/** Loads for one module graph, whose way of loading a file it is given. */
 export class CommonJsLoader {
   readonly #resolver: Resolver;
   readonly #sink: DiagnosticSink;

@@ -70,6 +70,7 @@ export interface Definition {
   readonly descriptor: ts.ObjectLiteralExpression;
 }
 
+/** Undefined when the expression is something else, or its key or descriptor isn't written out. */
 export function definitionOf(expression: ts.Expression): Definition | undefined {
   const node = unwrap(expression);
   if (!ts.isCallExpression(node) || node.arguments.length !== 3) return undefined;

@@ -147,7 +147,10 @@ const requires: Map<Module, unknown> = new Map();
 
 /** `require(id)` in the file `from`. */
 export function requireFromTable(id: unknown, from: string): unknown {
-  return find(id, from).load();
+  const exports = find(id, from).load();
+  // an ES or JSON module has no parent
+  requirer = undefined;
+  return exports;
 }
 
 /** `require.resolve(id)` in the file `from`. */

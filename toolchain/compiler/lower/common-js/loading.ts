@@ -55,8 +55,8 @@ function hiddenOf(module: SourceModule): Hidden {
 export function requireModule(f: FunctionLowering, node: ts.Node, module: SourceModule): Instr {
   f.at(node);
   if (module.isOs) return readBuiltin(f, node, module);
-  if (f.program.graph.hasModuleObjects && f.module.commonJs !== undefined)
-    callRuntime(f, 'requiredBy', moduleObject(f, f.module));
+  const hasParent = f.module.commonJs !== undefined && module.commonJs !== undefined;
+  if (f.program.graph.hasModuleObjects && hasParent) callRuntime(f, 'requiredBy', moduleObject(f, f.module));
   return f.emit(node, 'call.direct', [f.undefined()], { fn: loadFunction(f.program, node, module) }, 'js');
 }
 

@@ -102,7 +102,7 @@ function filesBelow(directory: string): string[] {
 }
 
 /** Every string of a file that is written as a relative path. */
-function pathsInStrings(file: ts.SourceFile): string[] {
+export function pathsInStrings(file: ts.SourceFile): string[] {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) && /^\.{1,2}\/./.test(node.text)) found.add(node.text);

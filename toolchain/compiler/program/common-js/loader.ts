@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { type DiagnosticSink, placeOf } from '../../diagnostics/sink.ts';
 import type { SourceModule } from '../module.ts';
 import type { Resolver } from '../resolve.ts';
-import { candidatesOf } from './candidates.ts';
+import { candidatesOf, pathsInStrings } from './candidates.ts';
 import type { RequireTarget } from './common-js.ts';
 import type { RequireCall } from './facts.ts';
 
@@ -35,6 +35,9 @@ export class CommonJsLoader {
       if (argument === undefined) continue;
       for (const candidate of this.#candidates(module, argument)) commonJs.candidates.add(candidate);
     }
+    // whoever gets a `require` may ask it for what stands beside it in the text
+    const beside = commonJs.uses.usesRequire ? pathsInStrings(module.file) : [];
+    for (const candidate of this.#modulesOf(module, beside)) commonJs.candidates.add(candidate);
     return [...found, ...commonJs.candidates];
   }
 
@@ -64,6 +67,10 @@ export class CommonJsLoader {
       module.commonJs.hasUnknown = true;
       this.#sink.report('requiresUnknown', placeOf(argument));
     }
+    return this.#modulesOf(module, specifiers);
+  }
+
+  #modulesOf(module: SourceModule, specifiers: readonly string[]): SourceModule[] {
     return specifiers.flatMap((specifier) => {
       const target = this.#resolve(module, specifier);
       return target.kind === 'module' ? [target.module] : [];

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
 import type { Scope } from '../program/scopes.ts';
-import { isBlockFunction, isSloppy } from '../program/sloppy.ts';
+import { isBlockFunction, isSloppy, takesGlobalThis } from '../program/sloppy.ts';
 import { assignBinding, readBinding } from './bindings.ts';
 import { hiddenGlobal } from './common-js/loading.ts';
 import { temporary } from './control.ts';
@@ -14,7 +14,7 @@ import { scopeOf } from './statements.ts';
 /** `this` of a function: of a plain call of a sloppy one the global object. (Primitives stay what they are.) */
 export function ownThis(f: FunctionLowering, node: ts.Node): Instr {
   const passed = f.b.emit('this');
-  if (!isSloppy(node)) return passed;
+  if (!takesGlobalThis(node)) return passed;
   const result = temporary('this');
   const [none, done] = [f.b.newBlock(true), f.b.newBlock()];
   f.b.write(result, passed);

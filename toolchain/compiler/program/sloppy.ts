@@ -39,3 +39,48 @@ export function isBlockFunction(
     ts.isIfStatement(parent);
   return isInBlock && isSloppy(node);
 }
+
+/**
+ * May a plain call of a sloppy function be meant, so that its `this` is the global object? Not of constructors (what `new` is applied to, or has its
+ * `prototype` named, and is never called plainly), nor of methods: there nothing stays nothing, and using it throws. The global object
+ * would come into every program with such a function, and the compiler loses sight of much that it leads to.
+ */
+export function takesGlobalThis(node: ts.Node): boolean {
+  if (!isSloppy(node)) return false;
+  if (!ts.isFunctionDeclaration(node) && !ts.isFunctionExpression(node)) return false;
+  const { parent } = node;
+  const isMember =
+    ts.isPropertyAssignment(parent) ||
+    (ts.isBinaryExpression(parent) && parent.right === node && !ts.isIdentifier(parent.left));
+  if (isMember) return false;
+  const isVariable = ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name);
+  const name = node.name?.text ?? (isVariable ? (parent.name as ts.Identifier).text : undefined);
+  const { constructed, called } = usesOf(node.getSourceFile());
+  return name === undefined || called.has(name) || !constructed.has(name);
+}
+
+interface NameUses {
+  readonly constructed: Set<string>;
+  readonly called: Set<string>;
+}
+
+const uses = new WeakMap<ts.SourceFile, NameUses>();
+
+function usesOf(file: ts.SourceFile): NameUses {
+  const known = uses.get(file);
+  if (known !== undefined) return known;
+  const found: NameUses = { constructed: new Set(), called: new Set() };
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && ts.isIdentifier(node.expression))
+      found.constructed.add(node.expression.text);
+    else if (ts.isCallExpression(node) && ts.isIdentifier(node.expression))
+      found.called.add(node.expression.text);
+    else if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
+      if (node.name.text === 'prototype') found.constructed.add(node.expression.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  uses.set(file, found);
+  return found;
+}

@@ -2,7 +2,7 @@
 function whoAmI() {
   return this === globalThis ? 'global' : typeof this;
 }
-console.log(whoAmI(), whoAmI.call(null), whoAmI.call({}), new whoAmI() instanceof whoAmI);
+console.log(whoAmI(), whoAmI.call(null), whoAmI.call({}), typeof new Point(1, 2).sum);
 const holder = { whoAmI, strict: require('./strict').whoAmI };
 console.log(holder.whoAmI(), holder.strict(), (0, holder.strict)(), (0, holder.whoAmI)());
 

@@ -168,3 +168,12 @@ test('reports a missing module: an error where it is surely reached, else a warn
   assert.equal(codes(`import './a.cjs'; exports.a = 1;`), '9018 error');
   assert.equal(codes(`const name = [].join(); require(name);`), '9015 warning');
 });
+
+test('brings the global object only for plain calls that may be meant', () => {
+  const hasGlobalObject = (main: string): boolean =>
+    commonJs(main).functions.some(({ key }) => key === '<global object>');
+  assert.ok(hasGlobalObject(`function f() { return this; } console.log(f() === globalThis);`));
+  assert.ok(!hasGlobalObject(`function F() { this.x = 1; } console.log(new F().x);`));
+  assert.ok(!hasGlobalObject(`const o = {}; o.m = function () { return this; }; console.log(o.m() === o);`));
+  assert.ok(!hasGlobalObject(`'use strict'; function f() { return this; } console.log(f());`));
+});

@@ -24,15 +24,28 @@ export const MESSAGES = {
   nodeModuleUnsupported: error(9003, "'node:{0}' isn't supported yet."),
   globalUnsupported: error(9004, "The global '{0}' isn't supported yet."),
   exportMissing: error(9005, "Module '{1}' has no export '{0}'."),
-  commonJs: error(
-    9006,
-    "CommonJS modules aren't supported yet.",
-    'use the ES module build of the package, or rename the file to .mjs or .ts',
-  ),
+  requiresMissing: warning(9006, "Cannot find module '{0}'; reaching this `require()` throws."),
   exportAmbiguous: error(9007, "'{0}' is exported by several modules behind `export *`."),
   // constructs
   unsupported: error(9010, "{0} isn't supported yet."),
   notInLanguage: error(9011, "{0} isn't part of the language: code is compiled ahead of time."),
+  requiresUnsupported: warning(9008, "'node:{0}' isn't supported yet; reaching this `require()` throws."),
+  requiresUnknown: warning(
+    9015,
+    "This `require()` can't be resolved at build time: it finds what the image has anyway.",
+    'write a literal, or begin with a relative path, as in `require("./plugins/" + name)`',
+  ),
+  requiresAsync: warning(9016, "'{0}' has a top-level await; reaching this `require()` throws."),
+  sloppyArguments: warning(
+    9017,
+    '`arguments` and parameters that are assigned are the same variables in sloppy code; here they are different ones.',
+    "use one of them, or write 'use strict'",
+  ),
+  mixedModule: error(
+    9018,
+    'A CommonJS module has no `import` and `export`.',
+    'rename the file to .mjs or .mts, or write "type": "module" in its package.json',
+  ),
   dynamicImport: warning(9012, "This `import()` can't be resolved at build time; reaching it throws."),
   hookMissing: error(9014, "This isn't supported yet: the run time has no '{0}'."),
   labelMissing: error(9013, "There is no statement '{0}' to leave."),

@@ -80,18 +80,19 @@ export class DebugInfo {
     return node;
   }
 
-  /** A node for an LLVM function that is made from `fn`; `isWrapper`: code around it that nobody wrote. */
+  /** A node for an LLVM function that is made from `fn`; `isWrapper`: code around it that nobody wrote. Stacks don't show such code, nor functions without a place. */
   subprogram(fn: FunctionIr, isWrapper: boolean): Subprogram {
     const { span } = fn;
     const line = span === undefined ? 0 : positionOf(span).line;
     const file = this.#file(span?.file);
     const name = isWrapper ? `<entry> ${fn.name}` : stackName(fn);
     // DWARF has no word for a constructor of errors; `explicit` (C++) is one for constructors.
-    const flags = isWrapper
-      ? 'flags: DIFlagArtificial, '
-      : isErrorConstructor(fn)
-        ? 'flags: DIFlagExplicit, '
-        : '';
+    const flags =
+      isWrapper || span === undefined
+        ? 'flags: DIFlagArtificial, '
+        : isErrorConstructor(fn)
+          ? 'flags: DIFlagExplicit, '
+          : '';
     const id = this.node(
       `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, ${flags}spFlags: DISPFlagLocalToUnit | DISPFlagDefinition${this.#isOptimized ? ' | DISPFlagOptimized' : ''}, unit: ${this.#unit})`,
     );

@@ -4,6 +4,7 @@ import type { Block, Instr } from '../ir/ir.ts';
 import { symbolOfKey } from '../ir/names.ts';
 import { readFoundGlobal, readResolved } from './bindings.ts';
 import { lowerCallInChain } from './calls.ts';
+import { lowerRequiredName, lowerRequireMain } from './common-js/wrapper.ts';
 import { temporary } from './control.ts';
 import { lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -11,6 +12,7 @@ import { isGlobalObject, isGlobalObjectName } from './global-object.ts';
 import { isMachine, toJs } from './machine-integers.ts';
 import { staticExpressionKey, wellKnownSymbol } from './property-keys.ts';
 import { makeReference, readReference } from './references.ts';
+import { readImplied } from './sloppy.ts';
 
 export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -20,7 +22,11 @@ export function lowerAccess(f: FunctionLowering, node: Access, exit?: Block): In
   if (constant !== undefined) return f.constant(constant.value);
   const symbol = wellKnownSymbol(f.module, node);
   if (symbol !== undefined) return f.emit(node, 'symbol', [], { name: symbolOfKey(symbol) });
-  const member = namespaceMember(f, node) ?? globalMember(f, node);
+  const member =
+    namespaceMember(f, node) ??
+    globalMember(f, node) ??
+    lowerRequireMain(f, node) ??
+    lowerRequiredName(f, node);
   if (member !== undefined) return member;
   return readReference(f, makeReference(f, node, exit));
 }
@@ -44,6 +50,7 @@ function globalMember(f: FunctionLowering, node: Access): Instr | undefined {
     ? node.name.text
     : staticExpressionKey(f.module, node.argumentExpression);
   if (name === undefined || isGlobalObjectName(name)) return undefined;
+  if (f.program.graph.isImplied(name)) return readImplied(f, node, name, false);
   const global = f.program.graph.resolveGlobal(name);
   if (global !== undefined) return readFoundGlobal(f, node, name, global);
   if (name !== 'undefined' && Object.hasOwn(globalThis, name))

@@ -4,7 +4,9 @@ import type { Global, Instr } from '../ir/ir.ts';
 import { holdingOf, isCellEarly, isDirectFunction, needsCheckInClosures } from '../program/captures.ts';
 import type { Resolved } from '../program/graph.ts';
 import { type Binding, isEarly, type Scope } from '../program/scopes.ts';
+import { isSloppy } from '../program/sloppy.ts';
 import { closureOf } from './closures.ts';
+import { readWrapper } from './common-js/wrapper.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { globalObject, isGlobalObjectName } from './global-object.ts';
 import { runsBeforeUse } from './initialization.ts';
@@ -12,6 +14,7 @@ import { coerce, isMachine, toJs, wrap } from './machine-integers.ts';
 import { namespaceObject } from './modules.ts';
 import { isDirectClass } from './program-lowering.ts';
 import { throwNew } from './runtime-errors.ts';
+import { assignImplied, readImplied } from './sloppy.ts';
 
 /** The value of an identifier. */
 export function readName(f: FunctionLowering, node: ts.Identifier): Instr {
@@ -28,6 +31,7 @@ export function readGlobalName(f: FunctionLowering, node: ts.Node, name: string)
   if (isGlobalObjectName(name)) return globalObject(f, node);
   const resolved = f.program.graph.resolveGlobal(name);
   if (resolved !== undefined) return readFoundGlobal(f, node, name, resolved);
+  if (f.program.graph.isImplied(name)) return readImplied(f, node, name, true);
   reportMissingGlobal(f, node, name);
   return f.undefined();
 }
@@ -58,6 +62,8 @@ export function readBinding(f: FunctionLowering, node: ts.Node, binding: Binding
     return f.emit(node, 'prop.get', [readBinding(f, node, binding.container)], { name: binding.name });
   }
   if (binding.link === undefined && !binding.isModuleLevel) return readLocal(f, node, binding);
+  if (binding.kind === 'wrapper' && !binding.reassigned && binding.name !== 'exports')
+    return readWrapper(f, node, binding);
   const resolved = f.program.resolve(f.module, binding);
   return resolved === undefined ? f.undefined() : readResolved(f, node, resolved);
 }
@@ -98,7 +104,8 @@ function readLocal(f: FunctionLowering, node: ts.Node, binding: Binding): Instr 
   if (isDirectFunction(binding) && declaration !== undefined && ts.isFunctionDeclaration(declaration)) {
     return f.emit(node, 'closure', [], { fn: f.program.functionOf(f.module, declaration, f.copy) });
   }
-  if (binding.kind === 'this' && binding.isModuleLevel) return f.undefined();
+  if (binding.kind === 'this' && binding.isModuleLevel && f.module.commonJs === undefined)
+    return f.undefined();
   const held = f.b.read(f.variable(binding));
   const value = holdingOf(binding) === 'cell' ? f.emit(node, 'cell.get', [held]) : held;
   if (!needsCheck(f, node, binding)) return value;
@@ -152,10 +159,17 @@ export function initialize(f: FunctionLowering, binding: Binding, value: Instr):
 export function assignName(f: FunctionLowering, node: ts.Identifier, value: Instr): void {
   const binding = f.bindingOf(node);
   if (binding === undefined) {
-    if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
+    if (f.module.analysis.implied.has(node.text) && isSloppy(node) && f.program.graph.isImplied(node.text))
+      assignImplied(f, node, node.text, toJs(f, value));
+    else if (f.program.graph.resolveGlobal(node.text) === undefined) reportMissingGlobal(f, node, node.text);
     else f.program.report('unsupported', node, `Assigning to the global '${node.text}'`);
     return;
   }
+  assignBinding(f, node, binding, value);
+}
+
+/** An assignment to a binding where `node` names it. */
+export function assignBinding(f: FunctionLowering, node: ts.Node, binding: Binding, value: Instr): void {
   if (binding.container !== undefined) {
     const object = readBinding(f, node, binding.container);
     f.emit(node, 'prop.set', [object, toJs(f, value)], { name: binding.name });

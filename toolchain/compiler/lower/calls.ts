@@ -7,6 +7,7 @@ import type { Block, FunctionIr, Instr } from '../ir/ir.ts';
 import { isTransparent } from '../program/keys.ts';
 import { endIfNullish, lowerInChain, lowerLink } from './access.ts';
 import { arrayOf } from './array-literals.ts';
+import { lowerRequire } from './common-js/wrapper.ts';
 import { lowerSuperCall } from './constructors.ts';
 import { temporary } from './control.ts';
 import { lowerDynamicImport } from './dynamic-import.ts';
@@ -31,6 +32,8 @@ export function lowerCallInChain(
   const callee = withoutAssertions(node.expression);
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(f, node);
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return lowerDynamicImport(f, node);
+  const required = lowerRequire(f, node);
+  if (required !== undefined) return required;
   const intrinsic = intrinsicOf(f, callee);
   if (intrinsic !== undefined) return lowerIntrinsic(f, node, intrinsic);
   const known = node.questionDotToken === undefined ? knownFunction(f, callee) : undefined;
@@ -117,7 +120,8 @@ function lowerMethodCall(
 ): Instr {
   const reference = makeReference(f, callee, exit);
   const isOptional = node.questionDotToken !== undefined && exit !== undefined;
-  if (isOptional || hasSpread(node.arguments) || reference.kind === 'super-element') {
+  const isPlainValue = ['super-element', 'export', 'implied'].includes(reference.kind);
+  if (isOptional || hasSpread(node.arguments) || isPlainValue) {
     const fn = toJs(f, readReference(f, reference));
     if (isOptional) endIfNullish(f, fn, exit);
     return finishCall(f, node, fn, receiverOf(f, reference));

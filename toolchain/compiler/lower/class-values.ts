@@ -4,6 +4,7 @@
  */
 import ts from 'typescript';
 import type { ClassInfo } from '../ir/ir.ts';
+import { lastValue } from '../program/common-js/syntax.ts';
 import { unwrap } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 import type { Copy } from './copies.ts';
@@ -48,8 +49,8 @@ function find(
   if (declaration === undefined) return undefined;
   if (ts.isClassLike(declaration)) return program.classOf(resolved.module, declaration, around);
   if (ts.isParameter(declaration)) return classOfParameter(program, declaration, around);
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
-  return classOfValue(program, resolved.module, declaration.initializer, around);
+  const value = valueOf(declaration);
+  return value === undefined ? undefined : classOfValue(program, resolved.module, value, around);
 }
 
 /** `namespace.Class` of an imported namespace. */
@@ -126,4 +127,11 @@ function classOfParameter(
   if (argument === undefined || parameter.dotDotDotToken !== undefined || !ts.isIdentifier(parameter.name))
     return undefined;
   return classOfValue(program, copy.module, argument, copy.outer);
+}
+
+/** What a variable is initialised with, or an export assigned. */
+function valueOf(declaration: ts.Node): ts.Expression | undefined {
+  if (ts.isBinaryExpression(declaration)) return lastValue(declaration);
+  const isInitialized = ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration);
+  return isInitialized ? declaration.initializer : undefined;
 }

@@ -6,6 +6,7 @@
 import ts from 'typescript';
 import type { FunctionIr, Global, Instr } from '../ir/ir.ts';
 import type { SourceModule } from '../program/module.ts';
+import { evaluateFunction } from './common-js/loading.ts';
 import { lowerEffect, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { makeFunction } from './made-function.ts';
@@ -70,7 +71,7 @@ function makeRecord(f: FunctionLowering, node: ts.Node, module: SourceModule, gl
   const { graph } = f.program;
   const isLate = graph.isDynamic(module);
   const run = isLate
-    ? f.program.moduleFunction(module)
+    ? evaluateFunction(f.program, module)
     : makeFunction(f.program, module, `${module.key}:<import> nothing`, (inner) => {
         inner.b.return(inner.undefined());
       });

@@ -11,6 +11,7 @@ import { lowerParameters } from './destructuring.ts';
 import { FunctionLowering } from './function-lowering.ts';
 import { coerce, lowerAs } from './machine-integers.ts';
 import type { ProgramLowering } from './program-lowering.ts';
+import { ownThis, reportMappedArguments } from './sloppy.ts';
 import { lowerStatements } from './statements.ts';
 
 /** Builds the blocks of a function, method, accessor or arrow. */
@@ -76,9 +77,12 @@ export function bindOwnNames(f: FunctionLowering, scope: Scope): void {
   for (const binding of scope.bindings.values()) {
     if (binding.kind === 'instance') initialize(f, binding, f.b.emit('this'));
     else if (binding.kind === 'this' && f.fn.kind !== 'derived-constructor')
-      initialize(f, binding, f.b.emit('this'));
+      initialize(f, binding, ownThis(f, scope.node));
     else if (binding.kind === 'new.target') initialize(f, binding, f.b.emit('newtarget'));
-    else if (binding.kind === 'arguments') initialize(f, binding, f.b.emit('arguments'));
+    else if (binding.kind === 'arguments') {
+      initialize(f, binding, f.b.emit('arguments'));
+      reportMappedArguments(f, scope);
+    }
   }
 }
 

@@ -2,7 +2,10 @@
 import ts from 'typescript';
 import type { FunctionIr } from '../ir/ir.ts';
 import { capturesNothing, isDirectFunction } from '../program/captures.ts';
+import { lastValue } from '../program/common-js/syntax.ts';
 import type { Resolved } from '../program/graph.ts';
+import type { Binding } from '../program/scopes.ts';
+import { exportMember } from './common-js/wrapper.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { isGlobalObject } from './global-object.ts';
 import { runsBeforeUse } from './initialization.ts';
@@ -24,7 +27,7 @@ export function knownFunction(f: FunctionLowering, callee: ts.Expression): Funct
   if (!isDirectFunction(binding)) {
     const code = module.analysis.functions.get(node);
     const isConstant =
-      binding.kind === 'const' && binding.isModuleLevel && code !== undefined && capturesNothing(code);
+      isConstantKind(binding) && binding.isModuleLevel && code !== undefined && capturesNothing(code);
     if (!isConstant || !runsBeforeUse(f, callee, module, binding)) return undefined;
   }
   // `ns.f()` passes the namespace object as `this`
@@ -38,6 +41,11 @@ export function knownFunction(f: FunctionLowering, callee: ts.Expression): Funct
   return fn;
 }
 
+/** A binding that has one value: a constant, or an export that nobody assigns again. */
+function isConstantKind(binding: Binding): boolean {
+  return binding.kind === 'const' || (binding.kind === 'export' && !binding.reassigned);
+}
+
 function resolveCallee(f: FunctionLowering, callee: ts.Expression): Resolved | undefined {
   if (ts.isIdentifier(callee)) {
     const binding = f.bindingOf(callee);
@@ -46,6 +54,8 @@ function resolveCallee(f: FunctionLowering, callee: ts.Expression): Resolved | u
       : f.program.resolve(f.module, binding);
   }
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const exported = exportMember(f, callee);
+  if (exported !== undefined) return f.program.resolve(f.module, exported.binding);
   if (isGlobalObject(f, callee.expression)) return f.program.graph.resolveGlobal(callee.name.text);
   const binding = ts.isIdentifier(callee.expression) ? f.bindingOf(callee.expression) : undefined;
   const object = binding?.link === undefined ? undefined : f.program.resolve(f.module, binding);
@@ -57,10 +67,17 @@ function resolveCallee(f: FunctionLowering, callee: ts.Expression): Resolved | u
 function functionNode(declaration: ts.Node | undefined): ts.SignatureDeclaration | undefined {
   if (declaration === undefined) return undefined;
   if (ts.isFunctionDeclaration(declaration)) return declaration;
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
-  const value = declaration.initializer;
-  if (!ts.isIdentifier(declaration.name)) return undefined;
+  const value = valueOf(declaration);
+  if (value === undefined) return undefined;
   return ts.isArrowFunction(value) || (ts.isFunctionExpression(value) && value.name === undefined)
     ? value
     : undefined;
+}
+
+/** What a constant is declared as, or an export assigned. */
+function valueOf(declaration: ts.Node): ts.Expression | undefined {
+  if (ts.isBinaryExpression(declaration)) return lastValue(declaration);
+  if (ts.isPropertyAssignment(declaration)) return declaration.initializer;
+  const isNamed = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name);
+  return isNamed ? declaration.initializer : undefined;
 }

@@ -6,6 +6,8 @@ import { symbolKey } from '../ir/names.ts';
 import type { EvaluationStep } from '../program/evaluation.ts';
 import type { SourceModule } from '../program/module.ts';
 import { enterScope, initialize, readResolved } from './bindings.ts';
+import { evaluateFunction } from './common-js/loading.ts';
+import { enterCommonJs } from './common-js/wrapper.ts';
 import { lowerJs } from './expressions.ts';
 import { FunctionLowering } from './function-lowering.ts';
 import { unwritten } from './made-function.ts';
@@ -43,6 +45,7 @@ function lowerModule(program: ProgramLowering, module: SourceModule, fn: Functio
   const f = new FunctionLowering(program, module, fn, moduleScope.fn);
   if (module.isJson) lowerJson(f);
   else {
+    enterCommonJs(f);
     enterScope(f, moduleScope);
     lowerStatements(f, moduleScope, module.file.statements);
   }
@@ -72,7 +75,7 @@ function lowerEvaluation(
   let last: Instr | undefined;
   for (const { module, awaits } of steps) {
     b.span = spanOf(module, module.file);
-    const run = program.moduleFunction(module);
+    const run = evaluateFunction(program, module);
     if (awaits === undefined) {
       call(run);
       continue;
@@ -103,26 +106,33 @@ function lowerJson(f: FunctionLowering): void {
 /**
  * `import * as ns` used other than as `ns.name`: an object with a getter for each export, so that bindings stay live. It
  * has no prototype, and is made once, when it is first asked for. (ECMA-262 10.4.6 also makes its properties writable
- * in name only; nothing but descriptors can tell.)
+ * in name only; nothing but descriptors can tell.) `isMarked`: with an `__esModule`, as `require` of an ES module gives it.
  */
-export function namespaceObject(f: FunctionLowering, node: ts.Node, module: SourceModule): Instr {
-  const global = namespaceGlobal(module);
+export function namespaceObject(
+  f: FunctionLowering,
+  node: ts.Node,
+  module: SourceModule,
+  isMarked = false,
+): Instr {
+  const global = namespaceGlobal(module, isMarked);
   const known = f.emit(node, 'global.get', [], { global }, 'js');
   const [make, done] = [f.b.newBlock(true), f.b.newBlock()];
   f.b.branch(f.b.emit('is.undefined', [known]), make, done);
   f.b.start(make);
-  f.b.emit('global.set', [makeNamespace(f, node, module)], { global });
+  f.b.emit('global.set', [makeNamespace(f, node, module, isMarked)], { global });
   f.b.jump(done);
   f.b.start(done);
   return f.emit(node, 'global.get', [], { global }, 'js');
 }
 
 const namespaces = new WeakMap<SourceModule, Global>();
+const markedNamespaces = new WeakMap<SourceModule, Global>();
 
-function namespaceGlobal(module: SourceModule): Global {
-  let global = namespaces.get(module);
+function namespaceGlobal(module: SourceModule, isMarked: boolean): Global {
+  const known = isMarked ? markedNamespaces : namespaces;
+  let global = known.get(module);
   if (global === undefined) {
-    const key = `${module.key}:<namespace>`;
+    const key = `${module.key}:<${isMarked ? 'marked ' : ''}namespace>`;
     global = {
       key,
       name: 'namespace',
@@ -132,12 +142,12 @@ function namespaceGlobal(module: SourceModule): Global {
       hint: undefined,
       constant: false,
     };
-    namespaces.set(module, global);
+    known.set(module, global);
   }
   return global;
 }
 
-function makeNamespace(f: FunctionLowering, node: ts.Node, module: SourceModule): Instr {
+function makeNamespace(f: FunctionLowering, node: ts.Node, module: SourceModule, isMarked: boolean): Instr {
   const { graph } = f.program;
   const object = f.emit(node, 'object', [], { keys: [] });
   f.b.emit('proto.set', [object, f.constant(null)]);
@@ -145,7 +155,10 @@ function makeNamespace(f: FunctionLowering, node: ts.Node, module: SourceModule)
     name: symbolKey('toStringTag'),
     enumerable: false,
   });
-  for (const name of graph.exportedNames(module)) {
+  const names = graph.exportedNames(module);
+  if (isMarked && !names.includes('__esModule'))
+    f.b.emit('prop.define', [object, f.constant(true)], { name: '__esModule', enumerable: true });
+  for (const name of names) {
     const resolved = graph.resolveExport(module, name);
     if (resolved === undefined || (resolved.kind === 'namespace' && resolved.module === module)) continue;
     const key = `${f.module.key}:ns@${module.key}.${name}`;

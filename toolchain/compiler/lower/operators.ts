@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { ConstValue, Instr } from '../ir/ir.ts';
 import { unwrap } from '../program/keys.ts';
 import { lowerChainLink, lowerInChain } from './access.ts';
+import { lowerExportLiteral, lowerMainTest, typeofWrapper } from './common-js/wrapper.ts';
 import { lowerLogical, lowerLogicalAssignment } from './conditions.ts';
 import { assignPattern } from './destructuring.ts';
 import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
@@ -22,6 +23,7 @@ import { classOfPrivateName, privateNameIn } from './private-names.ts';
 import { staticExpressionKey } from './property-keys.ts';
 import { makeReference, readReference, referenceType, writeReference } from './references.ts';
 import { throwNew } from './runtime-errors.ts';
+import { readImplied } from './sloppy.ts';
 
 const K = ts.SyntaxKind;
 
@@ -82,6 +84,8 @@ export function lowerBinary(f: FunctionLowering, node: ts.BinaryExpression): Ins
   }
   const comparison = COMPARISONS.get(operator);
   if (comparison !== undefined) {
+    const isMain = lowerMainTest(f, node);
+    if (isMain !== undefined) return isMain;
     const [a, b] = lowerOperands(f, node.left, node.right);
     return compare(f, node, comparison, a, b);
   }
@@ -160,6 +164,8 @@ function lowerAssignment(f: FunctionLowering, node: ts.BinaryExpression): Instr 
     assignPattern(f, left, value);
     return value;
   }
+  const exported = lowerExportLiteral(f, node);
+  if (exported !== undefined) return exported;
   const reference = makeReference(f, left);
   const value = lowerAs(f, node.right, referenceType(f, reference));
   writeReference(f, reference, value);
@@ -234,8 +240,11 @@ export function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): Ins
   if (ts.isIdentifier(expression) && f.bindingOf(expression) === undefined) {
     const name = expression.text;
     const isKnown = name === 'undefined' || name === 'NaN' || name === 'Infinity';
+    if (f.program.graph.isImplied(name)) return f.emit(node, 'typeof', [readImplied(f, node, name, false)]);
     if (!isKnown && f.program.graph.resolveGlobal(name) === undefined) return f.constant('undefined');
   }
+  const wrapper = typeofWrapper(f, expression);
+  if (wrapper !== undefined) return f.constant(wrapper);
   const value = lowerExpression(f, expression);
   const constant: ConstValue = isMachine(value.type)
     ? 'number'

@@ -14,6 +14,7 @@ import { keyOf } from '../program/keys.ts';
 import type { SourceModule } from '../program/module.ts';
 import type { Binding, FunctionScope } from '../program/scopes.ts';
 import { makeClass } from './class-info.ts';
+import { evaluateFunction } from './common-js/loading.ts';
 import { ConstantEvaluator } from './constants.ts';
 import { Copies, type Copy, copyAround } from './copies.ts';
 import { makeGlobal } from './globals.ts';
@@ -25,6 +26,7 @@ const RUNTIME_MODULES = [
   'runtime/support.ts',
   'runtime/globals.ts',
   'node/globals.ts',
+  'node/modules/common-js.ts',
   'boot/main.ts',
   'boot/host.ts',
   'boot/process.ts',
@@ -63,7 +65,7 @@ export class ProgramLowering implements Program {
   }
 
   get modules(): readonly FunctionIr[] {
-    return this.graph.evaluationOrder().map((module) => this.moduleFunction(module));
+    return this.graph.evaluationOrder().map((module) => evaluateFunction(this, module));
   }
 
   get evaluation(): FunctionIr | undefined {

@@ -4,19 +4,27 @@
  */
 import ts from 'typescript';
 import type { Block, ClassInfo, Instr } from '../ir/ir.ts';
+import type { ExportMember } from '../program/common-js/common-js.ts';
 import { unwrap } from '../program/keys.ts';
 import { accessType, lowerChainLink, lowerKey } from './access.ts';
 import { assignName, readBinding, readName, typeOfName } from './bindings.ts';
+import { exportMember, writeExport } from './common-js/wrapper.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
+import { isGlobalObject } from './global-object.ts';
 import { coerce, toJs } from './machine-integers.ts';
 import { classOfPrivateName, privateNameIn, requireBrand } from './private-names.ts';
 import { isIntegerKey, staticExpressionKey } from './property-keys.ts';
+import { assignImplied, readImplied } from './sloppy.ts';
 import { baseOfSuper, thisOfSuper } from './super.ts';
 
 export type Reference =
   | { readonly kind: 'name'; readonly node: ts.Identifier }
   | { readonly kind: 'property'; readonly node: ts.Expression; readonly object: Instr; readonly name: string }
+  /** `exports.name` or `module.exports`, held in a binding. */
+  | { readonly kind: 'export'; readonly node: ts.Expression; readonly member: ExportMember }
+  /** `globalThis.name` of a global that sloppy code assigns. */
+  | { readonly kind: 'implied'; readonly node: ts.Expression; readonly name: string }
   | { readonly kind: 'element'; readonly node: ts.Expression; readonly object: Instr; readonly key: Instr }
   | {
       readonly kind: 'private';
@@ -46,6 +54,12 @@ export type Reference =
 export function makeReference(f: FunctionLowering, expression: ts.Expression, exit?: Block): Reference {
   const node = unwrap(expression);
   if (ts.isIdentifier(node)) return { kind: 'name', node };
+  const member = exportMember(f, node);
+  if (member !== undefined) return { kind: 'export', node, member };
+  if (ts.isPropertyAccessExpression(node) && isGlobalObject(f, node.expression)) {
+    const name = node.name.text;
+    if (f.program.graph.isImplied(name)) return { kind: 'implied', node, name };
+  }
   if (ts.isPropertyAccessExpression(node)) return propertyReference(f, node, exit);
   if (ts.isElementAccessExpression(node)) return elementReference(f, node, exit);
   return { kind: 'value', node, value: lowerExpression(f, node) };
@@ -91,6 +105,10 @@ export function readReference(f: FunctionLowering, reference: Reference): Instr 
   switch (reference.kind) {
     case 'name':
       return readName(f, reference.node);
+    case 'export':
+      return readBinding(f, node, reference.member.binding);
+    case 'implied':
+      return readImplied(f, node, reference.name, false);
     case 'property':
       return f.emit(
         node,
@@ -147,6 +165,12 @@ export function writeReference(f: FunctionLowering, reference: Reference, value:
   switch (reference.kind) {
     case 'name':
       assignName(f, reference.node, value);
+      break;
+    case 'export':
+      writeExport(f, reference.member, toJs(f, value));
+      break;
+    case 'implied':
+      assignImplied(f, node, reference.name, toJs(f, value));
       break;
     case 'property': {
       const stored = coerce(f, value, accessType(f, node));

@@ -5,6 +5,7 @@ import type { Scope } from '../program/scopes.ts';
 import { isDeclared } from '../program/syntax.ts';
 import { enterScope, initialize, instantiateFunctions } from './bindings.ts';
 import { lowerClass } from './classes.ts';
+import { lowerRequired } from './common-js/wrapper.ts';
 import { lowerBranches, lowerLogicalEffect } from './conditions.ts';
 import { lowerConstructorReturn } from './constructors.ts';
 import { lowerJump, lowerReturn, withFrame } from './control.ts';
@@ -17,6 +18,7 @@ import { resultOf } from './functions.ts';
 import { lowerForIn, lowerForOf } from './iteration.ts';
 import { lowerDo, lowerFor, lowerWhile } from './loops.ts';
 import { exportFromNamespace, lowerNamespace } from './namespaces.ts';
+import { liftBlockFunction } from './sloppy.ts';
 import { lowerSwitch } from './switch.ts';
 
 /** The statements of a block whose scope is entered; function declarations are made as they are needed. */
@@ -106,6 +108,7 @@ function lowerOther(f: FunctionLowering, node: ts.Statement): void {
   const K = ts.SyntaxKind;
   switch (node.kind) {
     case K.FunctionDeclaration:
+      liftBlockFunction(f, node as ts.FunctionDeclaration);
       exportFromNamespace(f, node as ts.FunctionDeclaration);
       break;
     case K.ClassDeclaration:
@@ -161,6 +164,11 @@ export function lowerDeclarations(f: FunctionLowering, list: ts.VariableDeclarat
   for (const declaration of list.declarations) {
     const isOptional = isVar || isNamespaceExport(list.parent as ts.Statement);
     if (isOptional && declaration.initializer === undefined) continue;
+    if (f.module.commonJs?.linked.has(declaration)) {
+      // its names stand for what another module exports, which has to run first
+      lowerRequired(f, declaration.initializer);
+      continue;
+    }
     const value = lowerInitializer(f, declaration);
     f.at(declaration);
     const scope = scopeOf(f, declaration);

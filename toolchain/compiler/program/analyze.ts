@@ -5,16 +5,27 @@
  * current scope as its state.
  */
 import ts from 'typescript';
-import { declareHoisted, declarePattern, declareStatements, dropBodiless } from './declarations.ts';
+import {
+  declareHoisted,
+  declareLoop,
+  declarePattern,
+  declareStatements,
+  dropBodiless,
+} from './declarations.ts';
 import { orderFunctions } from './hoisting.ts';
 import { isTransparent } from './keys.ts';
 import { declareMembers, hasValues, statementsOfNamespace } from './namespaces.ts';
 import { type Analysis, type Binding, FunctionScope, isEarly, Scope, type ScopeKind } from './scopes.ts';
+import { isBlockFunction, isSloppy } from './sloppy.ts';
 import { constructorOf, endOfSuper, heritage, isDeclared, isNameless, isStatic } from './syntax.ts';
 
-/** Analyses a parsed module (parent pointers set). `externs`: functions declared without a body are there, elsewhere. */
-export function analyze(file: ts.SourceFile, externs: boolean): Analysis {
+/**
+ * Analyses a parsed module (parent pointers set). `externs`: functions declared without a body are there, elsewhere;
+ * `wrappers`: names that the module has without declaring them.
+ */
+export function analyze(file: ts.SourceFile, externs: boolean, wrappers: readonly string[] = []): Analysis {
   const walk = new Walk(file);
+  for (const name of wrappers) walk.moduleScope.declare(name, 'wrapper', undefined);
   walk.run(file, externs);
   return walk;
 }
@@ -26,6 +37,7 @@ class Walk implements Analysis {
   readonly references = new Map<ts.Node, Binding>();
   readonly globals = new Map<string, ts.Identifier[]>();
   readonly dynamicImports: ts.CallExpression[] = [];
+  readonly implied = new Set<string>();
   #scope: Scope;
   #loops: ts.Node[] = [];
   /** Added where text order isn't execution order: field initialisers run after `super()`. */
@@ -90,7 +102,7 @@ class Walk implements Analysis {
     for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.parent) {
       const binding = scope.bindings.get(name);
       if (binding !== undefined) return binding;
-      if (name === 'arguments' && isFunctionOwner(scope)) {
+      if (name === 'arguments' && scope.ownsArguments) {
         scope.fn.usesArguments = true;
         return scope.declare(name, 'arguments', undefined);
       }
@@ -101,7 +113,7 @@ class Walk implements Analysis {
   /** The scope that `this` and `new.target` belong to here: that of the nearest function that isn't an arrow. */
   #ownerOfThis(): Scope {
     let scope = this.#scope;
-    while (!isThisOwner(scope) && scope.parent !== undefined) scope = scope.parent;
+    while (!scope.ownsThis && scope.parent !== undefined) scope = scope.parent;
     return scope;
   }
 
@@ -150,6 +162,7 @@ class Walk implements Analysis {
       const uses = this.globals.get(node.text);
       if (uses === undefined) this.globals.set(node.text, [node]);
       else uses.push(node);
+      if (assigned !== undefined && isSloppy(node)) this.implied.add(node.text);
       return;
     }
     if (binding.container !== undefined) {
@@ -470,6 +483,7 @@ class Walk implements Analysis {
   #visitFunction(node: ts.SignatureDeclaration): void {
     const { name, body } = node as ts.FunctionLikeDeclaration;
     if (body === undefined) return;
+    if (isBlockFunction(node)) this.#liftFunction(node.name.text, node);
     if (name !== undefined && ts.isComputedPropertyName(name)) this.#visit(name);
     if (!ts.isFunctionExpression(node) || node.name === undefined) {
       this.#visitFunctionCode(node, body);
@@ -481,6 +495,13 @@ class Walk implements Analysis {
       scope.declare(self.text, 'self', node).initEnd = node.end;
       this.#visitFunctionCode(node, body);
     });
+  }
+
+  /** When a function declaration in a block of sloppy code is reached, a variable of the function around it becomes it. */
+  #liftFunction(name: string, node: ts.Node): void {
+    const { fn } = this.#scope;
+    const lifted = fn.scope?.bindings.get(name);
+    if (lifted?.kind === 'var') lifted.assignments.push({ end: node.end, fn });
   }
 
   #visitFunctionCode(node: ts.SignatureDeclaration, body: ts.Node): void {
@@ -575,19 +596,4 @@ class Walk implements Analysis {
     binding.initEnd = member.end;
     this.#refer(member.name, binding);
   }
-}
-
-function isFunctionOwner(scope: Scope): boolean {
-  return scope.kind === 'function' && !scope.fn.isArrow && !ts.isSourceFile(scope.fn.node);
-}
-
-function isThisOwner(scope: Scope): boolean {
-  if (scope.kind === 'static' || scope.kind === 'module') return true;
-  return scope.kind === 'function' && !scope.fn.isArrow && scope.node === scope.fn.node;
-}
-
-/** The variables of a loop's head; a `var` is the function's. */
-function declareLoop(scope: Scope, list: ts.VariableDeclarationList): void {
-  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return;
-  for (const declaration of list.declarations) declarePattern(scope, declaration);
 }

@@ -8,6 +8,7 @@
  */
 import ts from 'typescript';
 import type { Binding, FunctionScope } from './scopes.ts';
+import { isCommonJsFile } from './source-store.ts';
 
 export type Holding = 'local' | 'value' | 'cell' | 'global';
 
@@ -26,7 +27,9 @@ export function holdingOf(binding: Binding): Holding {
 function decide(binding: Binding): Holding {
   if (binding.container !== undefined) return 'global';
   if (binding.isModuleLevel) {
-    return (binding.usedElsewhere || binding.exported) && binding.kind !== 'this' ? 'global' : 'local';
+    // `this` of an ES module is nothing; that of a CommonJS module is seen by its arrow functions
+    const hasValue = binding.kind !== 'this' || isCommonJsFile(binding.scope.node as ts.SourceFile);
+    return (binding.usedElsewhere || binding.exported) && hasValue ? 'global' : 'local';
   }
   if (binding.captors.size === 0) return 'local';
   for (const captor of binding.captors) if (!seesFinalValue(binding, captor)) return 'cell';

@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import { hasValues, isNamespaceExport } from './namespaces.ts';
 import type { BindingKind, Scope } from './scopes.ts';
+import { isBlockFunction } from './sloppy.ts';
 import { isDeclared } from './syntax.ts';
 
 /** The names a declaration binds, through patterns. */
@@ -116,7 +117,9 @@ export function declareHoisted(scope: Scope, statements: readonly ts.Statement[]
 
 function hoistFrom(scope: Scope, node: ts.Node | undefined): void {
   if (node === undefined) return;
-  if (ts.isVariableStatement(node)) {
+  if (isBlockFunction(node)) {
+    if (!scope.bindings.has(node.name.text)) scope.declare(node.name.text, 'var', node);
+  } else if (ts.isVariableStatement(node)) {
     if (!isDeclared(node) && !isNamespaceExport(node)) hoistList(scope, node.declarationList);
   } else if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) {
     if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer)) {
@@ -140,5 +143,11 @@ function hoistFrom(scope: Scope, node: ts.Node | undefined): void {
 
 function hoistList(scope: Scope, list: ts.VariableDeclarationList): void {
   if ((list.flags & ts.NodeFlags.BlockScoped) !== 0) return;
+  for (const declaration of list.declarations) declarePattern(scope, declaration);
+}
+
+/** The variables of a loop's head; a `var` is the function's. */
+export function declareLoop(scope: Scope, list: ts.VariableDeclarationList): void {
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return;
   for (const declaration of list.declarations) declarePattern(scope, declaration);
 }

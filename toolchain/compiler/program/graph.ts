@@ -8,11 +8,14 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { type DiagnosticSink, type Place, placeOf } from '../diagnostics/sink.ts';
+import { linkBuiltins } from './common-js/linking.ts';
+import { CommonJsLoader } from './common-js/loader.ts';
 import { type EvaluationStep, evaluationSteps } from './evaluation.ts';
+import { inertUntil } from './inert.ts';
 import { SourceModule } from './module.ts';
-import { Resolver } from './resolve.ts';
-import type { Binding } from './scopes.ts';
-import type { SourceStore } from './source-store.ts';
+import type { Resolver } from './resolve.ts';
+import type { Binding, ImportLink } from './scopes.ts';
+import { isModuleSyntax, type SourceStore } from './source-store.ts';
 
 /** Whose exports the global names are, relative to os/; the first that has one wins. */
 const GLOBALS = ['runtime/globals.ts', 'node/globals.ts'];
@@ -34,7 +37,7 @@ export interface GraphOptions {
   readonly store: SourceStore;
   readonly sink: DiagnosticSink;
   readonly osRoot: string;
-  readonly target: string;
+  readonly resolver: Resolver;
   readonly projectRoot: string;
 }
 
@@ -48,10 +51,13 @@ export class ModuleGraph {
   readonly #globals = new Map<string, Resolved | undefined>();
   readonly #roots: SourceModule[] = [];
   #cycles: Map<SourceModule, number> | undefined;
+  readonly #commonJs: CommonJsLoader;
+  #required: Set<SourceModule> | undefined;
 
   constructor(options: GraphOptions) {
     this.#options = options;
-    this.#resolver = new Resolver(options.osRoot, options.target);
+    this.#resolver = options.resolver;
+    this.#commonJs = new CommonJsLoader(options.resolver, options.sink, (path) => this.#load(path));
   }
 
   get modules(): Iterable<SourceModule> {
@@ -87,7 +93,8 @@ export class ModuleGraph {
     const module = this.#makeModule(path, file);
     this.#modules.set(path, module);
     this.#cycles = undefined;
-    this.#checkKind(module);
+    const mixed = module.commonJs === undefined ? undefined : module.file.statements.find(isModuleSyntax);
+    if (mixed !== undefined) this.#options.sink.report('mixedModule', placeOf(mixed));
     this.#loadDependencies(module);
     return module;
   }
@@ -111,12 +118,6 @@ export class ModuleGraph {
     return inHouse.startsWith('os/') ? inHouse : undefined;
   }
 
-  #checkKind(module: SourceModule): void {
-    if (module.isOs || !this.#resolver.isCommonJs(module.path)) return;
-    const first = module.file.statements[0];
-    this.#options.sink.report('commonJs', first === undefined ? undefined : placeOf(first));
-  }
-
   // ── dependencies, in the order in which they are evaluated ─────────────────────────────────────────────────────
 
   #loadDependencies(module: SourceModule): void {
@@ -131,6 +132,7 @@ export class ModuleGraph {
       const target = this.#resolve(module, request.specifier, request.node);
       if (target !== undefined) dependencies.add(target);
     }
+    this.#loadRequired(module, dependencies);
     // what `import()` may ask for is loaded, but evaluated only then; modules of os/ are there in any case
     for (const call of module.isOs ? [] : module.analysis.dynamicImports) {
       const target = this.dynamicTarget(module, call);
@@ -139,7 +141,7 @@ export class ModuleGraph {
     // names that come through a re-export of os/ bring the module that has them
     for (const binding of module.analysis.moduleScope.bindings.values()) {
       if (binding.link === undefined || (!binding.referenced && module.isTypeScript)) continue;
-      const target = this.#resolve(module, binding.link.specifier, undefined);
+      const target = binding.link.target ?? this.#resolve(module, binding.link.specifier, undefined);
       if (target?.isOs !== true) continue;
       if (binding.link.name === '*') this.#loadReexports(target, dependencies);
       else {
@@ -147,6 +149,18 @@ export class ModuleGraph {
         if (resolved !== undefined) dependencies.add(resolved.module);
       }
     }
+  }
+
+  /** What a CommonJS module requires is loaded; it runs when the call is reached, except that modules of os/ have run then. */
+  #loadRequired(module: SourceModule, dependencies: Set<SourceModule>): void {
+    for (const target of this.#commonJs.load(module)) {
+      if (!target.isOs) continue;
+      dependencies.add(target);
+      const all = this.resolveExport(target, 'default');
+      if (all?.kind === 'binding') dependencies.add(all.module);
+      else this.#loadReexports(target, dependencies);
+    }
+    linkBuiltins(this, module);
   }
 
   /** The module that an `import()` with a literal specifier asks for. */
@@ -229,7 +243,10 @@ export class ModuleGraph {
 
   /** Can the two modules import each other, so that one may use the other before it is evaluated? */
   areInOneCycle(a: SourceModule, b: SourceModule): boolean {
-    this.#cycles ??= findCycles(this.#modules.values(), (module) => this.#dependenciesOf(module));
+    this.#cycles ??= findCycles(this.#modules.values(), (module) => [
+      ...this.#dependenciesOf(module),
+      ...(module.commonJs?.required() ?? []),
+    ]);
     return this.#cycles.get(a) === this.#cycles.get(b);
   }
 
@@ -240,13 +257,84 @@ export class ModuleGraph {
     return false;
   }
 
+  /** Up to where the module's statements run no function of it (inert.ts). */
+  inertUntil(module: SourceModule): number {
+    return inertUntil(module, (call) => {
+      const target = module.commonJs?.targets.get(call);
+      if (target?.kind !== 'module') return target !== undefined && target.kind !== 'dynamic';
+      return target.module.isOs || !this.areInOneCycle(target.module, module);
+    });
+  }
+
+  // ── CommonJS ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Does the program look at a `module` or `require` as an object, through which it may come to every other? */
+  get hasModuleObjects(): boolean {
+    for (const { commonJs } of this.#modules.values()) {
+      if (commonJs?.uses.usesModule || commonJs?.uses.usesRequire || commonJs?.uses.usesMain) return true;
+    }
+    return false;
+  }
+
+  /** Does a CommonJS module require the ES or JSON module, itself or through what it imports? Then it may run before its turn. */
+  isRequired(module: SourceModule): boolean {
+    if (this.#required === undefined) {
+      this.#required = new Set();
+      const add = (target: SourceModule): void => {
+        if (target.commonJs !== undefined || this.#required?.has(target) !== false) return;
+        this.#required.add(target);
+        this.ownDependencies(target).forEach(add);
+      };
+      for (const { commonJs } of this.#modules.values()) commonJs?.required().forEach(add);
+    }
+    return this.#required.has(module);
+  }
+
+  /** The program's own module that runs first. */
+  get main(): SourceModule | undefined {
+    return this.#roots.find((module) => !module.isOs);
+  }
+
+  /** What ES modules import of a CommonJS module: exported names, `default`, `*` for all of it. */
+  importedNames(module: SourceModule): readonly string[] {
+    const found: string[] = [];
+    const add = (importer: SourceModule, { specifier, name }: ImportLink): void => {
+      if (this.#resolve(importer, specifier, undefined) === module) found.push(name);
+    };
+    for (const importer of this.#modules.values()) {
+      if (importer.isOs) continue;
+      for (const call of importer.analysis.dynamicImports)
+        if (this.dynamicTarget(importer, call) === module) found.push('*');
+      if (importer.commonJs !== undefined) continue;
+      for (const { link, referenced } of importer.analysis.moduleScope.bindings.values())
+        if (link !== undefined && (referenced || !importer.isTypeScript)) add(importer, link);
+      for (const link of importer.indirectExports.values()) add(importer, link);
+      for (const specifier of importer.starExports) add(importer, { specifier, name: '*' });
+    }
+    return found;
+  }
+
+  /** The names that ES modules may import from a CommonJS module (common-js/names.ts), those of what it re-exports among them. */
+  commonJsNames(module: SourceModule, seen = new Set<SourceModule>()): ReadonlySet<string> {
+    const { commonJs } = module;
+    if (commonJs === undefined || seen.has(module)) return new Set(this.exportedNames(module));
+    seen.add(module);
+    const names = new Set(commonJs.names.names);
+    for (const call of commonJs.names.reexports) {
+      const target = commonJs.targets.get(call);
+      if (target?.kind !== 'module') continue;
+      for (const name of this.commonJsNames(target.module, seen)) names.add(name);
+    }
+    return names;
+  }
+
   // ── names ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** What an import binding stands for; undefined (reported) when the module or the export is missing. */
   resolveImport(module: SourceModule, binding: Binding): Resolved | undefined {
     const link = binding.link;
     if (link === undefined) return { kind: 'binding', module, binding };
-    const target = this.#resolve(module, link.specifier, binding.declaration);
+    const target = link.target ?? this.#resolve(module, link.specifier, binding.declaration);
     if (target === undefined) return undefined;
     if (link.name === '*') return { kind: 'namespace', module: target };
     const resolved = this.resolveExport(target, link.name);
@@ -318,6 +406,13 @@ export class ModuleGraph {
       for (const name of this.exportedNames(target, seen)) if (name !== 'default') names.add(name);
     }
     return [...names].sort();
+  }
+
+  /** Is it a global that sloppy code of the program makes by assigning it? */
+  isImplied(name: string): boolean {
+    if (this.resolveGlobal(name) !== undefined) return false;
+    for (const { analysis } of this.#modules.values()) if (analysis.implied.has(name)) return true;
+    return false;
   }
 
   /** All names in the tables of globals. */

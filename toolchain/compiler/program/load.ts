@@ -13,8 +13,10 @@ import { DiagnosticSink } from '../diagnostics/sink.ts';
 import type { Program } from '../ir/ir.ts';
 import { ProgramLowering } from '../lower/program-lowering.ts';
 import { checkUserProgram, createUserProgram, OsChecker } from './checker.ts';
+import { linkCommonJs } from './common-js/linking.ts';
 import { ModuleGraph } from './graph.ts';
 import { Hints } from './hints.ts';
+import { Resolver } from './resolve.ts';
 import { type DeclarationCache, SourceStore } from './source-store.ts';
 
 const OS_ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../os');
@@ -50,14 +52,16 @@ export function loadProgram(entry: string, options: LoadOptions): Loaded {
     return { program: undefined, diagnostics: sink.all, sink };
   }
   const real = realpathSync(path);
-  const store = new SourceStore(options.declarations);
   const osRoot = options.osRoot ?? OS_ROOT;
+  const resolver = new Resolver(osRoot, options.target);
+  const store = new SourceStore(options.declarations, (file) => resolver.moduleKind(file));
   const isInOs = real.startsWith(`${osRoot}/`);
   const user = isInOs ? undefined : createUserProgram(real, store);
   if (user !== undefined && options.check !== false) checkUserProgram(user, sink);
-  const graph = new ModuleGraph({ store, sink, osRoot, target: options.target, projectRoot: dirname(real) });
+  const graph = new ModuleGraph({ store, sink, osRoot, resolver, projectRoot: dirname(real) });
   for (const always of options.always ?? []) graph.addRoot(join(osRoot, always));
   graph.addRoot(real);
+  linkCommonJs(graph);
   const roots = (): string[] =>
     [...graph.modules].filter((module) => module.isOs).map((module) => module.path);
   const hints = new Hints(graph, user, new OsChecker(store, osRoot, options.target, roots));

@@ -2,7 +2,10 @@
 import ts from 'typescript';
 import type { SourceRef } from '../ir/ir.ts';
 import { analyze } from './analyze.ts';
+import { CommonJs } from './common-js/common-js.ts';
+import { WRAPPERS } from './common-js/syntax.ts';
 import type { Analysis, Binding, ImportLink } from './scopes.ts';
+import { isCommonJsFile } from './source-store.ts';
 import { isDeclared } from './syntax.ts';
 
 /** A module specifier in the source that has to be loaded. */
@@ -27,6 +30,8 @@ export class SourceModule {
   readonly indirectExports = new Map<string, ImportLink>();
   readonly starExports: string[] = [];
   readonly requests: Request[] = [];
+  /** Of a CommonJS module. */
+  readonly commonJs: CommonJs | undefined;
 
   constructor(path: string, key: string, file: ts.SourceFile, isOs: boolean, trusted: boolean) {
     this.path = path;
@@ -35,7 +40,9 @@ export class SourceModule {
     this.isOs = isOs;
     const name = isOs ? `importos:${key.replace(/^os\//, '')}` : key;
     this.ref = { path, name, text: file.text, trusted };
-    this.analysis = analyze(file, isOs);
+    const isCommonJs = !isOs && !this.isJson && isCommonJsFile(file);
+    this.analysis = analyze(file, isOs, isCommonJs ? WRAPPERS : []);
+    this.commonJs = isCommonJs ? new CommonJs(file, this.analysis) : undefined;
     if (this.isJson) this.#exportJson();
     else for (const statement of file.statements) this.#collect(statement);
   }

@@ -57,3 +57,64 @@ test('finds files, packages, node: modules and the machine', () => {
     rmSync(root, { recursive: true });
   }
 });
+
+test('resolves for require as Node does: its conditions, .js before .json, directories with a main', () => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'resolve-')));
+  const files = {
+    'node_modules/both/package.json': '{ "exports": { "import": "./esm.mjs", "require": "./cjs.cjs" } }',
+    'node_modules/both/esm.mjs': '',
+    'node_modules/both/cjs.cjs': '',
+    'node_modules/main/package.json': '{ "main": "lib/entry" }',
+    'node_modules/main/lib/entry.js': '',
+    'lib/package.json': '{ "main": "./start.js" }',
+    'lib/start.js': '',
+    'lib/index.js': '',
+    'lib.js': '',
+    'two.json': '',
+    'two.js': '',
+    'two.ts': '',
+    'only.json': '',
+  };
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    const resolver = new Resolver(join(root, 'os'), 'linux');
+    const resolve = (specifier: string, kind: 'import' | 'require'): string => {
+      const found = resolver.resolve(specifier, join(root, 'main.js'), kind);
+      return found.kind === 'file' ? found.path.slice(root.length + 1) : found.kind;
+    };
+    assert.equal(resolve('both', 'require'), 'node_modules/both/cjs.cjs');
+    assert.equal(resolve('both', 'import'), 'node_modules/both/esm.mjs');
+    assert.equal(resolve('main', 'require'), 'node_modules/main/lib/entry.js');
+    assert.equal(resolve('./lib', 'require'), 'lib.js');
+    assert.equal(resolve('./lib/', 'require'), 'lib/start.js');
+    assert.equal(resolve('./two', 'require'), 'two.js');
+    assert.equal(resolve('./two', 'import'), 'two.ts');
+    assert.equal(resolve('./only', 'require'), 'only.json');
+    assert.equal(resolve('./none', 'require'), 'missing');
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
+test('knows CommonJS by extension and package; without a word in the package the syntax decides', () => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'resolve-')));
+  try {
+    for (const type of ['module', 'commonjs', undefined]) {
+      mkdirSync(join(root, `${type}`));
+      writeFileSync(join(root, `${type}/package.json`), JSON.stringify({ type }));
+    }
+    const resolver = new Resolver(join(root, 'os'), 'linux');
+    const kinds = (directory: string): string[] =>
+      ['a.js', 'a.cjs', 'a.mjs', 'a.ts', 'a.cts'].map((name) =>
+        resolver.moduleKind(join(root, directory, name)),
+      );
+    assert.deepEqual(kinds('module'), ['esm', 'commonjs', 'esm', 'esm', 'commonjs']);
+    assert.deepEqual(kinds('commonjs'), ['commonjs', 'commonjs', 'esm', 'esm', 'commonjs']);
+    assert.deepEqual(kinds('undefined'), ['by syntax', 'commonjs', 'esm', 'esm', 'commonjs']);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});

@@ -3,6 +3,7 @@
  * module; captures.ts then decides how each binding is held. Nothing here knows the IR.
  */
 import ts from 'typescript';
+import type { SourceModule } from './module.ts';
 
 export type BindingKind =
   | 'var'
@@ -17,6 +18,10 @@ export type BindingKind =
   | 'param'
   | 'catch'
   | 'import'
+  /** What Node gives to a CommonJS module: `exports`, `require`, `module`, `__filename`, `__dirname`; common-js/ has what they are. */
+  | 'wrapper'
+  /** What is assigned to a name of `exports`, or to `module.exports`. */
+  | 'export'
   /** The name of a function expression or class expression inside itself. */
   | 'self'
   /**
@@ -40,6 +45,8 @@ export interface ImportLink {
   readonly specifier: string;
   /** The exported name, `default`, or `*` for the namespace. */
   readonly name: string;
+  /** Of a `require()`: the module, which an `import` of the same specifier may find elsewhere. */
+  readonly target?: SourceModule;
 }
 
 /** One declared name, or one of the names that functions have by themselves. */
@@ -112,6 +119,17 @@ export class Scope {
     this.fn = fn;
   }
 
+  /** Has the scope an `arguments` of its own? */
+  get ownsArguments(): boolean {
+    return this.kind === 'function' && !this.fn.isArrow && !ts.isSourceFile(this.fn.node);
+  }
+
+  /** Has it a `this` of its own? */
+  get ownsThis(): boolean {
+    if (this.kind === 'static' || this.kind === 'module') return true;
+    return this.kind === 'function' && !this.fn.isArrow && this.node === this.fn.node;
+  }
+
   declare(name: string, kind: BindingKind, declaration: ts.Node | undefined): Binding {
     const binding = new Binding(name, kind, this, declaration);
     this.bindings.set(name, binding);
@@ -178,6 +196,8 @@ export interface Analysis {
   /** Names that nothing in the module declares, with their places. */
   readonly globals: ReadonlyMap<string, readonly ts.Identifier[]>;
   readonly dynamicImports: readonly ts.CallExpression[];
+  /** Those of `globals` that sloppy code assigns. */
+  readonly implied: ReadonlySet<string>;
 }
 
 /**

@@ -29,6 +29,18 @@ const OS_FILES: Readonly<Record<string, string>> = {
     'export function dynamicModule(run: any, hasAwait: any, namespace: any): any {}\n' +
     'export function dynamicDependency(module: any, dependency: any): void {}\n' +
     'export function importModule(module: any): any {}\nexport function importUnknown(name: any): any {}\n',
+  'os/node/modules/common-js.ts': [
+    'requiredBy module, makeModule name main get set, cachedModule name, enterModule module, adoptModule module',
+    'endModule module, dropModule module, requireOf module main, requireFromTable id from, resolveFromTable id from',
+    'throwModuleMissing id from, throwBuiltinMissing name, throwAsyncModule name, addToTable name file load',
+  ]
+    .flatMap((line) => line.split(', '))
+    .map((row) => row.split(' '))
+    .map(
+      ([name, ...parameters]) =>
+        `export function ${name}(${parameters.map((p) => `${p}: any`).join()}): any {}`,
+    )
+    .join('\n'),
   'os/node/globals.ts':
     'export const console: any = {};\nexport function setTimeout(...args: any[]): any {}\nexport function queueMicrotask(...args: any[]): void {}\n',
   'os/unsafe.ts':

@@ -3,7 +3,8 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import type { Analysis } from './analysis.ts';
-import { type Arguments, effectOfCore } from './calls.ts';
+import type { Arguments } from './calls.ts';
+import { effectOfCore } from './core.ts';
 import { looksAtClassesOnly } from './rooms.ts';
 import { join, NULL, OPAQUE, type Type, UNDEFINED } from './type.ts';
 

@@ -1,0 +1,2 @@
+exports.onlyNames = true;
+exports.sum = (a, b) => a + b;

@@ -1,0 +1,3 @@
+console.log('counter runs');
+let count = 0;
+module.exports.count = () => ++count;

@@ -1,0 +1,2 @@
+exports.name = 'first';
+exports.name = `${exports.name} and second`;

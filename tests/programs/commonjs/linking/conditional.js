@@ -1,0 +1,2 @@
+if (process.argv.length > 100) exports.name = 'many';
+else exports.name = 'few';

@@ -1,0 +1,2 @@
+exports.own = 1;
+exports.toString = () => 'a string of its own';

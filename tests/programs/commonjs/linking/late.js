@@ -1,0 +1,2 @@
+exports.now = () => 'now';
+exports.value = 'late value';

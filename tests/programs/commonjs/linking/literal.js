@@ -1,0 +1,6 @@
+const a = 'a';
+module.exports = {
+  a,
+  sum: (x, y) => x + y,
+  nested: { deep: true },
+};

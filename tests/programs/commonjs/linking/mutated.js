@@ -1,0 +1,2 @@
+exports.value = 'original';
+exports.get = () => exports.value;

@@ -1,0 +1,3 @@
+require('./child');
+require('./child');
+exports.children = module.children.length;

@@ -1,0 +1,1 @@
+throw new RangeError('inner failed');

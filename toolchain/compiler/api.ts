@@ -60,18 +60,18 @@ export interface Diagnostic {
   readonly length?: number;
 }
 
-/** What came of it. Exactly one of `objectFile` and `emitted` is there unless a diagnostic is an error. */
+/** What came of it. Exactly one of `objectFiles` and `emitted` is there unless a diagnostic is an error. */
 export interface CompileResult {
   /** In the order in which they should be read. */
   readonly diagnostics: readonly Diagnostic[];
-  /** An ELF relocatable file inside `outDir`. */
-  readonly objectFile?: string;
+  /** ELF relocatable files inside `outDir`, to be linked in this order. */
+  readonly objectFiles?: readonly string[];
   readonly emitted?: string;
-  /** Assembly files (`.S`) to assemble and link with the object file: entry points, trap stubs. Absolute paths. */
+  /** Assembly files (`.S`) to assemble and link with the object files: entry points, trap stubs. Absolute paths. */
   readonly assembly: readonly string[];
   /** Whether the network stack is reachable: decides whether a network is set up around the program. */
   readonly usesNetwork: boolean;
 }
 
 /** The type of pipeline.ts's `compile`. Throws only for our own bugs. */
-export type Compile = (options: CompileOptions) => CompileResult;
+export type Compile = (options: CompileOptions) => CompileResult | Promise<CompileResult>;

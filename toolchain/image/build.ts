@@ -47,14 +47,14 @@ export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): Co
   return { entry, target: target.family, debug, optimize: !debug, ...(heap && { heap }), outDir: workDir };
 }
 
-/** Builds an image. Blocks. */
-export function build(input: BuildInput, compile: Compile): BuildOutput {
+/** Builds an image. */
+export async function build(input: BuildInput, compile: Compile): Promise<BuildOutput> {
   const { target, workDir, output, onStep } = input;
   onStep?.('compiling');
-  const compiled = compile(compileOptions(input));
-  const { diagnostics, objectFile, assembly, usesNetwork } = compiled;
+  const compiled = await compile(compileOptions(input));
+  const { diagnostics, objectFiles, assembly, usesNetwork } = compiled;
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
-  if (objectFile === undefined) throw new Error('the compiler returned neither an error nor an object file');
+  if (objectFiles === undefined) throw new Error('the compiler returned neither an error nor an object file');
 
   onStep?.('linking');
   const description: Description = {
@@ -62,7 +62,7 @@ export function build(input: BuildInput, compile: Compile): BuildOutput {
     usesNetwork,
     ...(input.profiles === true && { profiles: true }),
   };
-  const linked = link({ target, objectFile, assembly, description, workDir }, basename(output));
+  const linked = link({ target, objectFiles, assembly, description, workDir }, basename(output));
   const sections = parseSections(readFileSync(linked.image));
   if (!sections) throw new Error('the linker wrote something that is not an ELF file');
 

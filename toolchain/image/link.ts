@@ -15,7 +15,7 @@ import { runTool } from './tool.ts';
 /** What goes into an image; absolute paths. */
 export interface LinkInput {
   readonly target: Target;
-  readonly objectFile: string;
+  readonly objectFiles: readonly string[];
   /** Assembly files beyond those that every image of the target has. */
   readonly assembly: readonly string[];
   readonly description: Description;
@@ -39,7 +39,7 @@ export function link(input: LinkInput, name: string): Linked {
   const sources = [...new Set([...target.assembly, ...input.assembly, ...profiler.assembly])];
   const objects = sources.map((source, index) => assemble(source, target, join(workDir, `asm-${index}.o`)));
 
-  const whole = linkWithPlaces(target, profiler, [input.objectFile, ...objects], workDir);
+  const whole = linkWithPlaces(target, profiler, [...input.objectFiles, ...objects], workDir);
 
   // In a directory of its own: the image may be called like one of the files in between.
   const resultDir = join(workDir, 'linked');

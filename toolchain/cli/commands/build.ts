@@ -59,7 +59,7 @@ async function emit(
 ): Promise<number> {
   if (form === 'asm') context.ensure(['build']);
   const compile = await context.loadCompiler();
-  const { diagnostics, emitted } = compile({ ...compileOptions(input), emit: form });
+  const { diagnostics, emitted } = await compile({ ...compileOptions(input), emit: form });
   report(diagnostics, context);
   if (diagnostics.some(({ severity }) => severity === 'error')) return 1;
   if (emitted === undefined) throw new Error(`the compiler returned neither an error nor ${form}`);

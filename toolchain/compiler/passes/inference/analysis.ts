@@ -211,7 +211,7 @@ export class Analysis {
       case 'rest':
         return this.#rest(i);
       case 'arguments': {
-        const o = w.argumentsObject(`${f.id}.${i.id}`, f.context);
+        const o = w.argumentsObject(`${f.number}.${i.id}`, f.context);
         w.write(o.elements, f.extra.type);
         for (const p of f.params) w.write(o.elements, w.read(p, f));
         w.write(o.elements, w.read(f.extra, f));
@@ -447,7 +447,7 @@ export class Analysis {
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
     const own = elementHint === 'rest';
-    return this.w.arrayObject(own ? `${elementHint} ${this.f.id}.${i.id}` : elementHint, this.f.context);
+    return this.w.arrayObject(own ? `${elementHint} ${this.f.number}.${i.id}` : elementHint, this.f.context);
   }
 
   #phi(i: Instr, block: Block): Type {

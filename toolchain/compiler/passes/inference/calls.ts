@@ -122,13 +122,13 @@ function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type
   let context = '';
   // One instance of each serves all that is cold.
   if (fn.key.startsWith('os/runtime/array/') && isCold(f.fn.key)) return '';
-  if (fn.owner?.generic === true && self.objects.length === 1) context = `${self.objects[0]?.id}`;
+  if (fn.owner?.generic === true && self.objects.length === 1) context = `${self.objects[0]?.number}`;
   const takesCallback = fn.params.some((p) => {
     const prims = p.hint?.prims ?? 0;
     return (prims & P_FUNCTION) !== 0 && (prims & P_OBJECT) === 0;
   });
   if ((fn.generic && fn.owner?.generic !== true) || (takesCallback && fn.trusted))
-    context += `^${f.id}.${instr.id}`;
+    context += `^${f.number}.${instr.id}`;
   return context;
 }
 

@@ -4,9 +4,10 @@
  * the same is the same (llvm/parts.ts).
  */
 
-const LANE = 2 ** 32;
+/** They fit the small integers of V8, since types are sorted by them. */
+const LIMIT = 2 ** 30;
 
-/** A number below 2^40 for a text; like texts have unlike ones. */
+/** A number below 2^30 for a text; like texts have unlike ones. */
 export function stableNumber(text: string): number {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
@@ -16,7 +17,7 @@ export function stableNumber(text: string): number {
     high = Math.imul(high ^ unit, 0x5bd1e995);
     high ^= high >>> 15;
   }
-  return (low >>> 0) + (high & 0xff) * LANE;
+  return (low ^ (high >>> 7)) & (LIMIT - 1);
 }
 
 /** Gives each key a number that no other has. */
@@ -26,7 +27,7 @@ export class StableNames {
   /** The number for a key, to be asked once; the next that is free when another key has it. */
   take(key: string): number {
     let number = stableNumber(key);
-    while (this.#taken.has(number)) number++;
+    while (this.#taken.has(number)) number = (number + 1) % LIMIT;
     this.#taken.add(number);
     return number;
   }

@@ -3,6 +3,7 @@
  * The implementation is `compile` in pipeline.ts; the command line and the image builder know only these types, so
  * that their tests can put a stand-in in its place.
  */
+import type { FileCache } from '../cache/file-cache.ts';
 import { COLLECT_AT_ONCE, COLLECT_IDLE, COLLECT_STEPS } from './layout/heap.ts';
 
 /** The names of the ways to collect in a configuration, and what they are in an image. */
@@ -33,6 +34,8 @@ export interface CompileOptions {
   readonly heap?: HeapOptions;
   /** Stop at this form and return it as text in `emitted`; no object file is made. */
   readonly emit?: Emit;
+  /** Results of earlier builds; without it nothing is kept. */
+  readonly cache?: FileCache | undefined;
   /** An existing directory for everything the compiler writes. The caller empties it afterwards. */
   readonly outDir: string;
 }

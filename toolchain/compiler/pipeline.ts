@@ -2,17 +2,18 @@
  * The compiler, read aloud: find and check the modules, lower what is reached, infer types over the whole program, make
  * LLVM IR, make an object file. Each step can be looked at with `--emit`.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { targetNamed } from '../targets/table.ts';
 import type { Target } from '../targets/target.ts';
 import type { Compile, CompileOptions, CompileResult } from './api.ts';
-import { clangWords, runClang } from './clang.ts';
+import { clangWords } from './clang.ts';
 import { MissingFromOs } from './diagnostics/missing.ts';
 import type { DiagnosticSink } from './diagnostics/sink.ts';
 import type { Program } from './ir/ir.ts';
 import { type Emitted, emitProgram } from './llvm/emit.ts';
 import type { Part } from './llvm/parts.ts';
+import { compileCached } from './object-cache.ts';
 import { loadProgram } from './program/load.ts';
 
 export const compile: Compile = async (options: CompileOptions): Promise<CompileResult> => {
@@ -30,16 +31,15 @@ export const compile: Compile = async (options: CompileOptions): Promise<Compile
   const asm = options.emit === 'asm';
   const words = clangWords({ target, optimize: options.optimize, asm });
   const parts = asm ? [{ name: 'program', text: emitted.text() }] : emitted.parts(options.optimize);
-  const files = await Promise.all(parts.map((part) => compilePart(part, words, options.outDir)));
+  const files = await Promise.all(parts.map((part) => compilePart(part, words, options)));
   if (asm) return { ...base, emitted: files.map((file) => readFileSync(file, 'utf8')).join('') };
   return { ...base, objectFiles: files };
 };
 
-async function compilePart(part: Part, words: readonly string[], outDir: string): Promise<string> {
-  const source = join(outDir, `${part.name}.ll`);
+async function compilePart(part: Part, words: readonly string[], options: CompileOptions): Promise<string> {
+  const { cache, outDir } = options;
   const output = join(outDir, `${part.name}.o`);
-  writeFileSync(source, part.text);
-  await runClang(words, source, output);
+  await compileCached(cache, words, part.text, join(outDir, `${part.name}.ll`), output);
   return output;
 }
 

@@ -4,6 +4,7 @@
  */
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import type { FileCache } from '../cache/file-cache.ts';
 import type { Compile, CompileOptions, Diagnostic, HeapOptions } from '../compiler/api.ts';
 import type { Target } from '../targets/target.ts';
 import { type Description, type Sizes, sizesOf } from './description.ts';
@@ -19,6 +20,8 @@ export interface BuildInput {
   readonly profiles?: boolean;
   /** What the project says of the heap. */
   readonly heap?: HeapOptions;
+  /** Results of earlier builds; without it nothing is kept. */
+  readonly cache?: FileCache | undefined;
   readonly workDir: string;
   /** Where the image goes; its directory is made when it isn't there. */
   readonly output: string;
@@ -43,8 +46,16 @@ export interface BuiltImage {
 
 /** The compiler's options for a build; `emit` is for looking at a form in between. */
 export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): CompileOptions {
-  const { entry, target, debug, heap, workDir } = input;
-  return { entry, target: target.family, debug, optimize: !debug, ...(heap && { heap }), outDir: workDir };
+  const { entry, target, debug, heap, cache, workDir } = input;
+  return {
+    entry,
+    target: target.family,
+    debug,
+    optimize: !debug,
+    ...(heap && { heap }),
+    cache,
+    outDir: workDir,
+  };
 }
 
 /** Builds an image. */

@@ -1,0 +1,19 @@
+/** Where results of builds are kept for the next one, and how many. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { FileCache } from './file-cache.ts';
+
+/** Some two hundred builds of a large program. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/**
+ * The cache of this user: `IMPORTOS_CACHE` names a directory for it, and is empty where nothing is to be kept; else
+ * `importos` in `XDG_CACHE_HOME`, or in `~/.cache` (XDG Base Directory Specification 0.8).
+ */
+export function userCache(env: Readonly<Record<string, string | undefined>>): FileCache | undefined {
+  const chosen = env['IMPORTOS_CACHE'];
+  if (chosen === '') return undefined;
+  const base =
+    env['XDG_CACHE_HOME']?.startsWith('/') === true ? env['XDG_CACHE_HOME'] : join(homedir(), '.cache');
+  return new FileCache(chosen ?? join(base, 'importos'), MAX_BYTES);
+}

@@ -54,6 +54,8 @@ export function emitProgram(
     const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion, options);
     const analysed = world.instances.length;
     emitStart(em, composition);
+    // What starts the program leads to most of it: all else would be emitted for nothing.
+    if (em.restart) continue;
     let functions = 0;
     let finished = false;
     for (;;) {

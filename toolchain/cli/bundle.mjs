@@ -39,9 +39,10 @@ export async function bundled(root, entry, home) {
       sourcemap: 'linked',
       metafile: true,
       logLevel: 'silent',
-      plugins: [ownPlaces],
+      plugins: [ownPlaces, plainRequire],
     });
-    const inputs = Object.keys(metafile.inputs).map((path) => stampOf(root, path));
+    const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith('required:'));
+    const inputs = files.map((path) => stampOf(root, path));
     const directory = `bundle-${createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16)}`;
     const main = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry)?.[0];
     if (main === undefined) throw new Error(`the bundle has no ${entry}`);
@@ -66,6 +67,22 @@ const ownPlaces = {
         JSON.stringify(pathToFileURL(path).href),
       ),
       loader: 'ts',
+    }));
+  },
+};
+
+/**
+ * TypeScript is a script of 9 MB: as the target of an import Node would compile it once to see which kind of module it is, and read it once
+ * more for the names that it exports.
+ */
+const plainRequire = {
+  name: 'plain-require',
+  setup(build) {
+    build.onResolve({ filter: /^typescript$/ }, ({ path }) => ({ path, namespace: 'required' }));
+    build.onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: `import { createRequire } from 'node:module';
+        export default createRequire(import.meta.url)('${path}');`,
+      loader: 'js',
     }));
   },
 };

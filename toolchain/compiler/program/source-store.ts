@@ -24,6 +24,7 @@ const DECLARATIONS = /\.d\.[mc]?ts$/;
 
 export class SourceStore {
   readonly #files = new Map<string, ts.SourceFile | undefined>();
+  readonly #exist = new Map<string, boolean>();
   readonly #declarations: DeclarationCache;
 
   /** `declarations` may be shared with other stores; its files must not change meanwhile. */
@@ -40,8 +41,14 @@ export class SourceStore {
     }
   }
 
+  /** Is there a file? Asked again and again, and answered once: files don't come and go while a program is loaded. */
   exists(path: string): boolean {
-    return ts.sys.fileExists(path);
+    let known = this.#exist.get(path);
+    if (known === undefined) {
+      known = ts.sys.fileExists(path);
+      this.#exist.set(path, known);
+    }
+    return known;
   }
 
   /** The parsed file with parent pointers, or undefined when it can't be read. */

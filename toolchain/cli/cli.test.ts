@@ -160,7 +160,6 @@ test('an error in the program is printed with its place, and nothing is made', a
         length: 1,
       },
     ],
-    assembly: [],
     usesNetwork: false,
   });
   const expected = [
@@ -181,7 +180,7 @@ test('--emit prints the form that was asked for, or writes it to -o', async () =
   const seen: CompileOptions[] = [];
   const compile: Compile = (options) => {
     seen.push(options);
-    return { diagnostics: [], emitted: 'define\n', assembly: [], usesNetwork: false };
+    return { diagnostics: [], emitted: 'define\n', usesNetwork: false };
   };
   assert.equal((await cli('build main.ts --emit llvm --target linux', compile)).out, 'define\n');
   assert.equal((await cli('build main.ts --emit llvm --debug -o new/x.ll', compile)).out, '');

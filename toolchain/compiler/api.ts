@@ -70,8 +70,6 @@ export interface CompileResult {
   /** ELF relocatable files inside `outDir`, to be linked in this order. */
   readonly objectFiles?: readonly string[];
   readonly emitted?: string;
-  /** Assembly files (`.S`) to assemble and link with the object files: entry points, trap stubs. Absolute paths. */
-  readonly assembly: readonly string[];
   /** Whether the network stack is reachable: decides whether a network is set up around the program. */
   readonly usesNetwork: boolean;
 }

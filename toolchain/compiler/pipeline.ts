@@ -19,12 +19,12 @@ import { loadProgram } from './program/load.ts';
 export const compile: Compile = async (options: CompileOptions): Promise<CompileResult> => {
   const target = targetNamed(options.target);
   const { program, diagnostics, sink } = loadProgram(options.entry, { target: options.target });
-  const failed = { diagnostics, assembly: [], usesNetwork: false };
+  const failed = { diagnostics, usesNetwork: false };
   if (program === undefined || diagnostics.some((d) => d.severity === 'error')) return failed;
 
   const emitted = emitOrReport(program, target, options, sink);
   if (emitted === undefined) return failed;
-  const base = { diagnostics, assembly: [], usesNetwork: emitted.usesNetwork };
+  const base = { diagnostics, usesNetwork: emitted.usesNetwork };
   if (diagnostics.some((d) => d.severity === 'error')) return base;
   if (options.emit === 'ir') return { ...base, emitted: emitted.printIr() };
   if (options.emit === 'llvm') return { ...base, emitted: emitted.text() };

@@ -9,7 +9,7 @@ import type { Compile, CompileOptions, Diagnostic, HeapOptions } from '../compil
 import type { Target } from '../targets/target.ts';
 import { type Description, type Sizes, sizesOf } from './description.ts';
 import { parseSections } from './elf.ts';
-import { debugFileOf, link } from './link.ts';
+import { assembleSources, debugFileOf, link } from './link.ts';
 
 /** What to build; absolute paths. */
 export interface BuildInput {
@@ -62,18 +62,23 @@ export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): Co
 export async function build(input: BuildInput, compile: Compile): Promise<BuildOutput> {
   const { target, workDir, output, onStep } = input;
   onStep?.('compiling');
-  const compiled = await compile(compileOptions(input));
-  const { diagnostics, objectFiles, assembly, usesNetwork } = compiled;
+  const profiles = input.profiles === true;
+  // Other processes do it while we compile.
+  const assembling = assembleSources(target, profiles, workDir);
+  // Who waits for it is told; nobody does when compiling fails.
+  assembling.catch(() => undefined);
+  const { diagnostics, objectFiles, usesNetwork } = await compile(compileOptions(input));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   if (objectFiles === undefined) throw new Error('the compiler returned neither an error nor an object file');
 
+  const assembled = await assembling;
   onStep?.('linking');
   const description: Description = {
     target: target.family,
     usesNetwork,
-    ...(input.profiles === true && { profiles: true }),
+    ...(profiles && { profiles }),
   };
-  const linked = link({ target, objectFiles, assembly, description, workDir }, basename(output));
+  const linked = link({ target, objectFiles, assembled, description, workDir }, basename(output));
   const sections = parseSections(readFileSync(linked.image));
   if (!sections) throw new Error('the linker wrote something that is not an ELF file');
 

@@ -185,11 +185,13 @@ test('--emit prints the form that was asked for, or writes it to -o', async () =
   assert.equal((await cli('build main.ts --emit llvm --target linux', compile)).out, 'define\n');
   assert.equal((await cli('build main.ts --emit llvm --debug -o new/x.ll', compile)).out, '');
   assert.equal(readFileSync(join(cwd, 'new/x.ll'), 'utf8'), 'define\n');
+  assert.equal((await cli('build main.ts --emit asm --quick', compile)).out, 'define\n');
   assert.deepEqual(
     seen.map(({ emit, target, debug, optimize, entry }) => ({ emit, target, debug, optimize, entry })),
     [
       { emit: 'llvm', target: 'linux', debug: false, optimize: true, entry: join(cwd, 'main.ts') },
       { emit: 'llvm', target: 'x86_64', debug: true, optimize: false, entry: join(cwd, 'main.ts') },
+      { emit: 'asm', target: 'x86_64', debug: false, optimize: false, entry: join(cwd, 'main.ts') },
     ],
   );
 });

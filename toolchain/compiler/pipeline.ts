@@ -28,9 +28,10 @@ export const compile: Compile = async (options: CompileOptions): Promise<Compile
   if (diagnostics.some((d) => d.severity === 'error')) return base;
   if (options.emit === 'ir') return { ...base, emitted: emitted.printIr() };
   if (options.emit === 'llvm') return { ...base, emitted: emitted.text() };
+  const { optimize, debug } = options;
   const asm = options.emit === 'asm';
-  const words = clangWords({ target, optimize: options.optimize, asm });
-  const parts = asm ? [{ name: 'program', text: emitted.text() }] : emitted.parts(options.optimize);
+  const words = clangWords({ target, optimize, asm });
+  const parts = emitted.parts({ copies: optimize, always: !optimize && !debug });
   const files = await Promise.all(parts.map((part) => compilePart(part, words, options)));
   if (asm) return { ...base, emitted: files.map((file) => readFileSync(file, 'utf8')).join('') };
   return { ...base, objectFiles: files };

@@ -16,6 +16,8 @@ export interface BuildInput {
   readonly entry: string;
   readonly target: Target;
   readonly debug: boolean;
+  /** Not optimised: the image is there sooner, and is larger and slower. */
+  readonly quick?: boolean;
   /** With the sampling profiler in it. */
   readonly profiles?: boolean;
   /** What the project says of the heap. */
@@ -46,12 +48,12 @@ export interface BuiltImage {
 
 /** The compiler's options for a build; `emit` is for looking at a form in between. */
 export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): CompileOptions {
-  const { entry, target, debug, heap, cache, workDir } = input;
+  const { entry, target, debug, quick, heap, cache, workDir } = input;
   return {
     entry,
     target: target.family,
     debug,
-    optimize: !debug,
+    optimize: !debug && quick !== true,
     ...(heap && { heap }),
     cache,
     outDir: workDir,

@@ -17,7 +17,7 @@ import { emitBoxedEntry } from './boxed-entry.ts';
 import { Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 import { DEFAULT_HEAP, type EmitOptions } from './heap.ts';
-import { divide, type Part } from './parts.ts';
+import { type Division, divide, type Part } from './parts.ts';
 import { emitStart } from './start.ts';
 
 /** Instances of these built-in classes begin with words that layout/objects.ts defines. */
@@ -31,8 +31,8 @@ const MAX_ROUNDS = 12;
 export interface Emitted {
   /** The text of one module with everything. */
   text(): string;
-  /** The texts of the modules that are compiled; `copies`: with what is merged into callers from one to another. */
-  parts(copies: boolean): readonly Part[];
+  /** The texts of the modules that are compiled. */
+  parts(division: Division): readonly Part[];
   readonly functions: number;
   /** Some function of os/net is in the program. */
   readonly usesNetwork: boolean;
@@ -78,7 +78,7 @@ export function emitProgram(
     if (em.restart) continue;
     return {
       text: () => em.module.contents(triple).whole(),
-      parts: (copies) => divide(em.module.contents(triple), copies),
+      parts: (division) => divide(em.module.contents(triple), division),
       functions,
       usesNetwork: composition.network,
       printIr: () => printInstances(world),

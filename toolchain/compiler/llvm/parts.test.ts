@@ -46,7 +46,7 @@ function partsOf(program: readonly Given[], copies = true): ReadonlyMap<string, 
     const text = `define internal void @${symbol}(i64 %p0) #6 {\n${body(callees, lines)}\n  ret void\n}\n`;
     module.addFunction({ ref: `@${symbol}`, origin, text });
   }
-  const parts: readonly Part[] = divide(module.contents('x86_64-unknown-none-elf'), copies, 0);
+  const parts: readonly Part[] = divide(module.contents('x86_64-unknown-none-elf'), { copies, always: true });
   return new Map(parts.map(({ name, text }) => [name, text]));
 }
 
@@ -95,9 +95,23 @@ test('a small program is one module', () => {
   module.addFunction({ ref: '@f', origin: 'main.ts:f', text });
   const contents = module.contents('x86_64-unknown-none-elf');
   assert.deepEqual(
-    divide(contents, true).map((part) => part.text),
+    divide(contents, { copies: true, always: false }).map((part) => part.text),
     [contents.whole()],
   );
+});
+
+test('strings and names are data, wherever they are named', () => {
+  const module = new ModuleBuilder(true);
+  const ref = `@${module.string('hello', true)}`;
+  const text = `define internal void @f() #6 {\n  call void @g(ptr ${ref})\n  ret void\n}\n`;
+  module.addFunction({ ref: '@f', origin: 'main.ts:f', text });
+  const contents = module.contents('x86_64-unknown-none-elf');
+  const parts = new Map(
+    divide(contents, { copies: true, always: true }).map((part) => [part.name, part.text]),
+  );
+  const [program, data] = ['program', 'data'].map((name) => parts.get(name) ?? '');
+  assert.ok(data?.includes(`${ref} = hidden global `), data);
+  assert.ok(program?.includes(`${ref} = external hidden global <{ i32, i32, i32, i32, [5 x i8] }>, align 4`));
 });
 
 test('finds names with and without quotation marks', () => {

@@ -37,15 +37,19 @@ interface Item {
   part: PartName;
 }
 
-/** One part, or several when the program is large. `copies`: small functions are copied into the parts that name them. */
-export function divide(
-  contents: ModuleContents,
-  copies: boolean,
-  smallestChars = SMALLEST_CHARS,
-): readonly Part[] {
+/** How a program is divided. */
+export interface Division {
+  /** Small functions are copied into the parts that name them, to be merged into callers. */
+  readonly copies: boolean;
+  /** What is small is divided, too: where nothing is merged into callers it has nothing to lose. */
+  readonly always: boolean;
+}
+
+/** One part, or several when the program is large. */
+export function divide(contents: ModuleContents, { copies, always }: Division): readonly Part[] {
   let chars = 0;
   for (const { text } of contents.functions) chars += text.length;
-  if (chars < smallestChars) return [{ name: 'program', text: contents.whole() }];
+  if (!always && chars < SMALLEST_CHARS) return [{ name: 'program', text: contents.whole() }];
   const items = itemsOf(contents, copies);
   gather(items);
   const visible = namedElsewhere(items);

@@ -13,7 +13,16 @@ const MAX_BYTES = 256 * 1024 * 1024;
 export function userCache(env: Readonly<Record<string, string | undefined>>): FileCache | undefined {
   const chosen = env['IMPORTOS_CACHE'];
   if (chosen === '') return undefined;
-  const base =
-    env['XDG_CACHE_HOME']?.startsWith('/') === true ? env['XDG_CACHE_HOME'] : join(homedir(), '.cache');
-  return new FileCache(chosen ?? join(base, 'importos'), MAX_BYTES);
+  const directory = chosen ?? defaultDirectory(env['XDG_CACHE_HOME']);
+  return directory === undefined ? undefined : new FileCache(directory, MAX_BYTES);
+}
+
+function defaultDirectory(xdg: string | undefined): string | undefined {
+  if (xdg?.startsWith('/') === true) return join(xdg, 'importos');
+  try {
+    return join(homedir(), '.cache/importos');
+  } catch {
+    // A user whom the system doesn't know has no home.
+    return undefined;
+  }
 }

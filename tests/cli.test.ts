@@ -38,7 +38,10 @@ function makeImage(name: 'linux' | 'x86_64', source: string, script: string): st
   runTool('clang-19', ['-c', file(`${name}.S`, source), '-o', objectFile]);
   const target = { ...targetNamed(name), assembly: [], linkerScript: file(`${name}.ld`, script) };
   const description = { target: name, usesNetwork: false };
-  return link({ target, objectFile, assembly: [], description, workDir: dir }, `${name}.image`).image;
+  return link(
+    { target, objectFiles: [objectFile], assembled: [], description, workDir: dir },
+    `${name}.image`,
+  ).image;
 }
 
 /** Writes its first word behind its name, then waits for its standard input to end, then ends with 42. */

@@ -22,11 +22,11 @@ export interface CompileAnswer {
   readonly error?: string;
 }
 
-function compileOne({ entry, image, optimize = false }: CompileRequest): CompileAnswer {
+async function compileOne({ entry, image, optimize = false }: CompileRequest): Promise<CompileAnswer> {
   const workDir = mkdtempSync(join(tmpdir(), 'importos-compile-'));
   try {
     const target = targetNamed('linux');
-    const built = build({ entry, target, debug: !optimize, workDir, output: image }, compile);
+    const built = await build({ entry, target, debug: !optimize, workDir, output: image }, compile);
     if (built.image !== undefined) return {};
     return { error: built.diagnostics.map(({ message }) => message).join('\n') };
   } catch (error) {
@@ -36,4 +36,4 @@ function compileOne({ entry, image, optimize = false }: CompileRequest): Compile
   }
 }
 
-process.on('message', (request: CompileRequest) => process.send?.(compileOne(request)));
+process.on('message', async (request: CompileRequest) => process.send?.(await compileOne(request)));

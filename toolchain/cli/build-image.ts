@@ -18,7 +18,10 @@ export async function buildImage(
   try {
     progress.step('loading the compiler');
     const compile = await context.loadCompiler();
-    const { diagnostics, image } = build({ ...input, onStep: progress.step }, compile);
+    const { diagnostics, image } = await build(
+      { ...input, cache: context.cache, onStep: progress.step },
+      compile,
+    );
     progress.end();
     report(diagnostics, context);
     return image;

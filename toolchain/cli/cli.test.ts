@@ -160,7 +160,6 @@ test('an error in the program is printed with its place, and nothing is made', a
         length: 1,
       },
     ],
-    assembly: [],
     usesNetwork: false,
   });
   const expected = [
@@ -181,16 +180,18 @@ test('--emit prints the form that was asked for, or writes it to -o', async () =
   const seen: CompileOptions[] = [];
   const compile: Compile = (options) => {
     seen.push(options);
-    return { diagnostics: [], emitted: 'define\n', assembly: [], usesNetwork: false };
+    return { diagnostics: [], emitted: 'define\n', usesNetwork: false };
   };
   assert.equal((await cli('build main.ts --emit llvm --target linux', compile)).out, 'define\n');
   assert.equal((await cli('build main.ts --emit llvm --debug -o new/x.ll', compile)).out, '');
   assert.equal(readFileSync(join(cwd, 'new/x.ll'), 'utf8'), 'define\n');
+  assert.equal((await cli('build main.ts --emit asm --quick', compile)).out, 'define\n');
   assert.deepEqual(
     seen.map(({ emit, target, debug, optimize, entry }) => ({ emit, target, debug, optimize, entry })),
     [
       { emit: 'llvm', target: 'linux', debug: false, optimize: true, entry: join(cwd, 'main.ts') },
       { emit: 'llvm', target: 'x86_64', debug: true, optimize: false, entry: join(cwd, 'main.ts') },
+      { emit: 'asm', target: 'x86_64', debug: false, optimize: false, entry: join(cwd, 'main.ts') },
     ],
   );
 });

@@ -54,6 +54,8 @@ export function findConfig(dir: string): string | undefined {
 
 /** Runs a configuration file and checks what it exports by default. A Problem for anything that it shouldn't be. */
 export async function loadConfig(path: string): Promise<Config> {
+  // Bundled we run without anything that translates TypeScript.
+  (await import('tsx/esm/api')).register();
   register(`data:text/javascript,${encodeURIComponent(RESOLVER)}`);
   let module: { readonly default?: unknown };
   try {

@@ -2,6 +2,7 @@
  * What a command has of the world besides files: where to print, where it was typed, and the compiler. Tests give
  * their own.
  */
+import type { FileCache } from '../cache/file-cache.ts';
 import type { Compile } from '../compiler/api.ts';
 import type { Purpose } from '../requirements/table.ts';
 
@@ -14,6 +15,8 @@ export interface Context {
   readonly err: (text: string) => void;
   /** Whether `err` is a terminal: colour and progress. */
   readonly isTerminal: boolean;
+  /** Results of earlier builds; without it nothing is kept. */
+  readonly cache?: FileCache | undefined;
   /** Loads the compiler, which takes a moment: only when something is compiled. */
   readonly loadCompiler: () => Promise<Compile>;
   /** Makes sure that other people's programs are there, or throws a Problem. */

@@ -37,7 +37,7 @@ export async function imageFor(
 ): Promise<Runnable | undefined> {
   const path = operand === undefined ? undefined : resolve(context.cwd, operand);
   if (path !== undefined && isImage(path)) {
-    for (const option of ['debug', 'output', 'profile'] as const) {
+    for (const option of ['debug', 'quick', 'output', 'profile'] as const) {
       if (words[option] === undefined) continue;
       throw new Problem(
         `'--${option}' is for building, and ${operand} is built`,
@@ -58,7 +58,9 @@ export async function imageFor(
   const workDir = temporaryDirectory(kept === undefined ? [] : partialFiles(kept));
   const output = kept ?? join(workDir, 'image', programName(entry));
   const heap = chooseHeap(config);
-  const image = await buildImage({ entry, target, debug: isDebug, profiles, heap, workDir, output }, context);
+  const quick = words.quick === true;
+  const input = { entry, target, debug: isDebug, quick, profiles, heap, workDir, output };
+  const image = await buildImage(input, context);
   return (
     image && {
       path: image.path,

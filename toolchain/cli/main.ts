@@ -1,6 +1,7 @@
 /**
  * The process behind ./importos: gives the command line this computer, prints what it says, ends with its status.
  */
+import { userCache } from '../cache/location.ts';
 import { Problem, printProblem } from '../problem.ts';
 import { ensure } from '../requirements/install.ts';
 import { runCli } from './cli.ts';
@@ -14,6 +15,7 @@ const context: Context = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
+  cache: userCache(process.env),
   loadCompiler: async () => (await import('../compiler/pipeline.ts')).compile,
   ensure: (purposes) => ensure(purposes, (line) => context.err(`importos: ${line}\n`)),
 };

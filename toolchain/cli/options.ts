@@ -22,6 +22,7 @@ export interface OptionWords {
   readonly output?: string;
   readonly emit?: Emit;
   readonly debug?: boolean;
+  readonly quick?: boolean;
   readonly memory?: number;
   readonly cpus?: number;
   readonly port?: readonly PortForward[];
@@ -47,6 +48,7 @@ export const OPTIONS = {
     (word) => oneOf('form', word, EMITS),
   ),
   debug: new Option('--debug', 'lines and variables for a debugger; no optimisation'),
+  quick: new Option('--quick', 'no optimisation: built sooner, and slower when it runs'),
   profile: new Option('--profile', "with the profiler in it, for 'importos profile IMAGE'"),
   memory: new Option(
     '--memory <size>',

@@ -3,6 +3,7 @@
  * The implementation is `compile` in pipeline.ts; the command line and the image builder know only these types, so
  * that their tests can put a stand-in in its place.
  */
+import type { FileCache } from '../cache/file-cache.ts';
 import { COLLECT_AT_ONCE, COLLECT_IDLE, COLLECT_STEPS } from './layout/heap.ts';
 
 /** The names of the ways to collect in a configuration, and what they are in an image. */
@@ -33,6 +34,8 @@ export interface CompileOptions {
   readonly heap?: HeapOptions;
   /** Stop at this form and return it as text in `emitted`; no object file is made. */
   readonly emit?: Emit;
+  /** Results of earlier builds; without it nothing is kept. */
+  readonly cache?: FileCache | undefined;
   /** An existing directory for everything the compiler writes. The caller empties it afterwards. */
   readonly outDir: string;
 }
@@ -60,18 +63,16 @@ export interface Diagnostic {
   readonly length?: number;
 }
 
-/** What came of it. Exactly one of `objectFile` and `emitted` is there unless a diagnostic is an error. */
+/** What came of it. Exactly one of `objectFiles` and `emitted` is there unless a diagnostic is an error. */
 export interface CompileResult {
   /** In the order in which they should be read. */
   readonly diagnostics: readonly Diagnostic[];
-  /** An ELF relocatable file inside `outDir`. */
-  readonly objectFile?: string;
+  /** ELF relocatable files inside `outDir`, to be linked in this order. */
+  readonly objectFiles?: readonly string[];
   readonly emitted?: string;
-  /** Assembly files (`.S`) to assemble and link with the object file: entry points, trap stubs. Absolute paths. */
-  readonly assembly: readonly string[];
   /** Whether the network stack is reachable: decides whether a network is set up around the program. */
   readonly usesNetwork: boolean;
 }
 
 /** The type of pipeline.ts's `compile`. Throws only for our own bugs. */
-export type Compile = (options: CompileOptions) => CompileResult;
+export type Compile = (options: CompileOptions) => CompileResult | Promise<CompileResult>;

@@ -58,7 +58,7 @@ const target: Target = {
 const compile: Compile = ({ outDir }) => {
   const objectFile = join(outDir, 'program.o');
   runTool('clang-19', ['-c', file('program.S', PROGRAM), '-o', objectFile]);
-  return { diagnostics: [], objectFile, assembly: [], usesNetwork: true };
+  return { diagnostics: [], objectFiles: [objectFile], usesNetwork: true };
 };
 
 function input(name: string): BuildInput {
@@ -67,8 +67,8 @@ function input(name: string): BuildInput {
   return { entry: join(dir, 'main.ts'), target, debug: false, workDir, output: join(dir, name, 'app') };
 }
 
-test('an image starts, holds only what is reached, and says what it is', () => {
-  const { image } = build(input('good'), compile);
+test('an image starts, holds only what is reached, and says what it is', async () => {
+  const { image } = await build(input('good'), compile);
   assert.ok(image);
   const { status, stdout } = spawnSync(image.path, { encoding: 'utf8' });
   assert.deepEqual({ status, stdout }, { status: 7, stdout: 'hi\n' });
@@ -78,8 +78,8 @@ test('an image starts, holds only what is reached, and says what it is', () => {
   assert.deepEqual(readDescription(image.path), { target: 'linux', usesNetwork: true });
 });
 
-test('symbols and lines are in the side file, not in the image', () => {
-  const { image } = build(input('symbols'), compile);
+test('symbols and lines are in the side file, not in the image', async () => {
+  const { image } = await build(input('symbols'), compile);
   assert.ok(image);
   const names = (path: string): readonly string[] =>
     parseSections(readFileSync(path))?.map(({ name }) => name) ?? [];
@@ -88,23 +88,22 @@ test('symbols and lines are in the side file, not in the image', () => {
   assert.ok(!names(image.path).some((name) => name === '.symtab' || name.startsWith('.debug')));
 });
 
-test('an error in the program leaves nothing behind, an earlier image stays as it was', () => {
+test('an error in the program leaves nothing behind, an earlier image stays as it was', async () => {
   const failing: Compile = () => ({
     diagnostics: [{ code: 1, severity: 'error', message: 'No.' }],
-    assembly: [],
     usesNetwork: false,
   });
   const wanted = input('bad');
-  assert.equal(build(wanted, failing).image, undefined);
+  assert.equal((await build(wanted, failing)).image, undefined);
   assert.ok(!existsSync(join(dir, 'bad')));
-  build({ ...wanted, workDir: input('bad2').workDir }, compile);
-  assert.equal(build(wanted, failing).image, undefined);
+  await build({ ...wanted, workDir: input('bad2').workDir }, compile);
+  assert.equal((await build(wanted, failing)).image, undefined);
   assert.deepEqual(readdirSync(join(dir, 'bad')).sort(), ['app', 'app.debug']);
 });
 
-test('a linker that fails leaves nothing behind and tells why', () => {
+test('a linker that fails leaves nothing behind and tells why', async () => {
   const broken = { ...input('unlinked'), target: { ...target, assembly: [] } };
-  assert.throws(
+  await assert.rejects(
     () => build({ ...broken, target: { ...target, linkerScript: '/nonexistent.ld' } }, compile),
     /nonexistent/,
   );
@@ -122,8 +121,8 @@ test('a file that is no image is refused with the reason', () => {
   assert.throws(() => readDescription(join(dir, 'a.ts')), Problem);
 });
 
-test('any bytes after the magic number are read without a crash', () => {
-  const whole = readFileSync(build(input('fuzz'), compile).image?.path ?? '');
+test('any bytes after the magic number are read without a crash', async () => {
+  const whole = readFileSync((await build(input('fuzz'), compile)).image?.path ?? '');
   for (let length = 0; length < whole.length; length += 7) parseSections(whole.subarray(0, length));
   for (let at = 4; at < 64; at++) {
     for (const byte of [0, 1, 0x7f, 0xff]) {

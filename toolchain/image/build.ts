@@ -4,21 +4,26 @@
  */
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import type { FileCache } from '../cache/file-cache.ts';
 import type { Compile, CompileOptions, Diagnostic, HeapOptions } from '../compiler/api.ts';
 import type { Target } from '../targets/target.ts';
 import { type Description, type Sizes, sizesOf } from './description.ts';
 import { parseSections } from './elf.ts';
-import { debugFileOf, link } from './link.ts';
+import { assembleSources, debugFileOf, link } from './link.ts';
 
 /** What to build; absolute paths. */
 export interface BuildInput {
   readonly entry: string;
   readonly target: Target;
   readonly debug: boolean;
+  /** Not optimised: the image is there sooner, and is larger and slower. */
+  readonly quick?: boolean;
   /** With the sampling profiler in it. */
   readonly profiles?: boolean;
   /** What the project says of the heap. */
   readonly heap?: HeapOptions;
+  /** Results of earlier builds; without it nothing is kept. */
+  readonly cache?: FileCache | undefined;
   readonly workDir: string;
   /** Where the image goes; its directory is made when it isn't there. */
   readonly output: string;
@@ -43,26 +48,39 @@ export interface BuiltImage {
 
 /** The compiler's options for a build; `emit` is for looking at a form in between. */
 export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): CompileOptions {
-  const { entry, target, debug, heap, workDir } = input;
-  return { entry, target: target.family, debug, optimize: !debug, ...(heap && { heap }), outDir: workDir };
+  const { entry, target, debug, quick, heap, cache, workDir } = input;
+  return {
+    entry,
+    target: target.family,
+    debug,
+    optimize: !debug && quick !== true,
+    ...(heap && { heap }),
+    cache,
+    outDir: workDir,
+  };
 }
 
-/** Builds an image. Blocks. */
-export function build(input: BuildInput, compile: Compile): BuildOutput {
+/** Builds an image. */
+export async function build(input: BuildInput, compile: Compile): Promise<BuildOutput> {
   const { target, workDir, output, onStep } = input;
   onStep?.('compiling');
-  const compiled = compile(compileOptions(input));
-  const { diagnostics, objectFile, assembly, usesNetwork } = compiled;
+  const profiles = input.profiles === true;
+  // Other processes do it while we compile.
+  const assembling = assembleSources(target, profiles, workDir);
+  // Who waits for it is told; nobody does when compiling fails.
+  assembling.catch(() => undefined);
+  const { diagnostics, objectFiles, usesNetwork } = await compile(compileOptions(input));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
-  if (objectFile === undefined) throw new Error('the compiler returned neither an error nor an object file');
+  if (objectFiles === undefined) throw new Error('the compiler returned neither an error nor an object file');
 
+  const assembled = await assembling;
   onStep?.('linking');
   const description: Description = {
     target: target.family,
     usesNetwork,
-    ...(input.profiles === true && { profiles: true }),
+    ...(profiles && { profiles }),
   };
-  const linked = link({ target, objectFile, assembly, description, workDir }, basename(output));
+  const linked = link({ target, objectFiles, assembled, description, workDir }, basename(output));
   const sections = parseSections(readFileSync(linked.image));
   if (!sections) throw new Error('the linker wrote something that is not an ELF file');
 

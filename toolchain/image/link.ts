@@ -10,14 +10,14 @@ import { DESCRIPTION_SECTION, type Description } from './description.ts';
 import { parseSections, parseSymbols, type Section } from './elf.ts';
 import { type PlaceRow, readPlaces } from './places/places.ts';
 import { encodePlaces } from './places/table.ts';
-import { runTool } from './tool.ts';
+import { runTool, startTool } from './tool.ts';
 
 /** What goes into an image; absolute paths. */
 export interface LinkInput {
   readonly target: Target;
-  readonly objectFile: string;
-  /** Assembly files beyond those that every image of the target has. */
-  readonly assembly: readonly string[];
+  readonly objectFiles: readonly string[];
+  /** What `assembleSources` made. */
+  readonly assembled: readonly string[];
   readonly description: Description;
   /** An existing directory for intermediate files and the results. */
   readonly workDir: string;
@@ -32,14 +32,28 @@ export interface Linked {
 
 const NO_PROFILER: Profiler = { assembly: [], wraps: [] };
 
-/** Assembles, links, and takes the symbols out. Blocks for as long as the tools run. `name` is the image's file name. */
+/** Object files of the assembly that every image of a target has: made by other processes, all at the same time. */
+export function assembleSources(
+  target: Target,
+  profiles: boolean,
+  workDir: string,
+): Promise<readonly string[]> {
+  const profiler = profiles ? target.profiler : NO_PROFILER;
+  const sources = [...new Set([...target.assembly, ...profiler.assembly])];
+  return Promise.all(
+    sources.map(async (source, index) => {
+      const objectFile = join(workDir, `asm-${index}.o`);
+      await startTool('clang-19', assemblerWords(source, target, objectFile));
+      return objectFile;
+    }),
+  );
+}
+
+/** Links, and takes the symbols out. Blocks for as long as the tools run. `name` is the image's file name. */
 export function link(input: LinkInput, name: string): Linked {
   const { target, workDir } = input;
   const profiler = input.description.profiles === true ? target.profiler : NO_PROFILER;
-  const sources = [...new Set([...target.assembly, ...input.assembly, ...profiler.assembly])];
-  const objects = sources.map((source, index) => assemble(source, target, join(workDir, `asm-${index}.o`)));
-
-  const whole = linkWithPlaces(target, profiler, [input.objectFile, ...objects], workDir);
+  const whole = linkWithPlaces(target, profiler, [...input.objectFiles, ...input.assembled], workDir);
 
   // In a directory of its own: the image may be called like one of the files in between.
   const resultDir = join(workDir, 'linked');
@@ -78,7 +92,8 @@ function linkWithPlaces(
   writeFileSync(table, encodePlaces(placesOf(bytes)));
   const source = join(workDir, 'places.S');
   writeFileSync(source, `.section .places,"a"\n.incbin "${table}"\n`);
-  const object = assemble(source, target, join(workDir, 'places.o'));
+  const object = join(workDir, 'places.o');
+  runTool('clang-19', assemblerWords(source, target, object));
   const whole = linkOnce(target, profiler, [...objects, object], join(workDir, 'linked.elf'));
   assertSameCode(bytes, readFileSync(whole));
   return whole;
@@ -138,8 +153,8 @@ function codeOf(sections: readonly Section[]): Section {
   return code;
 }
 
-function assemble(source: string, target: Target, objectFile: string): string {
-  runTool('clang-19', [
+function assemblerWords(source: string, target: Target, objectFile: string): readonly string[] {
+  return [
     `--target=${target.triple}`,
     ...target.clangFlags,
     '-g',
@@ -151,8 +166,7 @@ function assemble(source: string, target: Target, objectFile: string): string {
     source,
     '-o',
     objectFile,
-  ]);
-  return objectFile;
+  ];
 }
 
 /** The name of the debug file that belongs to an image. */

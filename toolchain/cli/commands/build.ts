@@ -23,12 +23,18 @@ export const buildCommand: Command = {
     'ENTRY is a .ts or .js file, or a directory with one: what "main" in package.json names, src/main.ts, main.ts, ' +
     'src/index.ts or index.ts. Without it: the current directory. The image goes to build/NAME.TARGET, its symbols and ' +
     'lines to a file beside it that ends in .debug.',
-  options: [OPTIONS.target, OPTIONS.output, OPTIONS.emit, OPTIONS.debug, OPTIONS.profile],
+  options: [OPTIONS.target, OPTIONS.output, OPTIONS.emit, OPTIONS.debug, OPTIONS.quick, OPTIONS.profile],
   async run({ operand, options }, context) {
     const words: OptionWords = options;
     const { entry, config } = await findProject(operand, context.cwd);
     const target = chooseTarget(words, config);
-    const common = { entry, target, debug: words.debug === true, heap: chooseHeap(config) };
+    const common = {
+      entry,
+      target,
+      debug: words.debug === true,
+      quick: words.quick === true,
+      heap: chooseHeap(config),
+    };
     const path = words.output === undefined ? undefined : resolve(context.cwd, words.output);
     if (words.emit !== undefined) {
       if (path !== undefined) checkFilePath(path);
@@ -47,6 +53,7 @@ interface Compilation {
   readonly entry: string;
   readonly target: Target;
   readonly debug: boolean;
+  readonly quick: boolean;
   readonly heap: HeapOptions;
   readonly workDir: string;
 }
@@ -59,7 +66,7 @@ async function emit(
 ): Promise<number> {
   if (form === 'asm') context.ensure(['build']);
   const compile = await context.loadCompiler();
-  const { diagnostics, emitted } = compile({ ...compileOptions(input), emit: form });
+  const { diagnostics, emitted } = await compile({ ...compileOptions(input), emit: form });
   report(diagnostics, context);
   if (diagnostics.some(({ severity }) => severity === 'error')) return 1;
   if (emitted === undefined) throw new Error(`the compiler returned neither an error nor ${form}`);

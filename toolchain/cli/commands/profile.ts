@@ -5,7 +5,6 @@ import { Option } from 'commander';
 import { readImageFiles } from '../../image/debug-file.ts';
 import { readCodeMap } from '../../image/places/code-map.ts';
 import { type Profiled, profile } from '../../launcher/profile.ts';
-import { pageText } from '../../pages/page.ts';
 import { Problem } from '../../problem.ts';
 import { callTree, namedStacks, type Stack } from '../../profiler/call-tree.ts';
 import { flameNode, sourceLines } from '../../profiler/flame-graph.ts';
@@ -75,7 +74,7 @@ export const profileCommand: Command = {
     });
     const name = entry === undefined ? basename(path, extname(path)) : programName(entry);
     const sourceRoot = entry === undefined ? context.cwd : dirname(realpathSync(entry));
-    write(
+    await write(
       { name, words, profiled, stacks: namedStacks(profiled.samples, readCodeMap(debug)), sourceRoot },
       context,
     );
@@ -91,7 +90,7 @@ interface Result {
   readonly sourceRoot: string;
 }
 
-function write({ name, words, profiled, stacks, sourceRoot }: Result, context: Context): void {
+async function write({ name, words, profiled, stacks, sourceRoot }: Result, context: Context): Promise<void> {
   const { samples, dropped, idle } = profiled;
   if (samples.length === 0) {
     context.err('no samples: the program has ended, or slept, before there was one\n');
@@ -104,6 +103,8 @@ function write({ name, words, profiled, stacks, sourceRoot }: Result, context: C
   const root = flameNode(callTree(stacks));
   const html = resolve(context.cwd, words.html ?? `build/${name}.profile.html`);
   const speedscope = resolve(context.cwd, words.speedscope ?? `build/${name}.speedscope.json`);
+  // It loads TypeScript, which takes as long as all else.
+  const { pageText } = await import('../../pages/page.ts');
   const heading = `${name}: profile`;
   for (const [path, text] of [
     [

@@ -23,6 +23,7 @@ export const runCommand: Command = {
     OPTIONS.tap,
     OPTIONS.env,
     OPTIONS.debug,
+    OPTIONS.quick,
     OPTIONS.accel,
     OPTIONS.machine,
   ],

@@ -6,7 +6,6 @@ import { readImageFiles } from '../../image/debug-file.ts';
 import { measure } from '../../image/size/measure.ts';
 import { sizeTable } from '../../image/size/table.ts';
 import { sizeTree } from '../../image/size/tree.ts';
-import { pageText } from '../../pages/page.ts';
 import type { Command } from '../command.ts';
 import { imageFor } from '../image-for.ts';
 import { OPTIONS, type OptionWords, parseCount } from '../options.ts';
@@ -45,6 +44,8 @@ export const sizeCommand: Command = {
     context.out(sizeTable(report, top));
     if (html === undefined) return 0;
     const summary = `${formatSize(report.fileBytes)} in the file, ${formatSize(report.memoryBytes)} in memory`;
+    // It loads TypeScript, which takes as long as all else.
+    const { pageText } = await import('../../pages/page.ts');
     const name = basename(found.path);
     mkdirSync(dirname(html), { recursive: true });
     writeFileSync(html, pageText('treemap', `${name}: size`, { root: sizeTree(report, name), summary }));

@@ -11,6 +11,8 @@
  * overlap.
  */
 
+import type { DebugInfo } from './debug-info.ts';
+
 /** The meaning of a word in memory; `slot` is any slot. */
 export type Alias =
   | 'shape'
@@ -34,24 +36,23 @@ export type Alias =
   | `slot ${string}`
   | `variable ${string}`;
 
-/** The tags of a module. */
+/** The tags of a module: metadata nodes that functions share. */
 export class Aliases {
   readonly #tags = new Map<Alias, string>();
   readonly #types = new Map<string, string>();
-  readonly #node: (text: string) => string;
+  readonly #debug: DebugInfo;
   #root = '';
 
-  /** `node` writes a metadata node and gives its reference. */
-  constructor(node: (text: string) => string) {
-    this.#node = node;
+  constructor(debug: DebugInfo) {
+    this.#debug = debug;
   }
 
-  /** What an access of such a word ends in. */
+  /** The tag of accesses of such a word, as a reference to a node. */
   of(alias: Alias): string {
     let tag = this.#tags.get(alias);
     if (tag === undefined) {
       const type = this.#type(alias);
-      tag = `, !tbaa ${this.#node(`!{${type}, ${type}, i64 0}`)}`;
+      tag = this.#debug.share(`!{${type}, ${type}, i64 0}`, type);
       this.#tags.set(alias, tag);
     }
     return tag;
@@ -62,9 +63,9 @@ export class Aliases {
     let type = this.#types.get(name);
     if (type === undefined) {
       const space = name.indexOf(' ');
-      if (space < 0) this.#root ||= this.#node('!{!"importos"}');
+      if (space < 0) this.#root ||= this.#debug.share('!{!"importos"}');
       const parent = space < 0 ? this.#root : this.#type(name.slice(0, space));
-      type = this.#node(`!{!"${name.replaceAll(/["\\]/g, '_')}", ${parent}, i64 0}`);
+      type = this.#debug.share(`!{!"${name.replaceAll(/["\\]/g, '_')}", ${parent}, i64 0}`, parent);
       this.#types.set(name, type);
     }
     return type;

@@ -121,7 +121,7 @@ function compiled(collection: number): string {
   const { program } = loadProgram(entry, { target: 'linux' });
   assert.ok(program);
   const heap = { collection, boundBytes: 0 };
-  return emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text;
+  return emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text();
 }
 
 before(() => {

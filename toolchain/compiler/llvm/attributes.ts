@@ -56,6 +56,13 @@ export function isForSize(f: FunctionInstance, recursive: boolean): boolean {
 
 const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7', '#9']);
 
+/** Does the first line of a function's text keep LLVM from merging it into callers? */
+export function isNeverInlined(header: string): boolean {
+  if (/ noinline /.test(header)) return true;
+  const group = / (#\d+) /.exec(header)?.[1];
+  return ATTRIBUTES.some((text) => text.startsWith(`attributes ${group} =`) && text.includes(' noinline '));
+}
+
 /** What a callee may cost to be merged into a caller outside of the hot rooms; LLVM's own value is 225 (llvm/lib/Analysis/InlineCost.cpp). */
 const INLINE_THRESHOLD = 60;
 

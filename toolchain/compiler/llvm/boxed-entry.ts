@@ -7,13 +7,13 @@ import { hasObjects } from '../passes/inference/type.ts';
 import { attributesOf } from './attributes.ts';
 import type { BoxedEntry, Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
-import { ModuleBuilder } from './module.ts';
+import { type FunctionText, ModuleBuilder } from './module.ts';
 import { llvmType, type Value } from './rep.ts';
 import { loadArguments, newInstance } from './select/construct.ts';
 
-export function emitBoxedEntry(em: Emission, entry: BoxedEntry): string {
+export function emitBoxedEntry(em: Emission, entry: BoxedEntry): FunctionText {
   const { symbol, instance, construct, hook, object } = entry;
-  const e = FunctionEmitter.wrapper(em, instance, 'js');
+  const e = FunctionEmitter.wrapper(em, instance, 'js', symbol);
   const s = em.signature(instance);
   let self: Value = { rep: 'js', text: '%self' };
   let made: string | undefined;

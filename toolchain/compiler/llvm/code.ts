@@ -2,6 +2,7 @@
  * The text of one LLVM function while it is being made: instructions, labels, fresh names.
  */
 import type { Instr } from '../ir/ir.ts';
+import type { Nodes } from './metadata.ts';
 import type { Rep } from './rep.ts';
 export class Code {
   readonly #lines: string[] = [];
@@ -15,10 +16,18 @@ export class Code {
   /** Keeps LLVM from merging calls that look alike: one of two lines of the source can't be named then. */
   readonly #keepsCallsApart: boolean;
 
-  constructor(entryLabel: string, keepsCallsApart = false) {
+  readonly #nodes: Nodes | undefined;
+
+  constructor(entryLabel: string, keepsCallsApart = false, nodes?: Nodes) {
+    this.#nodes = nodes;
     this.#keepsCallsApart = keepsCallsApart;
     this.#label = entryLabel;
     this.#lines.push(`${entryLabel}:`);
+  }
+
+  /** Notes that the function's text names a shared metadata node. */
+  uses(reference: string): string {
+    return this.#nodes?.use(reference) ?? reference;
   }
 
   /** The place in the source of what follows: a reference to a DILocation. */

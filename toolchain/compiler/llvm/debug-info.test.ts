@@ -56,10 +56,10 @@ test('lines end at each line terminator of ECMA-262 12.3, columns count UTF-16 u
 test('a function and a place in it are nodes of the module', () => {
   const debug = new DebugInfo();
   const fn = named('size');
-  const scope = debug.subprogram(fn, false);
+  const scope = debug.subprogram(fn, false, 'f1.size');
   const location = debug.location(scope, fn.span);
   assert.equal(debug.location(scope, fn.span), location, 'the same place is the same node');
-  const lines = debug.lines();
+  const lines = debug.lines([scope.nodes], () => true, true);
   const lineOf = (node: string): string => lines.find((line) => line.startsWith(`${node} = `)) ?? '';
   assert.match(lineOf(location), new RegExp(`!DILocation\\(line: 7, column: 1, scope: ${scope.id}\\)`));
   assert.match(lineOf(scope.id), /^!\d+ = distinct !DISubprogram\(name: "size", .*line: 7,/);
@@ -69,6 +69,9 @@ test('a function and a place in it are nodes of the module', () => {
 
 test('code around a function is marked, so that stacks leave it out', () => {
   const debug = new DebugInfo();
-  const scope = debug.subprogram(named('size'), true);
-  assert.match(debug.lines().find((line) => line.startsWith(`${scope.id} = `)) ?? '', /DIFlagArtificial/);
+  const scope = debug.subprogram(named('size'), true, 'entry.1.size');
+  assert.match(
+    debug.lines([scope.nodes], () => true, true).find((line) => line.startsWith(`${scope.id} = `)) ?? '',
+    /DIFlagArtificial/,
+  );
 });

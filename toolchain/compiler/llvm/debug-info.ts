@@ -9,8 +9,12 @@ import type { SourceVariable } from '../ir/namings.ts';
 import { publicName } from '../passes/inference/objects.ts';
 import type { ObjectLayout } from '../passes/object-layout.ts';
 import { debugType, sizeOf } from './debug-types.ts';
+import { NodeNumbers, Nodes } from './metadata.ts';
 import type { Rep } from './rep.ts';
 import { isErrorConstructor, stackName } from './stack-name.ts';
+
+/** Locations in a function or block by line and column. */
+type Places = Map<number, string>;
 
 /** The node of a function that instructions are in. */
 export interface Subprogram {
@@ -21,12 +25,16 @@ export interface Subprogram {
   readonly isOs: boolean;
   /** Blocks of the source with variables of their own, outer ones first; none in optimised code. */
   readonly blocks: readonly LexicalBlock[];
+  readonly places: Places;
+  /** All nodes of the function. */
+  readonly nodes: Nodes;
 }
 
 interface LexicalBlock {
   readonly id: string;
   readonly start: number;
   readonly end: number;
+  readonly places: Places;
 }
 
 /** Where a place is; both count from 1. */
@@ -38,15 +46,17 @@ interface Position {
 
 /** gdb believes the lines of prologues only when clang wrote them, which it did. */
 const PRODUCER = 'clang 19 for importos';
-/** Numbers below belong to module.ts. */
-const FIRST_NODE = 3;
+/** Columns are below it. */
+const COLUMNS = 2 ** 26;
 
 export class DebugInfo {
-  readonly #nodes: string[] = [];
+  readonly #numbers = new NodeNumbers();
+  /** Nodes that functions share, by reference. */
+  readonly #shared = new Map<string, Nodes>();
+  readonly #sharedByText = new Map<string, string>();
   readonly #files = new Map<SourceRef, string>();
-  readonly #locations = new Map<string, string>();
   readonly #types = new Map<string, string>();
-  readonly #globals: string[] = [];
+  readonly #globals: { readonly symbol: string; readonly node: string }[] = [];
   readonly #retained: string[] = [];
   readonly #type: string;
   readonly #unit: string;
@@ -59,32 +69,45 @@ export class DebugInfo {
    */
   constructor(isOptimized = true) {
     this.#isOptimized = isOptimized;
-    this.#noFile = this.node(`!DIFile(filename: "importos", directory: "")`);
-    // Written in `lines`, when all global variables are known.
-    this.#unit = this.node('');
-    this.#type = this.node('!DISubroutineType(types: !2)');
+    this.#noFile = this.share(`!DIFile(filename: "importos", directory: "")`);
+    // Written in `lines`: each part of the program has its own.
+    this.#unit = `!${this.#numbers.take('unit')}`;
+    this.#type = this.share('!DISubroutineType(types: !2)');
   }
 
-  /** A reference to a new metadata node. */
-  node(text: string): string {
-    return `!${FIRST_NODE + this.#nodes.push(text) - 1}`;
+  /** A node that the same text is the same of, and the shared nodes that it names. Functions say that they use it. */
+  share(text: string, ...uses: readonly string[]): string {
+    let reference = this.#sharedByText.get(text);
+    if (reference === undefined) {
+      const nodes = new Nodes(this.#numbers, text);
+      for (const used of uses) nodes.use(used);
+      reference = nodes.add(text);
+      this.#shared.set(reference, nodes);
+      this.#sharedByText.set(text, reference);
+    }
+    return reference;
   }
 
   #file(file: SourceRef | undefined): string {
     if (file === undefined) return this.#noFile;
     let node = this.#files.get(file);
     if (node === undefined) {
-      node = this.node(`!DIFile(filename: "${quoted(file.name)}", directory: "")`);
+      node = this.share(`!DIFile(filename: "${quoted(file.name)}", directory: "")`);
       this.#files.set(file, node);
     }
     return node;
   }
 
-  /** A node for an LLVM function that is made from `fn`; `isWrapper`: code around it that nobody wrote. Stacks don't show such code, nor functions without a place. */
-  subprogram(fn: FunctionIr, isWrapper: boolean): Subprogram {
+  /**
+   * A node for the LLVM function `symbol` that is made from `fn`; `isWrapper`: code around it that nobody wrote. Stacks don't show such code, nor
+   * functions without a place.
+   */
+  subprogram(fn: FunctionIr, isWrapper: boolean, symbol: string): Subprogram {
     const { span } = fn;
+    const nodes = new Nodes(this.#numbers, symbol);
     const line = span === undefined ? 0 : positionOf(span).line;
-    const file = this.#file(span?.file);
+    const file = nodes.use(this.#file(span?.file));
+    nodes.use(this.#type);
     const name = isWrapper ? `<entry> ${fn.name}` : stackName(fn);
     // DWARF has no word for a constructor of errors; `explicit` (C++) is one for constructors.
     const flags =
@@ -93,14 +116,14 @@ export class DebugInfo {
         : isErrorConstructor(fn)
           ? 'flags: DIFlagExplicit, '
           : '';
-    const id = this.node(
+    const id = nodes.add(
       `distinct !DISubprogram(name: "${quoted(name)}", scope: ${file}, file: ${file}, line: ${line}, scopeLine: ${line}, type: ${this.#type}, ${flags}spFlags: DISPFlagLocalToUnit | DISPFlagDefinition${this.#isOptimized ? ' | DISPFlagOptimized' : ''}, unit: ${this.#unit})`,
     );
-    const blocks = this.#isOptimized || isWrapper ? [] : this.#blocks(fn, id, file);
-    return { id, line: isWrapper ? 0 : line, isOs: isOsPlace(span), blocks };
+    const blocks = this.#isOptimized || isWrapper ? [] : this.#blocks(fn, id, file, nodes);
+    return { id, line: isWrapper ? 0 : line, isOs: isOsPlace(span), blocks, places: new Map(), nodes };
   }
 
-  #blocks(fn: FunctionIr, scope: string, file: string): readonly LexicalBlock[] {
+  #blocks(fn: FunctionIr, scope: string, file: string, nodes: Nodes): readonly LexicalBlock[] {
     const blocks: LexicalBlock[] = [];
     const places = new Map<string, Span>();
     for (const { variable } of fn.namings) {
@@ -112,10 +135,10 @@ export class DebugInfo {
     for (const { start, end, file: source } of ordered) {
       const around = blocks.findLast((block) => block.start <= start && end <= block.end);
       const { line, column } = positionOf({ file: source, start, end });
-      const id = this.node(
+      const id = nodes.add(
         `distinct !DILexicalBlock(scope: ${around?.id ?? scope}, file: ${file}, line: ${line}, column: ${column})`,
       );
-      blocks.push({ id, start, end });
+      blocks.push({ id, start, end, places: new Map() });
     }
     return blocks;
   }
@@ -124,7 +147,11 @@ export class DebugInfo {
     const { name, text, base } = debugType(rep);
     let node = this.#types.get(name);
     if (node === undefined) {
-      node = this.node(base === undefined ? text : text.replace('BASE', this.node(base)));
+      if (base === undefined) node = this.share(text);
+      else {
+        const pointee = this.share(base);
+        node = this.share(text.replace('BASE', pointee), pointee);
+      }
       this.#types.set(name, node);
     }
     return node;
@@ -136,20 +163,25 @@ export class DebugInfo {
     const block = variable.scope === undefined ? undefined : blockAt(scope, variable.scope.start);
     const line = span === undefined ? scope.line : positionOf(span).line;
     const argument = parameter === 0 ? '' : `arg: ${parameter}, `;
-    return this.node(
-      `!DILocalVariable(name: "${quoted(name)}", ${argument}scope: ${block?.id ?? scope.id}, file: ${this.#file(span?.file)}, line: ${line}, type: ${this.#typeOf(rep)})`,
+    const file = scope.nodes.use(this.#file(span?.file));
+    const type = scope.nodes.use(this.#typeOf(rep));
+    return scope.nodes.add(
+      `!DILocalVariable(name: "${quoted(name)}", ${argument}scope: ${block?.id ?? scope.id}, file: ${file}, line: ${line}, type: ${type})`,
     );
   }
 
   /** What the definition of a module's variable ends in; nothing in os/. */
-  global({ name, span }: Global, rep: Rep): string {
+  global({ name, span }: Global, rep: Rep, symbol: string): string {
     if (span === undefined || isOsPlace(span)) return '';
     const { line } = positionOf(span);
-    const variable = this.node(
-      `distinct !DIGlobalVariable(name: "${quoted(name)}", scope: ${this.#unit}, file: ${this.#file(span.file)}, line: ${line}, type: ${this.#typeOf(rep)}, isLocal: true, isDefinition: true)`,
+    const [file, type] = [this.#file(span.file), this.#typeOf(rep)];
+    const variable = this.share(
+      `distinct !DIGlobalVariable(name: "${quoted(name)}", scope: ${this.#unit}, file: ${file}, line: ${line}, type: ${type}, isLocal: true, isDefinition: true)`,
+      file,
+      type,
     );
-    const node = this.node(`!DIGlobalVariableExpression(var: ${variable}, expr: !DIExpression())`);
-    this.#globals.push(node);
+    const node = this.share(`!DIGlobalVariableExpression(var: ${variable}, expr: !DIExpression())`, variable);
+    this.#globals.push({ symbol, node });
     return `, !dbg ${node}`;
   }
 
@@ -162,46 +194,67 @@ export class DebugInfo {
     const members = [...layout.slots.values()].map(({ name, offset, rep }) => {
       const type = this.#typeOf(rep);
       const place = `baseType: ${type}, size: ${sizeOf(rep)}, offset: ${offset * 8}`;
-      return this.node(`!DIDerivedType(tag: DW_TAG_member, name: "${quoted(shownName(name))}", ${place})`);
+      return this.share(
+        `!DIDerivedType(tag: DW_TAG_member, name: "${quoted(shownName(name))}", ${place})`,
+        type,
+      );
     });
-    const fields = this.node(`!{${members.join(', ')}}`);
-    const type = this.node(
+    const fields = this.share(`!{${members.join(', ')}}`, ...members);
+    const type = this.share(
       `!DICompositeType(tag: DW_TAG_structure_type, name: "${quoted(publicName(info))}", size: ${layout.sizeBytes * 8}, elements: ${fields})`,
+      fields,
     );
     this.#retained.push(
-      this.node(`!DIDerivedType(tag: DW_TAG_typedef, name: "${quoted(symbol)}", baseType: ${type})`),
+      this.share(`!DIDerivedType(tag: DW_TAG_typedef, name: "${quoted(symbol)}", baseType: ${type})`, type),
     );
-  }
-
-  #unitText(): string {
-    const retained = [this.#typeOf('js'), ...this.#retained].join(', ');
-    return `distinct !DICompileUnit(language: DW_LANG_C99, file: ${this.#noFile}, producer: "${PRODUCER}", isOptimized: ${this.#isOptimized}, runtimeVersion: 0, emissionKind: FullDebug, retainedTypes: !{${retained}}, globals: !{${this.#globals.join(', ')}}, nameTableKind: None)`;
   }
 
   /** A node for a place in a function; without a span: the function's own line. */
   location(scope: Subprogram, span: Span | undefined): string {
     const { line, column } = span === undefined ? { line: scope.line, column: 0 } : positionOf(span);
-    const block = span === undefined ? undefined : blockAt(scope, span.start);
+    const within = (span === undefined ? undefined : blockAt(scope, span.start)) ?? scope;
     // Of os/ the line says enough, and takes less room in the image.
-    const text = `!DILocation(line: ${line}, column: ${scope.isOs ? 0 : column}, scope: ${block?.id ?? scope.id})`;
-    let node = this.#locations.get(text);
+    const shown = scope.isOs ? 0 : column;
+    const key = line * COLUMNS + shown;
+    let node = within.places.get(key);
     if (node === undefined) {
-      node = this.node(text);
-      this.#locations.set(text, node);
+      node = scope.nodes.add(`!DILocation(line: ${line}, column: ${shown}, scope: ${within.id})`);
+      within.places.set(key, node);
     }
     return node;
   }
 
-  /** The lines of the module's text. */
-  lines(): readonly string[] {
+  /**
+   * The lines of a module's text with these functions and variables; `hasTypes`: the shapes of classes are described in it.
+   */
+  lines(
+    functions: Iterable<Nodes>,
+    hasGlobal: (symbol: string) => boolean,
+    hasTypes: boolean,
+  ): readonly string[] {
+    const retained = hasTypes ? [this.#typeOf('js'), ...this.#retained] : [];
+    const globals = this.#globals.filter(({ symbol }) => hasGlobal(symbol)).map(({ node }) => node);
     const flags = ['"Dwarf Version", i32 4', '"Debug Info Version", i32 3'].map((flag) =>
-      this.node(`!{i32 2, !${flag}}`),
+      this.share(`!{i32 2, !${flag}}`),
     );
-    // Last of all: it makes nodes, too.
-    const unit = this.#unitText();
-    this.#nodes[Number(this.#unit.slice(1)) - FIRST_NODE] = unit;
+    const unit = `distinct !DICompileUnit(language: DW_LANG_C99, file: ${this.#noFile}, producer: "${PRODUCER}", isOptimized: ${this.#isOptimized}, runtimeVersion: 0, emissionKind: FullDebug, retainedTypes: !{${retained.join(', ')}}, globals: !{${globals.join(', ')}}, nameTableKind: None)`;
+    const own: string[] = [];
+    const used = new Set([this.#noFile, ...retained, ...globals, ...flags]);
+    for (const { lines, uses } of functions) {
+      for (const line of lines) own.push(line);
+      for (const use of uses) used.add(use);
+    }
+    // What is added while a set is walked is walked, too.
+    const shared: string[] = [];
+    for (const reference of used) {
+      const nodes = this.#shared.get(reference);
+      for (const use of nodes?.uses ?? []) used.add(use);
+      shared.push(...(nodes?.lines ?? []));
+    }
     return [
-      ...this.#nodes.map((text, index) => `!${FIRST_NODE + index} = ${text}`),
+      ...shared.sort(),
+      ...own,
+      `${this.#unit} = ${unit}`,
       `!llvm.dbg.cu = !{${this.#unit}}`,
       `!llvm.module.flags = !{${flags.join(', ')}}`,
     ];

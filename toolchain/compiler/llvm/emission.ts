@@ -162,7 +162,7 @@ export class Emission {
       f.result.type.objects.length === 0 &&
       !f.result.type.opaque;
     return {
-      symbol: `f${f.id}.${sanitize(f.fn.key)}`,
+      symbol: `f${f.number}.${sanitize(f.fn.key)}`,
       env: f.fn.captures.length > 0,
       self: uses.self ? repOf(f.thisField.type) : undefined,
       newTarget: uses.newTarget,
@@ -298,10 +298,10 @@ export class Emission {
    * apart by it, but the checks of debug builds.
    */
   #shapeSymbol(object: AbstractObject): string {
-    const own = `shape.${object.id}`;
+    const own = `shape.${object.number}`;
     if (this.verifies || object.isArguments) return own;
     const layout = this.layouts.of(object);
-    const common = `${object.proto?.id}${object.escaped || object.isStatic ? '.escaped' : ''}`;
+    const common = `${object.proto?.number}${object.escaped || object.isStatic ? '.escaped' : ''}`;
     if (object.kind === 'array') return `shape.array.${elementKind(object)}.${common}`;
     if (object.kind !== 'function' || layout.slots.size > 0) return own;
     for (const [name, field] of object.fields)
@@ -373,7 +373,7 @@ export class Emission {
   }
 
   #accessorPair(object: AbstractObject, name: string, field: Field): string {
-    const symbol = `accessor.${object.id}.${[...object.fields.keys()].indexOf(name)}`;
+    const symbol = `accessor.${object.number}.${[...object.fields.keys()].indexOf(name)}`;
     const half = (fn: AbstractObject | undefined): string =>
       fn === undefined ? '10' : this.wordOfSymbol(this.objectSymbol(fn));
     this.module.addGlobal(
@@ -412,7 +412,7 @@ export class Emission {
 
   /** The C-ABI entry of a trusted function, for interrupt stubs and other assembly. */
   nativeEntry(f: FunctionInstance): string {
-    const symbol = `native.${f.id}`;
+    const symbol = `native.${f.number}`;
     if (this.module.has(symbol)) return symbol;
     this.module.reserve(symbol);
     const s = this.signature(f);
@@ -424,7 +424,8 @@ export class Emission {
       result === 'void'
         ? `  ${type === 'void' ? '' : '%r = '}${callText}\n  ret void`
         : `  %r = ${callText}\n  ret ${type} %r`;
-    this.module.addFunction(`define internal ${result} @${symbol}(${params}) #0 {\n${body}\n}\n`);
+    const text = `define internal ${result} @${symbol}(${params}) #0 {\n${body}\n}\n`;
+    this.module.addFunction({ ref: `@${symbol}`, origin: f.fn.key, text });
     return symbol;
   }
 
@@ -436,7 +437,7 @@ export class Emission {
 
   /** The static object of a prototype, class, or function without captures. */
   objectSymbol(object: AbstractObject): string {
-    const symbol = `object.${object.id}`;
+    const symbol = `object.${object.number}`;
     if (this.module.has(symbol)) return symbol;
     const shape = `i32 ptrtoint (ptr ${ModuleBuilder.ref(this.#shapeSymbol(object))} to i32)`;
     if (object.kind === 'function' || object.kind === 'class') {
@@ -449,7 +450,7 @@ export class Emission {
       const type = `<{ i32, i32, ptr, ptr${words === 0 ? '' : `, [${words} x i64]`} }>`;
       this.module.addGlobal(
         symbol,
-        `internal global ${type} <{ ${shape}, i32 0, ptr null, ptr ${ModuleBuilder.ref(`info.${object.id}`)}${slots} }>, section ".shapes", align 8`,
+        `internal global ${type} <{ ${shape}, i32 0, ptr null, ptr ${ModuleBuilder.ref(`info.${object.number}`)}${slots} }>, section ".shapes", align 8`,
       );
       this.functionInfo(object);
     } else {
@@ -468,7 +469,7 @@ export class Emission {
 
   /** The static part of a function object: code addresses, name, length, prototype. */
   functionInfo(object: AbstractObject): string {
-    const symbol = `info.${object.id}`;
+    const symbol = `info.${object.number}`;
     if (this.module.has(symbol)) return symbol;
     const fn = object.fn;
     const prototype = object.prototype;
@@ -502,7 +503,7 @@ export class Emission {
     if (construct !== (object.kind === 'class') && !(construct && fn.isConstructor)) return '0';
     const instance = this.world.findInstance(fn, object);
     if (instance === undefined || (construct ? !instance.boxedConstruct : !instance.boxedEntry)) return '0';
-    const symbol = `${construct ? 'construct' : 'entry'}.${object.id}.${sanitize(fn.key)}`;
+    const symbol = `${construct ? 'construct' : 'entry'}.${object.number}.${sanitize(fn.key)}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
       this.#boxedEntries.push({ symbol, instance, construct, hook: false, object });
@@ -514,7 +515,7 @@ export class Emission {
   #hookEntry(object: AbstractObject, hook: AbstractObject): string {
     const instance = hook.fn === undefined ? undefined : this.world.findInstance(hook.fn, hook);
     if (instance?.boxedEntry !== true) return '0';
-    const symbol = `construct.${object.id}`;
+    const symbol = `construct.${object.number}`;
     if (!this.module.has(symbol)) {
       this.module.reserve(symbol);
       this.#boxedEntries.push({ symbol, instance, construct: false, hook: true, object });

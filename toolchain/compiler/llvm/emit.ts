@@ -17,6 +17,7 @@ import { emitBoxedEntry } from './boxed-entry.ts';
 import { Emission } from './emission.ts';
 import { FunctionEmitter } from './function.ts';
 import { DEFAULT_HEAP, type EmitOptions } from './heap.ts';
+import { type Division, divide, type Part } from './parts.ts';
 import { emitStart } from './start.ts';
 
 /** Instances of these built-in classes begin with words that layout/objects.ts defines. */
@@ -28,7 +29,10 @@ const NATIVE_HEADERS: ReadonlyMap<string, NativeHeader> = new Map([
 const MAX_ROUNDS = 12;
 
 export interface Emitted {
-  readonly text: string;
+  /** The text of one module with everything. */
+  text(): string;
+  /** The texts of the modules that are compiled. */
+  parts(division: Division): readonly Part[];
   readonly functions: number;
   /** Some function of os/net is in the program. */
   readonly usesNetwork: boolean;
@@ -50,6 +54,8 @@ export function emitProgram(
     const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion, options);
     const analysed = world.instances.length;
     emitStart(em, composition);
+    // What starts the program leads to most of it: all else would be emitted for nothing.
+    if (em.restart) continue;
     let functions = 0;
     let finished = false;
     for (;;) {
@@ -71,7 +77,8 @@ export function emitProgram(
     }
     if (em.restart) continue;
     return {
-      text: em.module.text(triple),
+      text: () => em.module.contents(triple).whole(),
+      parts: (division) => divide(em.module.contents(triple), division),
       functions,
       usesNetwork: composition.network,
       printIr: () => printInstances(world),

@@ -24,7 +24,7 @@ import {
 } from './convert.ts';
 import type { Subprogram } from './debug-info.ts';
 import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emission.ts';
-import { ModuleBuilder } from './module.ts';
+import { type FunctionText, ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { guard } from './select/guard.ts';
@@ -39,6 +39,7 @@ export class FunctionEmitter {
   readonly f: FunctionInstance;
   readonly signature: Signature;
   readonly code: Code;
+  readonly #symbol: string;
   readonly #scope: Subprogram;
   readonly #variables: Variables;
   readonly #values = new Map<Instr, Value>();
@@ -54,29 +55,35 @@ export class FunctionEmitter {
   /** ToInt32 of results, where it is at hand. */
   readonly int32s = new Map<Instr, string>();
 
-  constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f), isWrapper = false) {
+  constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f), wrapper?: string) {
     this.em = em;
     this.f = f;
     this.signature = signature;
-    this.#scope = em.module.debug.subprogram(f.fn, isWrapper);
-    this.code = new Code('entry', !this.#scope.isOs);
+    this.#symbol = wrapper ?? signature.symbol;
+    this.#scope = em.module.debug.subprogram(f.fn, wrapper !== undefined, this.#symbol);
+    this.code = new Code('entry', !this.#scope.isOs, this.#scope.nodes);
     this.code.at(em.module.debug.location(this.#scope, undefined));
-    this.#variables = new Variables(this, this.#scope, isWrapper ? [] : f.fn.namings);
+    this.#variables = new Variables(this, this.#scope, wrapper === undefined ? f.fn.namings : []);
   }
 
-  /** An emitter for code around a function, which throws and returns boxed words. */
-  static wrapper(em: Emission, f: FunctionInstance, result: Rep): FunctionEmitter {
+  /** An emitter for code around a function, `symbol`, which throws and returns boxed words. */
+  static wrapper(em: Emission, f: FunctionInstance, result: Rep, symbol: string): FunctionEmitter {
     const signature = { ...em.signature(f), result, throws: true };
-    return new FunctionEmitter(em, f, signature, true);
+    return new FunctionEmitter(em, f, signature, symbol);
   }
 
   /** The text of such a wrapper. */
-  wrapped(header: string): string {
+  wrapped(header: string): FunctionText {
     this.#finishExit();
-    return this.code.text(`${header} !dbg ${this.#scope.id}`);
+    return {
+      ref: ModuleBuilder.ref(this.#symbol),
+      origin: this.f.fn.key,
+      text: this.code.text(`${header} !dbg ${this.#scope.id}`),
+      nodes: this.#scope.nodes,
+    };
   }
 
-  emit(): string {
+  emit(): FunctionText {
     const { fn, reached } = this.f;
     for (const block of fn.blocks) if (reached.has(block)) this.#labels.set(block, `b${block.id}`);
     if (this.em.recursion.checks(this.f)) this.#checkStack();

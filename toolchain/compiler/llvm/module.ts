@@ -15,10 +15,12 @@ import {
   SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
+import { StableNames } from '../passes/inference/stable-name.ts';
 import { Aliases } from './alias.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { TRUNCATE } from './convert.ts';
 import { DebugInfo } from './debug-info.ts';
+import type { Nodes } from './metadata.ts';
 
 /** The shape that the run time itself gives to a kind of heap value: a row of the kind table, as an LLVM constant. */
 export function kindShape(kind: number): string {
@@ -43,11 +45,51 @@ export interface ShapeData {
   readonly flags: number;
 }
 
+/** A function in LLVM's language. */
+export interface FunctionText {
+  /** Its symbol as texts name it. */
+  readonly ref: string;
+  /** The key of the function that it is made from; of the compiler's own nothing. */
+  readonly origin: string;
+  readonly text: string;
+  readonly nodes?: Nodes;
+}
+
+/** A definition of something that isn't a function. */
+export interface GlobalText {
+  readonly ref: string;
+  readonly text: string;
+  /** Strings and tables of names: they stay together, and name nothing else. */
+  readonly isFixed?: boolean;
+}
+
+/** What a module, or a part of one, consists of, as lines. */
+export interface Pieces {
+  readonly globals: readonly string[];
+  readonly functions: readonly string[];
+  readonly nodes: readonly Nodes[];
+  readonly hasGlobal: (ref: string) => boolean;
+  /** The shapes of classes are described in it. */
+  readonly hasTypes: boolean;
+}
+
+/** All of a program. */
+export interface ModuleContents {
+  readonly globals: readonly GlobalText[];
+  readonly functions: readonly FunctionText[];
+  /** Declarations of what other files define. */
+  readonly foreign: readonly GlobalText[];
+  /** The text of one module with all of it. */
+  whole(): string;
+  assemble(pieces: Pieces): string;
+}
+
 export class ModuleBuilder {
   readonly debug: DebugInfo;
   readonly aliases: Aliases;
-  readonly #globals: string[] = [];
-  readonly #functions: string[] = [];
+  readonly #globals: GlobalText[] = [];
+  readonly #functions: FunctionText[] = [];
+  readonly #names = new StableNames();
   readonly #declarations = new Map<string, string>();
   readonly #strings = new Map<string, { readonly symbol: string; isName: boolean }>();
   readonly #constants = new Map<string, string>();
@@ -56,7 +98,7 @@ export class ModuleBuilder {
 
   constructor(isOptimized: boolean) {
     this.debug = new DebugInfo(isOptimized);
-    this.aliases = new Aliases((text) => this.debug.node(text));
+    this.aliases = new Aliases(this.debug);
   }
 
   /** A symbol name for LLVM: quoted when it must be. */
@@ -66,18 +108,18 @@ export class ModuleBuilder {
 
   /** What loads of lengths may give, for `!range`. */
   get lengths(): string {
-    this.#lengths ??= this.debug.node('!{i32 0, i32 -2147483648}');
+    this.#lengths ??= this.debug.share('!{i32 0, i32 -2147483648}');
     return this.#lengths;
   }
 
-  addFunction(text: string): void {
-    this.#functions.push(text);
+  addFunction(made: FunctionText): void {
+    this.#functions.push(made);
   }
 
   addGlobal(symbol: string, text: string): void {
     if (this.#symbols.has(symbol)) return;
     this.#symbols.add(symbol);
-    this.#globals.push(`${ModuleBuilder.ref(symbol)} = ${text}`);
+    this.addReserved(symbol, text);
   }
 
   /** Takes a symbol that `addReserved` defines later, so that what its definition leads to can name it. */
@@ -86,7 +128,8 @@ export class ModuleBuilder {
   }
 
   addReserved(symbol: string, text: string): void {
-    this.#globals.push(`${ModuleBuilder.ref(symbol)} = ${text}`);
+    const ref = ModuleBuilder.ref(symbol);
+    this.#globals.push({ ref, text: `${ref} = ${text}` });
   }
 
   has(symbol: string): boolean {
@@ -101,9 +144,12 @@ export class ModuleBuilder {
   constant(text: string): string {
     let symbol = this.#constants.get(text);
     if (symbol === undefined) {
-      symbol = `@constant.${this.#constants.size}`;
+      symbol = `@constant.${this.#names.take(text)}`;
       this.#constants.set(text, symbol);
-      this.#globals.push(`${symbol} = private unnamed_addr constant ${text}, align 8`);
+      this.#globals.push({
+        ref: symbol,
+        text: `${symbol} = private unnamed_addr constant ${text}, align 8`,
+      });
     }
     return symbol;
   }
@@ -115,21 +161,24 @@ export class ModuleBuilder {
   string(text: string, isName: boolean): string {
     let entry = this.#strings.get(text);
     if (entry === undefined) {
-      entry = { symbol: `str.${this.#strings.size}`, isName };
+      entry = { symbol: `str.${this.#names.take(text)}`, isName };
       this.#strings.set(text, entry);
     }
     entry.isName ||= isName;
     return entry.symbol;
   }
 
-  #stringGlobals(): string[] {
+  #stringGlobals(): GlobalText[] {
     return [...this.#strings].map(([text, { symbol, isName }]) => {
       const isWide = isWideText(text);
       const shape = kindShape(isWide ? KIND_STRING_UTF16 : KIND_STRING_LATIN1);
       const hash = isName || text.length <= NAME_LENGTH_MAX ? hashOfString(text) : 0;
       const header = `i32 ptrtoint (ptr ${shape} to i32), i32 ${text.length}, i32 ${hash}, i32 ${isName ? STRING_INTERNED : 0}`;
       const data = isWide ? units(text) : bytes(text);
-      return `@${symbol} = internal global <{ i32, i32, i32, i32, ${data.type} }> <{ ${header}, ${data.type} ${data.text} }>, section "${STATIC_SECTION}", align 4`;
+      const type = `<{ i32, i32, i32, i32, ${data.type} }>`;
+      return fixed(
+        `@${symbol} = internal global ${type} <{ ${header}, ${data.type} ${data.text} }>, section "${STATIC_SECTION}", align 4`,
+      );
     });
   }
 
@@ -175,43 +224,63 @@ export class ModuleBuilder {
   }
 
   /** Declarations of what other files define. */
-  #foreign(): string[] {
+  #foreign(): GlobalText[] {
     const own = new Set([NAME_TABLE_SYMBOL, NAME_TABLE_END_SYMBOL]);
     return [...this.#declarations]
       .filter(([s]) => !this.#symbols.has(s) && !own.has(s))
-      .map(([, text]) => text);
+      .map(([symbol, text]) => ({ ref: ModuleBuilder.ref(symbol), text }));
   }
 
   /** Names in order of their hashes, between two symbols. */
-  #nameTable(): string[] {
+  #nameTable(): GlobalText[] {
     const names = [...this.#strings]
       .filter(([, { isName }]) => isName)
       .map(([text, { symbol }]) => ({ symbol, hash: hashOfString(text) }))
       .sort((a, b) => a.hash - b.hash);
     const list = names.map((n) => `i32 ptrtoint (ptr @${n.symbol} to i32)`).join(', ');
     return [
-      `@${NAME_TABLE_SYMBOL} = constant [${names.length} x i32] [${list}], align 4`,
-      `@${NAME_TABLE_END_SYMBOL} = alias i8, getelementptr (i8, ptr @${NAME_TABLE_SYMBOL}, i64 ${names.length * 4})`,
+      fixed(`@${NAME_TABLE_SYMBOL} = constant [${names.length} x i32] [${list}], align 4`),
+      fixed(
+        `@${NAME_TABLE_END_SYMBOL} = alias i8, getelementptr (i8, ptr @${NAME_TABLE_SYMBOL}, i64 ${names.length * 4})`,
+      ),
     ];
   }
 
-  text(triple: string): string {
+  contents(triple: string): ModuleContents {
+    const globals = [...this.#globals, ...this.#stringGlobals(), ...this.#nameTable()];
+    const functions = this.#functions;
+    const foreign = this.#foreign();
+    const assemble = (pieces: Pieces): string => this.#assemble(triple, pieces);
+    const whole = (): string =>
+      assemble({
+        globals: [...globals, ...foreign].map(({ text }) => text),
+        functions: functions.map(({ text }) => text),
+        nodes: functions.flatMap(({ nodes }) => (nodes === undefined ? [] : [nodes])),
+        hasGlobal: () => true,
+        hasTypes: true,
+      });
+    return { globals, functions, foreign, whole, assemble };
+  }
+
+  #assemble(triple: string, { globals, functions, nodes, hasGlobal, hasTypes }: Pieces): string {
     return [
       `target triple = "${triple}"`,
-      ...this.#globals,
-      ...this.#stringGlobals(),
-      ...this.#nameTable(),
-      ...this.#foreign(),
-      ...this.#functions,
+      ...globals,
+      ...functions,
       ...truncations(triple),
       '!0 = !{!"branch_weights", i32 2000, i32 1}',
       '!2 = !{}',
       ...ATTRIBUTES,
       '!1 = !{!"branch_weights", i32 1, i32 2000}',
-      ...this.debug.lines(),
+      ...this.debug.lines(nodes, hasGlobal, hasTypes),
       '',
     ].join('\n');
   }
+}
+
+/** The definition of what stays among the data. */
+function fixed(text: string): GlobalText {
+  return { ref: text.slice(0, text.indexOf(' ')), text, isFixed: true };
 }
 
 /** What convert.ts's `truncation` calls. */

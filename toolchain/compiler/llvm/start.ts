@@ -32,7 +32,7 @@ export function emitStart(em: Emission, composition: Reached): void {
     else e.runtime('endProgram');
   });
   emitReport(em, boot, host ? 'reportUncaught' : 'endUncaught');
-  const start = FunctionEmitter.wrapper(em, boot, 'void');
+  const start = FunctionEmitter.wrapper(em, boot, 'void', 'importos_start');
   callPart(start, 'prepare');
   callPart(start, 'program');
   callPart(start, 'finish');
@@ -47,17 +47,18 @@ function emitPart(
   name: string,
   body: (e: FunctionEmitter) => void,
 ): void {
-  const e = FunctionEmitter.wrapper(em, boot, 'void');
+  const e = FunctionEmitter.wrapper(em, boot, 'void', `importos.${name}`);
   body(e);
   e.code.end('ret i64 0');
   // What the program's own modules do on their way is optimised as they are.
   const attributes = name === 'program' ? '#8' : '#2';
-  em.module.addFunction(e.wrapped(`define internal i64 @importos.${name}() ${attributes}`));
+  const made = e.wrapped(`define internal i64 @importos.${name}() ${attributes}`);
+  em.module.addFunction(name === 'program' ? { ...made, origin: name } : made);
 }
 
 /** Tells the program of an error that left its modules; the error of that is printed, and the program is over. */
 function emitReport(em: Emission, boot: FunctionInstance, report: string): void {
-  const e = FunctionEmitter.wrapper(em, boot, 'void');
+  const e = FunctionEmitter.wrapper(em, boot, 'void', 'importos.report');
   e.runtime(report, { rep: 'js', text: '%error' });
   e.code.end('ret i64 0');
   em.module.addFunction(e.wrapped('define internal i64 @importos.report(i64 %error) #0'));

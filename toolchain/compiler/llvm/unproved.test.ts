@@ -63,7 +63,7 @@ function compiled(source: string): string {
   const { program } = loadProgram(entry, { target: 'linux' });
   assert.ok(program);
   const heap = { collection: COLLECT_STEPS, boundBytes: 0 };
-  return emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text;
+  return emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text();
 }
 
 before(() => {

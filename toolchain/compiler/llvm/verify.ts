@@ -128,7 +128,7 @@ export function othersOf(type: Type): number {
 /** A list of the shapes that a type names, in the image. */
 function shapesOf(e: FunctionEmitter, type: Type): string {
   if (type.objects.length === 0) return '0';
-  const symbol = `shapes.${type.objects.map((o) => o.id).join('.')}`;
+  const symbol = `shapes.${type.objects.map((o) => o.number).join('.')}`;
   const rows = type.objects.map((o) => `i32 ${e.shapeConstant(o)}`);
   e.em.module.addGlobal(symbol, `internal constant [${rows.length} x i32] [${rows.join(', ')}]`);
   return `ptrtoint (ptr ${ModuleBuilder.ref(symbol)} to i64)`;

@@ -81,6 +81,8 @@ export class ModuleGraph {
   /** A module of os/ by its path in it, made a root when it is there. */
   osModule(path: string): SourceModule | undefined {
     const absolute = join(this.#options.osRoot, path);
+    const known = this.#modules.get(absolute);
+    if (known !== undefined) return known;
     if (!this.#options.store.exists(absolute)) return undefined;
     return this.#load(absolute);
   }

@@ -168,7 +168,7 @@ function isFile(path: string): boolean {
 
 function file(path: string): Resolution {
   try {
-    return { kind: 'file', path: realpathSync(path) };
+    return { kind: 'file', path: realpathSync.native(path) };
   } catch {
     return MISSING;
   }

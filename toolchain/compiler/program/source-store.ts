@@ -35,6 +35,7 @@ export type KindOfModule = (path: string) => 'esm' | 'commonjs' | 'by syntax';
 
 export class SourceStore {
   readonly #files = new Map<string, ts.SourceFile | undefined>();
+  readonly #exist = new Map<string, boolean>();
   readonly #declarations: DeclarationCache;
   readonly #kindOf: KindOfModule;
 
@@ -53,8 +54,14 @@ export class SourceStore {
     }
   }
 
+  /** Is there a file? Asked again and again, and answered once: files don't come and go while a program is loaded. */
   exists(path: string): boolean {
-    return ts.sys.fileExists(path);
+    let known = this.#exist.get(path);
+    if (known === undefined) {
+      known = ts.sys.fileExists(path);
+      this.#exist.set(path, known);
+    }
+    return known;
   }
 
   /** The parsed file with parent pointers, or undefined when it can't be read. */

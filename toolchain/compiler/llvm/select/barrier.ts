@@ -43,8 +43,10 @@ function guardFunction(e: FunctionEmitter): string {
   const keepFunction = slowPath(e, KEEP, 'keepOverwritten', 'void');
   if (e.em.module.has(GUARD)) return GUARD;
   e.em.module.reserve(GUARD);
-  e.em.module.addFunction(
-    [
+  e.em.module.addFunction({
+    ref: `@${GUARD}`,
+    origin: '',
+    text: [
       `define internal preserve_mostcc void @${GUARD}(ptr %place) noinline nounwind "frame-pointer"="all" {`,
       `  %marking = load i8, ptr @${MARKING_SYMBOL}`,
       '  %isMarking = icmp ne i8 %marking, 0',
@@ -58,6 +60,6 @@ function guardFunction(e: FunctionEmitter): string {
       '}',
       '',
     ].join('\n'),
-  );
+  });
   return GUARD;
 }

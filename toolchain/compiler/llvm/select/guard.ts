@@ -58,7 +58,7 @@ function requireType(e: FunctionEmitter, i: Instr, type: Type, word: string): vo
 function guardSymbol(e: FunctionEmitter, type: Type, failure: number): string {
   const prims = fitsBits(type);
   const others = othersOf(type);
-  const symbol = `guard.${prims}.${others}.${failure}.${type.objects.map((o) => o.id).join('.')}`;
+  const symbol = `guard.${prims}.${others}.${failure}.${type.objects.map((o) => o.number).join('.')}`;
   const words = [prims, others, failure, type.objects.length].map(String);
   const all = [...words, ...type.objects.map((o) => e.shapeConstant(o))].map((word) => `i32 ${word}`);
   e.em.module.addGlobal(symbol, `internal constant [${all.length} x i32] [${all.join(', ')}]`);

@@ -32,7 +32,7 @@ function isCached(e: FunctionEmitter, receiver: Instr | undefined): boolean {
 }
 
 function cellOf(e: FunctionEmitter, i: Instr): string {
-  const symbol = `ic.${e.f.id}.${i.id}`;
+  const symbol = `ic.${e.f.number}.${i.id}`;
   e.em.module.addGlobal(symbol, `internal global [${IC_BYTES} x i8] zeroinitializer, align 8`);
   return symbol;
 }

@@ -8,13 +8,17 @@ import type { FunctionEmitter } from '../function.ts';
 /** Lengths are below 2^31 (layout/objects.ts): LLVM may compare them as signed numbers. */
 const LENGTHS: ReadonlySet<Alias> = new Set(['array length', 'typed length', 'string length']);
 
+function tagOf(e: FunctionEmitter, alias: Alias): string {
+  return `, !tbaa ${e.code.uses(e.em.module.aliases.of(alias))}`;
+}
+
 export function load(e: FunctionEmitter, type: string, at: string, alias: Alias): string {
-  const range = LENGTHS.has(alias) ? `, !range ${e.em.module.lengths}` : '';
-  return e.code.value(`load ${type}, ptr ${at}${e.em.module.aliases.of(alias)}${range}`);
+  const range = LENGTHS.has(alias) ? `, !range ${e.code.uses(e.em.module.lengths)}` : '';
+  return e.code.value(`load ${type}, ptr ${at}${tagOf(e, alias)}${range}`);
 }
 
 export function store(e: FunctionEmitter, type: string, value: string, at: string, alias: Alias): void {
-  e.code.line(`store ${type} ${value}, ptr ${at}${e.em.module.aliases.of(alias)}`);
+  e.code.line(`store ${type} ${value}, ptr ${at}${tagOf(e, alias)}`);
 }
 
 export function field(e: FunctionEmitter, pointer: string, offset: number): string {

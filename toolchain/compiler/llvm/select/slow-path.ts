@@ -18,13 +18,15 @@ export function slowPath(
   if (e.em.module.has(symbol)) return symbol;
   e.em.module.reserve(symbol);
   const call = `call ${result} ${target}(i64 %word)`;
-  e.em.module.addFunction(
-    [
+  e.em.module.addFunction({
+    ref: `@${symbol}`,
+    origin: '',
+    text: [
       `define internal preserve_mostcc ${result} @${symbol}(i64 %word) noinline cold nounwind "frame-pointer"="all" {`,
       ...(result === 'void' ? [`  ${call}`, '  ret void'] : [`  %result = ${call}`, '  ret i64 %result']),
       '}',
       '',
     ].join('\n'),
-  );
+  });
   return symbol;
 }

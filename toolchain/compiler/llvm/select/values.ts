@@ -161,7 +161,7 @@ function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep; poi
   } else if (typeof g.initial === 'boolean') initial = String(g.initial);
   const section = rep === 'js' ? ', section ".roots"' : '';
   if (!e.em.module.has(symbol)) {
-    const debug = e.em.module.debug.global(g, rep);
+    const debug = e.em.module.debug.global(g, rep, ModuleBuilder.ref(symbol));
     e.em.module.addGlobal(symbol, `internal global ${llvmType(rep)} ${initial}${section}, align 8${debug}`);
   }
   return { symbol: ModuleBuilder.ref(symbol), rep, pointers: rep === 'js' && mayPoint(field.type) };
@@ -206,7 +206,7 @@ function throwEarly(e: FunctionEmitter, i: Instr, isEarly: string): void {
 
 /** The byte that says whether a class was evaluated. */
 function evaluatedFlag(e: FunctionEmitter, object: AbstractObject): string {
-  const symbol = `evaluated.${object.id}`;
+  const symbol = `evaluated.${object.number}`;
   e.em.module.addGlobal(symbol, 'internal global i8 0');
   return ModuleBuilder.ref(symbol);
 }

@@ -211,7 +211,7 @@ export class Analysis {
       case 'rest':
         return this.#rest(i);
       case 'arguments': {
-        const o = w.argumentsObject(`${f.id}.${i.id}`, f.context);
+        const o = w.argumentsObject(`${f.number}.${i.id}`, f.context);
         w.write(o.elements, f.extra.type);
         for (const p of f.params) w.write(o.elements, w.read(p, f));
         w.write(o.elements, w.read(f.extra, f));
@@ -447,7 +447,9 @@ export class Analysis {
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
     const own = elementHint === 'rest';
-    const hint = own ? `${elementHint} ${this.f.id}.${i.id}` : `${elementHint}${madeIn(this.f)}`.trimStart();
+    const hint = own
+      ? `${elementHint} ${this.f.number}.${i.id}`
+      : `${elementHint}${madeIn(this.f)}`.trimStart();
     return this.w.arrayObject(hint, this.f.context);
   }
 

@@ -124,8 +124,8 @@ function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type
   // One instance of each serves all that is cold.
   if (fn.key.startsWith('os/runtime/array/') && isCold(f.fn.key)) return '';
   const ofInstances = fn.owner?.generic === true && !isStaticMember(fn);
-  const site = `^${f.id}.${instr.id}`;
-  if (ofInstances && self.objects.length === 1) context = `${self.objects[0]?.id}`;
+  const site = `^${f.number}.${instr.id}`;
+  if (ofInstances && self.objects.length === 1) context = `${self.objects[0]?.number}`;
   // What the program calls on one of several has an instance for the place.
   else if (ofInstances && self.objects.length > 1 && !isOs(f.fn.key)) return site;
   const takesCallback = fn.params.some((p) => {

@@ -83,7 +83,7 @@ before(() => {
   assert.ok(program);
   const emitted = emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false });
   ir = emitted.printIr();
-  llvm = emitted.text;
+  llvm = emitted.text();
 });
 
 after(() => rmSync(directory, { recursive: true }));

@@ -77,7 +77,10 @@ export type ObjectKind =
   | 'iterator';
 
 export class AbstractObject {
+  /** The order in which objects were found. */
   readonly id: number;
+  /** Stands for `key` in other keys and in symbols (stable-name.ts). */
+  readonly number: number;
   readonly key: string;
   readonly kind: ObjectKind;
   readonly fields = new Map<string, Field>();
@@ -119,8 +122,9 @@ export class AbstractObject {
   /** A function that is called where it isn't the only possible callee, or by the runtime. */
   needsBoxedEntry = false;
 
-  constructor(id: number, key: string, kind: ObjectKind, context: string) {
+  constructor(id: number, number: number, key: string, kind: ObjectKind, context: string) {
     this.id = id;
+    this.number = number;
     this.key = key;
     this.kind = kind;
     this.context = context;
@@ -142,7 +146,10 @@ export class AbstractObject {
 
 /** A function with the types of one context. */
 export class FunctionInstance {
+  /** The order in which instances were found. */
   readonly id: number;
+  /** Stands for function, closure and context in keys and in symbols (stable-name.ts). */
+  readonly number: number;
   readonly fn: FunctionIr;
   readonly context: string;
   /** The function object whose captures it reads; undefined for functions without. */
@@ -176,12 +183,14 @@ export class FunctionInstance {
 
   constructor(
     id: number,
+    number: number,
     fn: FunctionIr,
     context: string,
     closure: AbstractObject | undefined,
     depth: number,
   ) {
     this.id = id;
+    this.number = number;
     this.fn = fn;
     this.context = context;
     this.closure = closure;

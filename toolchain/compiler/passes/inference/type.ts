@@ -196,10 +196,10 @@ function mergeObjects(a: readonly AbstractObject[], b: readonly AbstractObject[]
   while (i < a.length || j < b.length) {
     const x = a[i];
     const y = b[j];
-    if (y === undefined || (x !== undefined && x.id < y.id)) {
+    if (y === undefined || (x !== undefined && x.number < y.number)) {
       if (x !== undefined) out.push(x);
       i++;
-    } else if (x === undefined || y.id < x.id) {
+    } else if (x === undefined || y.number < x.number) {
       out.push(y);
       j++;
     } else {

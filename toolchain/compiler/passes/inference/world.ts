@@ -25,6 +25,7 @@ import {
 } from './objects.ts';
 import { isPlainArray } from './properties.ts';
 import { isRawClass } from './rooms.ts';
+import { StableNames } from './stable-name.ts';
 import {
   hasTooManyObjects,
   join,
@@ -64,6 +65,7 @@ export class World {
   readonly unknown = new Unknown(this);
   readonly classesUsed: AbstractObject[] = [];
   readonly #queue: FunctionInstance[] = [];
+  readonly #names = new StableNames();
   readonly #objectsByKey = new Map<string, AbstractObject>();
   readonly #instancesByKey = new Map<string, FunctionInstance>();
   readonly #classObjects = new Map<ClassInfo, AbstractObject>();
@@ -162,7 +164,7 @@ export class World {
   object(key: string, kind: ObjectKind, context: string, make: (o: AbstractObject) => void): AbstractObject {
     let object = this.#objectsByKey.get(key);
     if (object === undefined) {
-      object = new AbstractObject(this.objects.length, key, kind, context);
+      object = new AbstractObject(this.objects.length, this.#names.take(key), key, kind, context);
       this.objects.push(object);
       this.#objectsByKey.set(key, object);
       make(object);
@@ -372,11 +374,11 @@ export class World {
     depth: number,
   ): FunctionInstance {
     const ctx = depth > MAX_DEPTH ? '' : context;
-    const key = `${fn.key}|${closure?.id ?? ''}|${ctx}`;
+    const key = `${fn.key}|${closure?.number ?? ''}|${ctx}`;
     let instance = this.#instancesByKey.get(key);
     if (instance === undefined) {
       this.#prepare(fn);
-      instance = new FunctionInstance(this.instances.length, fn, ctx, closure, depth);
+      instance = new FunctionInstance(this.instances.length, this.#names.take(key), fn, ctx, closure, depth);
       this.instances.push(instance);
       this.#instancesByKey.set(key, instance);
       this.enqueue(instance);
@@ -396,7 +398,7 @@ export class World {
 
   /** The instance behind a function object's boxed entry, if anything calls it so. */
   findInstance(fn: FunctionIr, object: AbstractObject): FunctionInstance | undefined {
-    return this.#instancesByKey.get(`${fn.key}|${fn.captures.length > 0 ? object.id : ''}|`);
+    return this.#instancesByKey.get(`${fn.key}|${fn.captures.length > 0 ? object.number : ''}|`);
   }
 
   hasWork(): boolean {
@@ -474,7 +476,7 @@ export class World {
   ): AbstractObject {
     let object = f.sites.get(instr);
     if (object === undefined) {
-      const context = `${f.id}:${instr.id}`;
+      const context = `${f.number}:${instr.id}`;
       object = this.object(`${kind} ${context}`, kind, context, make);
       f.sites.set(instr, object);
     }

@@ -150,19 +150,56 @@ function readProperty(
 // ── array patterns ───────────────────────────────────────────────────────────────────────────────────────────────
 
 function bindArray(f: FunctionLowering, scope: Scope, pattern: ts.ArrayBindingPattern, value: Instr): void {
-  iterate(f, pattern, value, pattern.elements, (element, next) => {
-    if (!ts.isBindingElement(element)) {
-      next.skip();
-      return;
-    }
-    const item = element.dotDotDotToken === undefined ? next.value() : next.rest();
-    bindTo(
-      f,
-      scope,
-      element.name,
-      element.initializer === undefined ? item : withDefault(f, item, element.initializer),
-    );
-  });
+  iterate(f, pattern, value, pattern.elements, (element, next) => bindElement(f, scope, element, next));
+}
+
+function bindElement(f: FunctionLowering, scope: Scope, element: ts.ArrayBindingElement, next: Steps): void {
+  if (!ts.isBindingElement(element)) {
+    next.skip();
+    return;
+  }
+  const item = element.dotDotDotToken === undefined ? next.value() : next.rest();
+  bindTo(
+    f,
+    scope,
+    element.name,
+    element.initializer === undefined ? item : withDefault(f, item, element.initializer),
+  );
+}
+
+/** Binds the declared names of `[a, b] = [x, y]`; false when it is another declaration. */
+export function bindListed(f: FunctionLowering, scope: Scope, node: ts.VariableDeclaration): boolean {
+  if (!ts.isArrayBindingPattern(node.name)) return false;
+  const steps = listedSteps(f, node.initializer);
+  if (steps === undefined) return false;
+  for (const element of node.name.elements) bindElement(f, scope, element, steps);
+  return true;
+}
+
+/** Assigns `[a, b] = [x, y]` where nobody wants the array; false when it is another assignment. */
+export function assignListed(f: FunctionLowering, { left, right, parent }: ts.BinaryExpression): boolean {
+  if (!ts.isArrayLiteralExpression(left) || !ts.isExpressionStatement(parent)) return false;
+  const steps = listedSteps(f, right);
+  if (steps === undefined) return false;
+  for (const element of left.elements) assignNext(f, element, steps);
+  return true;
+}
+
+/**
+ * The elements of an array literal that is taken apart at once: nobody sees the array, so none is made. Undefined for another expression, and
+ * where elements are spread or left out. That arrays iterate as ECMA-262 23.1.5 says is taken for granted, as elsewhere.
+ */
+function listedSteps(f: FunctionLowering, initializer: ts.Expression | undefined): Steps | undefined {
+  const list = initializer === undefined ? undefined : unwrap(initializer);
+  if (list === undefined || !ts.isArrayLiteralExpression(list)) return undefined;
+  if (list.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element)))
+    return undefined;
+  const items = list.elements.map((element) => lowerJs(f, element));
+  return {
+    value: () => items.shift() ?? f.undefined(),
+    skip: () => void items.shift(),
+    rest: () => f.emit(list, 'array', items.splice(0), f.hint(list)),
+  };
 }
 
 interface Steps {
@@ -288,11 +325,13 @@ export function assignPattern(
     assignObject(f, pattern, value);
     return;
   }
-  iterate(f, pattern, value, pattern.elements, (element, next) => {
-    if (ts.isOmittedExpression(element)) next.skip();
-    else if (ts.isSpreadElement(element)) assignElement(f, element.expression, () => next.rest());
-    else assignElement(f, element, () => next.value());
-  });
+  iterate(f, pattern, value, pattern.elements, (element, next) => assignNext(f, element, next));
+}
+
+function assignNext(f: FunctionLowering, element: ts.Expression, next: Steps): void {
+  if (ts.isOmittedExpression(element)) next.skip();
+  else if (ts.isSpreadElement(element)) assignElement(f, element.expression, () => next.rest());
+  else assignElement(f, element, () => next.value());
 }
 
 /** Assigns to one target, which may carry a default. The reference is evaluated before the value is fetched. */

@@ -5,7 +5,7 @@ import { unwrap } from '../program/keys.ts';
 import { lowerChainLink, lowerInChain } from './access.ts';
 import { lowerExportLiteral, lowerMainTest, typeofWrapper } from './common-js/wrapper.ts';
 import { lowerLogical, lowerLogicalAssignment } from './conditions.ts';
-import { assignPattern } from './destructuring.ts';
+import { assignListed, assignPattern } from './destructuring.ts';
 import { lowerEffect, lowerExpression, lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { isGlobalObject } from './global-object.ts';
@@ -159,6 +159,7 @@ function lowerIn(f: FunctionLowering, node: ts.BinaryExpression): Instr {
 
 function lowerAssignment(f: FunctionLowering, node: ts.BinaryExpression): Instr {
   const { left } = node;
+  if (assignListed(f, node)) return f.undefined();
   if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left)) {
     const value = lowerJs(f, node.right);
     assignPattern(f, left, value);

@@ -9,7 +9,7 @@ import { lowerRequired } from './common-js/wrapper.ts';
 import { lowerBranches, lowerLogicalEffect } from './conditions.ts';
 import { lowerConstructorReturn } from './constructors.ts';
 import { lowerJump, lowerReturn, withFrame } from './control.ts';
-import { bindTo, findBinding, lowerInitializer } from './destructuring.ts';
+import { bindListed, bindTo, findBinding, lowerInitializer } from './destructuring.ts';
 import { lowerEnum } from './enums.ts';
 import { lowerThrow, lowerTry } from './exceptions.ts';
 import { lowerEffect, lowerJs } from './expressions.ts';
@@ -169,9 +169,10 @@ export function lowerDeclarations(f: FunctionLowering, list: ts.VariableDeclarat
       lowerRequired(f, declaration.initializer);
       continue;
     }
+    const scope = scopeOf(f, declaration);
+    if (scope !== undefined && bindListed(f, scope, declaration)) continue;
     const value = lowerInitializer(f, declaration);
     f.at(declaration);
-    const scope = scopeOf(f, declaration);
     if (scope !== undefined) bindTo(f, scope, declaration.name, value);
   }
 }

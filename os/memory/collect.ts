@@ -118,6 +118,8 @@ export function addRootRange(start: usize, end: usize): void {
   store64(pair, start);
   store64(pair + 8, end);
   rootRangeCount += 1;
+  // A marking that has been through all others goes on with this one.
+  if (phase === ROOTS && rangeAt === rootRangeCount + 1) placeAt = start;
 }
 
 /** Collections so far. */

@@ -32,7 +32,7 @@ import {
 const { allocate, heapTotalBytes, heapUsedBytes, initializeHeap, tryAllocate } = await import('./heap.ts');
 const { collectNow, collectSome, collectWhenIdle } = await import('./pace.ts');
 const { isMarking, replaceWord, beforeMove } = await import('./barrier.ts');
-const { beginCollection, continueCollection, isCollecting } = await import('./collect.ts');
+const { addRootRange, beginCollection, continueCollection, isCollecting } = await import('./collect.ts');
 const { finishSweeping } = await import('./sweep.ts');
 const { keepWeak, setWeakTable, WEAK_GONE } = await import('./weak.ts');
 const { drainPool } = await import('./blocks.ts');
@@ -260,6 +260,19 @@ test('what only a weak table leads to is kept when it is used in time, and refus
   assert.ok(isRefused);
   assert.equal(load64(table), used);
   setWeakTable(0, 0);
+});
+
+test('roots may be added at any step of a marking', () => {
+  setRoot(0, makeRaw(40, 1));
+  // Each range of roots is a step, and so the steps grow by one with each that was added.
+  for (let added = 0; added < 6; added++) {
+    const range = allocatePages(4096);
+    store64(range, roots[0]?.address ?? 0);
+    stepsOfCollection((step) => {
+      if (step === 2 * added) addRootRange(range, range + 8);
+    });
+  }
+  setRoot(0, undefined);
 });
 
 test('the same without the barrier loses objects, and the model sees it', () => {

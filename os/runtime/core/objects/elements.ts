@@ -31,6 +31,7 @@ import { panic } from '../../../machine/panic.ts';
 import { beforeMove, replaceWord } from '../../../memory/barrier.ts';
 import { allocate, kindShape } from '../../../memory/heap.ts';
 import {
+  addressOf,
   bitsOfDouble,
   copyMemory,
   fillMemory,
@@ -157,6 +158,23 @@ export function setLength(array: usize, length: usize): void {
     fillMemory(storage + STORAGE_WORDS + length * 8, 0, (old - length) * 8);
   }
   store32(array + ARRAY_LENGTH, length);
+}
+
+/**
+ * Gives a new array its length (ECMA-262 23.1.1.1 step 6.d): holes; where the compiler proved int32s, which have none, whatever the memory holds: the
+ * program fills it at once. RangeError for what is no length.
+ */
+export function giveLength(array: unknown, length: number): void {
+  const address: usize = addressOf(array);
+  if (!(length >= 0 && length <= 0xffff_ffff && Math.floor(length) === length))
+    throwRangeError('Invalid array length');
+  if (load32(address + ARRAY_ELEMENT_KIND) !== ELEMENTS_I32) {
+    setLength(address, length as usize);
+    return;
+  }
+  if (length > LENGTH_MAX) throwRangeError('Invalid array length');
+  reserve(address, length as usize, true);
+  store32(address + ARRAY_LENGTH, length as u32);
 }
 
 /** Makes room for `count` elements; `exact`: no more than that. Growth is by half, so that appending is cheap. */

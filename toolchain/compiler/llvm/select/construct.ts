@@ -5,6 +5,7 @@ import type { Instr } from '../../ir/ir.ts';
 import { nativeRow } from '../../layout/natives.ts';
 import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED, TYPED_TYPE } from '../../layout/objects.ts';
 import { instanceFor, superTarget, targetOf } from '../../passes/inference/calls.ts';
+import { isLengthOnly } from '../../passes/inference/new-arrays.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
 import { hasObjects, ofObject, UNDEFINED } from '../../passes/inference/type.ts';
@@ -87,6 +88,16 @@ function constructOne(
   const instance = instanceFor(e.em.world, e.f, classObject, i.attrs.hint?.typeArguments ?? '', false);
   const self = ofObject(instance);
   const pointer = newInstance(e, instance);
+  const [, length] = i.args;
+  if (
+    i.op === 'new' &&
+    isLengthOnly(e.em.world, classObject, { listed: i.args.slice(1).map((x) => e.type(x)) })
+  ) {
+    const array: Value = { rep: 'ptr', text: pointer };
+    e.runtime('giveLength', array, { rep: 'f64', text: e.use(length, 'f64') });
+    finish(e, i, array);
+    return;
+  }
   const target = targetOf(e.em.world, e.f, i, classObject, self, false);
   const result = e.callInstance(target, {
     env: classValue,

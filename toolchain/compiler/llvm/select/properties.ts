@@ -56,6 +56,7 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     const field = o.fields.get(name);
     if (o.elements.present && !isArray(o)) return GENERIC;
+    if (o.prototypeChanges && field?.present !== true) return GENERIC;
     if (field === undefined || !field.present) continue;
     if (field.getter !== undefined || field.setter !== undefined || field.dynamic || o.open) return GENERIC;
     const [only] = field.type.objects;

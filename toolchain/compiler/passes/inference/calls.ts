@@ -24,11 +24,13 @@ import { effectOfCore, passRaw } from './core.ts';
 import { assign, defineByDescriptors, isDefiner, OBJECT_ASSIGN, takesDescriptor } from './defining.ts';
 import { isLooker, lookerResult } from './lookers.ts';
 import { mathResult } from './math.ts';
+import { isFilledAtOnce, isLengthOnly } from './new-arrays.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
 import { isCold, isDescriber, isLister, isOs, isRaw, isReader, looksAtClassesOnly, madeIn } from './rooms.ts';
 import { isWithinLength } from './strings.ts';
 import {
+  HOLE,
   integer,
   isNever,
   join,
@@ -111,6 +113,7 @@ export function getterOf(object: AbstractObject, name: string): AbstractObject |
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     if (o.elements.present && !isArray(o)) return undefined;
     const field = o.fields.get(name);
+    if (o.prototypeChanges && field?.present !== true) return undefined;
     if (field === undefined || !field.present) continue;
     const { getter } = field;
     if (getter === undefined || !getter.isStatic || field.dynamic || o.accessors) return undefined;
@@ -243,6 +246,7 @@ export function methodOf(
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     if (o.elements.present && !isArray(o)) return undefined;
     const field = o.fields.get(name);
+    if (o.prototypeChanges && field?.present !== true) return undefined;
     if (field === undefined || !field.present) continue;
     if (field.getter !== undefined || field.setter !== undefined || field.dynamic) return undefined;
     if (field.type.prims !== 0 || field.type.opaque || field.type.objects.length !== 1) return undefined;
@@ -388,6 +392,11 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
     if (o.kind !== 'class' && !(o.kind === 'function' && o.fn?.isConstructor === true)) continue;
     const instance = instanceFor(a.w, a.f, o, several ? '' : typeArguments, several);
     const self = ofObject(instance);
+    if (!several && isLengthOnly(a.w, o, args)) {
+      if (!isFilledAtOnce(a.w, instr, a.f)) a.w.write(instance.elements, HOLE);
+      result = join(result, self);
+      continue;
+    }
     const returned = callOne(a, instr, o, self, args, ofObject(o), several);
     if (several) {
       targetOf(a.w, a.f, instr, o, self, true).boxedConstruct = true;

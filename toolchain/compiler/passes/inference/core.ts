@@ -80,7 +80,7 @@ export function passRaw(a: Analysis, key: string, args: Arguments): void {
   if (!OPENERS.test(key)) return;
   // Of literals, `proto.set` says what is known.
   if (/:setPrototype$/.test(key) && !/:setPrototypeOfLiteral$/.test(a.f.fn.key))
-    a.w.unknown.changePrototypes();
+    a.w.unknown.changePrototypesOf(args.listed[0] ?? OPAQUE);
   // What functions of the core do to each other's objects was seen where the core was entered.
   if (!isRaw(a.f.fn.key) && /:define(Own|Accessor)$/.test(key) && args.listed[0] !== undefined)
     a.w.unknown.mayDefineAccessors(args.listed[0]);

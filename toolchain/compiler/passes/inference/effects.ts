@@ -62,8 +62,8 @@ export function effect(a: Analysis, i: Instr): void {
       accessor(a, i);
       return;
     case 'proto.set':
-      if (t(1).opaque || t(1).objects.length > 1) w.unknown.changePrototypes();
       for (const o of w.objectsOf(t(0), f)) {
+        if (t(1).opaque || t(1).objects.length > 1) w.unknown.changePrototype(o);
         for (const p of t(1).objects) o.proto = p;
         w.unknown.byName.changed(o);
       }

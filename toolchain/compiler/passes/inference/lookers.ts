@@ -42,6 +42,8 @@ export function lookerResult(
     // What prints objects looks at the names of classes, and lets nobody have a prototype.
     if (looksAtClassesOnly(a.f.fn.key)) return OPAQUE;
     const known = effectOfCore(a, instr, 'core:getPrototype', { listed: [of] });
+    for (const o of of.objects) o.elements.readers.add(a.f);
+    if (of.objects.some((o) => o.prototypeChanges)) return OPAQUE;
     return of.opaque ? OPAQUE : join(known, NULL);
   }
   if (key.endsWith(':getPrototype')) {

@@ -109,6 +109,8 @@ export class AbstractObject {
   open = false;
   /** `Object.defineProperty` or its like reaches it: any of its properties may be an accessor that nobody named. */
   accessors = false;
+  /** Somebody gives it another prototype, which may be any object that escaped. */
+  prototypeChanges = false;
   /** Properties of some unknown object were copied to it: under each name it may have what such an object has. */
   copiesUnknown = false;
   /** It flowed where inference no longer follows single objects. */

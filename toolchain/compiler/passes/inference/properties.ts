@@ -195,6 +195,7 @@ export function chainOf(a: Analysis, object: AbstractObject, name: string): Chai
   const found: Found[] = [];
   let computed = NEVER;
   let accessors = false;
+  let changes = false;
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     const field = o.field(name);
     field.readers.add(a.f);
@@ -202,9 +203,13 @@ export function chainOf(a: Analysis, object: AbstractObject, name: string): Chai
     computed = join(computed, computedOf(a, o));
     if (o.copiesUnknown) computed = join(computed, a.w.unknown.byName.read(name, a.f));
     accessors ||= o.accessors;
-    if (!field.present) continue;
-    found.push({ holder: o, field });
-    if (!mayBeAbsent(o, name, field)) return { found, sure: true, computed, accessors };
+    if (field.present) {
+      found.push({ holder: o, field });
+      if (!mayBeAbsent(o, name, field)) return { found, sure: !changes, computed, accessors };
+    }
+    if (!o.prototypeChanges) continue;
+    changes = true;
+    computed = join(computed, a.w.unknown.byName.read(name, a.f));
   }
   return { found, sure: false, computed, accessors };
 }
@@ -273,7 +278,8 @@ export function setProperty(a: Analysis, instr: Instr, value: Type, name: string
     if (accessors) a.w.unknown.escapeAll(join(ofObject(o), stored));
     for (const { field } of found)
       if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
-    if (found.some(({ field }) => field.setter !== undefined || field.getter !== undefined)) continue;
+    // One that a descriptor defines may be another object's that looks the same to inference.
+    if (found.some(({ field }) => field.isDeclaredAccessor)) continue;
     const field = o.field(name);
     if (!a.w.isLaidOut(o, name)) field.dynamic = true;
     a.w.write(field, stored);

@@ -104,6 +104,7 @@ export class Unknown {
     object.escaped = true;
     object.accessors ||= this.#definesAccessors && !isBuiltinPart(object);
     this.escaped.push(object);
+    if (this.#changesUnknown) this.changePrototype(object);
     this.gained(object);
     if (object.kind === 'function') this.#callUnknown(object);
     if (object.kind === 'class') {
@@ -331,6 +332,25 @@ export class Unknown {
     if (this.#prototypesChange) return;
     this.#prototypesChange = true;
     for (const fn of [...this.#receivers.keys(), ...this.#calledOn]) this.escape(fn);
+  }
+
+  #changesUnknown = false;
+
+  /** These objects get prototypes that aren't known. */
+  changePrototypesOf(type: Type): void {
+    this.changePrototypes();
+    for (const o of type.objects) this.changePrototype(o);
+    if (!type.opaque || this.#changesUnknown) return;
+    this.#changesUnknown = true;
+    for (const o of this.escaped) this.changePrototype(o);
+  }
+
+  /** The object gets a prototype that isn't known. */
+  changePrototype(object: AbstractObject): void {
+    this.changePrototypes();
+    if (object.prototypeChanges) return;
+    object.prototypeChanges = true;
+    for (const reader of object.elements.readers) this.#w.enqueue(reader);
   }
 
   readonly #calledOn = new Set<AbstractObject>();

@@ -149,9 +149,13 @@ export function setLength(array: usize, length: usize): void {
   const storage: usize = load64(array + ARRAY_STORAGE);
   const boxed: boolean = load32(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED;
   if (length > old) {
-    const nan: u64 = HOLE_NAN_HIGH;
-    const hole: u64 = boxed ? WORD_HOLE : nan << 32;
-    const first: usize = storage + (boxed ? STORAGE_WORDS : RAW_BYTES);
+    let hole: u64 = WORD_HOLE;
+    let first: usize = storage + STORAGE_WORDS;
+    if (!boxed) {
+      const nan: u64 = HOLE_NAN_HIGH;
+      hole = nan << 32;
+      first = storage + RAW_BYTES;
+    }
     for (let i: usize = old; i < length; i++) store64(first + i * 8, hole);
   } else if (boxed && storage !== 0) {
     beforeMove(storage);

@@ -390,7 +390,7 @@ function privateSlot(
   const name = i.attrs.name ?? '';
   const type = e.type(receiver);
   const candidates = branded(e, i, type);
-  const having = candidates.filter((o) => e.em.layouts.of(o).slots.has(name));
+  const having = candidates.filter((o) => isBranded(e.em.world, o, i) && e.em.layouts.of(o).slots.has(name));
   const [first] = having;
   const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(name);
   if (slot === undefined) {

@@ -29,6 +29,7 @@ import {
   chainOf,
   getElement,
   getProperty,
+  isBranded,
   readChain,
   typedConstructors,
 } from './properties.ts';
@@ -412,8 +413,9 @@ export class Analysis {
   /** The objects that a private member may be on: those named, and of unknown ones the instances of its class. */
   branded(i: Instr, type: Type): readonly AbstractObject[] {
     const info = i.attrs.class;
-    if (!type.opaque || info === undefined) return type.objects;
-    return [...new Set([...type.objects, ...this.w.instancesOf(info.key, this.f)])];
+    const known = type.objects.filter((o) => isBranded(this.w, o, i));
+    if (!type.opaque || info === undefined) return known;
+    return [...new Set([...known, ...this.w.instancesOf(info.key, this.f)])];
   }
 
   /** What arithmetic makes of an operand: objects are converted, and what converts them may give a BigInt. */

@@ -323,16 +323,20 @@ def typed_elements(address):
 
 
 def map_entries(address):
-    """(key, value) of a Map or Set, in order of insertion: os/runtime/collections/hash-table.ts draws the table."""
+    """(key, value) of a Map or Set, in order of insertion: os/runtime/collections/hash-table.ts and hash-index.ts draw the table."""
     table = property_word(address, "#table")
     if table is None:
         return
     parts = dict(own_properties(table))
-    hashes, keys = ([*array_elements(int(parts[name]))] for name in ("hashes", "#keys"))
+    if "#block" not in parts or not is_pointer(int(parts["#block"])):
+        return
+    slots = int(parts["#block"]) + LAYOUT["RAW_BYTES"]
+    hashes = slots + int(parts["#slotCount"]) * 8
+    keys = [*array_elements(int(parts["#keys"]))]
     values = [*array_elements(int(parts["#values"]))] if "#values" in parts else []
-    for index, hash_value in enumerate(hashes):
-        if double_of(int(hash_value)) >= 0:
-            yield keys[index], values[index] if index < len(values) else None
+    for index, key in enumerate(keys):
+        if Memory.u32(hashes + index * 4) != 0:
+            yield key, values[index] if index < len(values) else None
 
 
 class ValuePrinter:

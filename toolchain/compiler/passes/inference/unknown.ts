@@ -350,7 +350,9 @@ export class Unknown {
     this.changePrototypes();
     if (object.prototypeChanges) return;
     object.prototypeChanges = true;
-    for (const reader of object.elements.readers) this.#w.enqueue(reader);
+    const fields = [object.elements, ...object.fields.values()];
+    for (const { readers } of [{ readers: object.fieldReaders }, ...fields])
+      for (const reader of readers) this.#w.enqueue(reader);
   }
 
   readonly #calledOn = new Set<AbstractObject>();

@@ -29,7 +29,6 @@ export type Alias =
   | 'record next'
   | 'record index'
   | 'collector'
-  | 'error'
   | `cell ${string}`
   | `element ${string}`
   | 'slot'

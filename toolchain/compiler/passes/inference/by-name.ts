@@ -158,7 +158,7 @@ export class ByName {
     this.#runAccessors(named, place);
   }
 
-  /** What a getter returns is what a read gives. A setter gets what is written by the name (Unknown.set). */
+  /** What a getter returns is what a read gives. A setter runs where something is written by the name (Unknown.ask). */
   #runAccessors(named: Named, { field, receiver }: Place): void {
     const { getter } = field;
     if (getter === undefined) return;

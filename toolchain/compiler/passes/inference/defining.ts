@@ -4,25 +4,15 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { isPrivateName } from '../../ir/names.ts';
-import { P_HOLE, P_UNDEFINED } from '../../ir/types.ts';
+import { P_HOLE } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import type { Arguments } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { copyOwn, defineProperty, getProperty, namesOf, setElement, setProperty } from './properties.ts';
-import {
-  hasObjects,
-  isOnly,
-  NEVER,
-  OPAQUE,
-  ofObject,
-  STRING,
-  type Type,
-  UNDEFINED,
-  withoutPrims,
-} from './type.ts';
+import { hasObjects, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 const ONE = /^os\/runtime\/object\/(object\.ts:ObjectGlobal|reflect\.ts:ReflectGlobal)\.defineProperty$/;
-const MANY = /^os\/runtime\/object\/object\.ts:ObjectGlobal\.(defineProperties|create)$/;
+const MANY = 'os/runtime/object/object.ts:ObjectGlobal.defineProperties';
 
 export const OBJECT_ASSIGN = 'os/runtime/object/object.ts:ObjectGlobal.assign';
 
@@ -52,10 +42,10 @@ export function takesDescriptor(key: string): boolean {
 
 /** Is it a built-in that defines properties by descriptors? */
 export function isDefiner(key: string): boolean {
-  return ONE.test(key) || MANY.test(key);
+  return ONE.test(key) || key === MANY;
 }
 
-/** A call of one: `Object.defineProperty(target, key, descriptor)`, `Object.defineProperties(target, descriptors)`, `Object.create`. */
+/** A call of one: `Object.defineProperty(target, key, descriptor)`, `Object.defineProperties(target, descriptors)`. */
 export function defineByDescriptors(a: Analysis, instr: Instr, key: string, args: Arguments): void {
   if (args.spread !== undefined) {
     define(a, instr, OPAQUE, undefined, OPAQUE);
@@ -66,15 +56,15 @@ export function defineByDescriptors(a: Analysis, instr: Instr, key: string, args
     define(a, instr, target, namesOf(second), third);
     return;
   }
-  // What `Object.create` makes isn't known here: its own code writes to it.
-  const made = key.endsWith('.create') ? NEVER : target;
-  if (isOnly(second, P_UNDEFINED)) return;
-  for (const o of second.objects)
-    for (const [name, field] of o.fields)
+  for (const o of second.objects) {
+    a.w.watchFields(o, a.f);
+    o.elements.readers.add(a.f);
+    for (const [name, field] of [...o.fields])
       if (field.present && !isPrivateName(name))
-        define(a, instr, made, [name], getProperty(a, instr, ofObject(o), name));
+        define(a, instr, target, [name], getProperty(a, instr, ofObject(o), name));
+  }
   if (second.opaque || second.objects.some((o) => o.elements.present))
-    define(a, instr, made, undefined, OPAQUE);
+    define(a, instr, target, undefined, OPAQUE);
 }
 
 function define(

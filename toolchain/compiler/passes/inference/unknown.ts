@@ -236,13 +236,6 @@ export class Unknown {
     return join(this.#w.read(field, reader), this.#w.read(this.#unknownFields, reader));
   }
 
-  /** What was written under any name to unknown objects. */
-  storedAnywhere(reader: FunctionInstance): Type {
-    let stored = this.#w.read(this.#unknownFields, reader);
-    for (const field of this.#unknownStores.values()) stored = join(stored, this.#w.read(field, reader));
-    return stored;
-  }
-
   /** `object[key] = stored`, the object being any that escaped. */
   storeElement(stored: Type, byName: boolean): void {
     const field = byName ? this.#unknownFields : this.#unknownElements;

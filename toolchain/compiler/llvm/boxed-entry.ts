@@ -2,7 +2,6 @@
  * Boxed entries: how a function is called by somebody who doesn't know it. Unpacks boxed arguments, calls the typed
  * body, boxes the result (layout/objects.ts, Functions).
  */
-import { instanceFor } from '../passes/inference/calls.ts';
 import { hasObjects } from '../passes/inference/type.ts';
 import { attributesOf } from './attributes.ts';
 import type { BoxedEntry, Emission } from './emission.ts';
@@ -18,7 +17,7 @@ export function emitBoxedEntry(em: Emission, entry: BoxedEntry): FunctionText {
   let self: Value = { rep: 'js', text: '%self' };
   let made: string | undefined;
   if (construct) {
-    made = newInstance(e, instanceFor(em.world, instance, object, '', true));
+    made = newInstance(e, em.world.instanceOfConstructor(object, '', ''));
     self = { rep: 'ptr', text: made };
     if (em.world.unknown.constructsForeign) adoptPrototype(e, self);
   }

@@ -6,6 +6,7 @@ import type { HeapOptions } from '../api.ts';
 import type { Program } from '../ir/ir.ts';
 import { printFunction } from '../ir/print.ts';
 import { TYPED_NAMES } from '../layout/typed-names.ts';
+import { Separation } from '../passes/inference/apart.ts';
 import { describeObject, describeType } from '../passes/inference/describe.ts';
 import { reach } from '../passes/inference/infer.ts';
 import type { FunctionInstance } from '../passes/inference/objects.ts';
@@ -26,7 +27,7 @@ const NATIVE_HEADERS: ReadonlyMap<string, NativeHeader> = new Map([
   ...TYPED_NAMES.map((name): [string, NativeHeader] => [name, { sizeBytes: 48, pointerMap: 0b011n }]),
 ]);
 
-const MAX_ROUNDS = 12;
+const MAX_ROUNDS = 30;
 
 export interface Emitted {
   /** The text of one module with everything. */
@@ -46,7 +47,8 @@ export function emitProgram(
   given: { readonly verifies: boolean; readonly heap?: HeapOptions },
 ): Emitted {
   const options: EmitOptions = { heap: DEFAULT_HEAP, ...given };
-  const world = new World(program);
+  let world = new World(program);
+  const separation = new Separation();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const composition = reach(world);
     const recursion = new Recursion(world);
@@ -56,6 +58,11 @@ export function emitProgram(
     emitStart(em, composition);
     // What starts the program leads to most of it: all else would be emitted for nothing.
     if (em.restart) continue;
+    const apart = separation.next(world);
+    if (apart !== undefined) {
+      world = apart;
+      continue;
+    }
     let functions = 0;
     let finished = false;
     for (;;) {

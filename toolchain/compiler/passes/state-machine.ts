@@ -50,8 +50,12 @@ const HOOKS: { readonly [kind in 'async' | 'generator' | 'asyncGenerator']: Hook
   },
 };
 
-/** Rewrites an async function or generator in place. */
+const made = new WeakSet<FunctionIr>();
+
+/** Rewrites an async function or generator in place, once. */
 export function makeStateMachine(fn: FunctionIr, program: Program): void {
+  if (made.has(fn)) return;
+  made.add(fn);
   new StateMachine(fn, program).run();
 }
 

@@ -234,7 +234,7 @@ function routesOf(
     i,
     type,
     name,
-    directFunctions(type, (o) => methodOf(o, name, count)),
+    directFunctions(e.em.world, type, (o) => methodOf(o, name, count)),
   );
 }
 
@@ -271,7 +271,7 @@ function routesTo(
 
 /** Reads a property by calling the getters of its few kinds of receivers; false when the runtime has to look. */
 export function callGetters(e: FunctionEmitter, i: Instr, receiver: Instr, name: string): boolean {
-  const routes = routesTo(e, i, e.type(receiver), name, directGetters(e.type(receiver), name));
+  const routes = routesTo(e, i, e.type(receiver), name, directGetters(e.em.world, e.type(receiver), name));
   if (routes === undefined) return false;
   requireObjectCoercible(e, receiver, name, 'read');
   dispatch(e, i, receiver, routes, []);

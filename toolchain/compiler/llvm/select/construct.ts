@@ -85,7 +85,7 @@ function constructOne(
     finish(e, i, e.callInstance(target, { args: [classValue, ...args] }));
     return;
   }
-  const instance = instanceFor(e.em.world, e.f, classObject, i.attrs.hint?.typeArguments ?? '', false);
+  const instance = instanceFor(e.em.world, e.f, i, classObject, i.attrs.hint?.typeArguments ?? '', false);
   const self = ofObject(instance);
   const pointer = newInstance(e, instance);
   const [, length] = i.args;

@@ -7,6 +7,7 @@ import { P_BIGINT, P_HOLE, P_OBJECT } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';
 import {
   type Arguments,
+  arrayFor,
   callMethod,
   callOne,
   callValue,
@@ -34,7 +35,7 @@ import {
   typedConstructors,
 } from './properties.ts';
 import { limited, refine } from './refine.ts';
-import { isBuiltin, literalRoom, madeIn } from './rooms.ts';
+import { isBuiltin, literalRoom } from './rooms.ts';
 import { truthOfBool } from './truth.ts';
 import {
   BIGINT,
@@ -448,11 +449,10 @@ export class Analysis {
   }
 
   #newArray(i: Instr, elementHint: string): AbstractObject {
-    const own = elementHint === 'rest';
-    const hint = own
-      ? `${elementHint} ${this.f.number}.${i.id}`
-      : `${elementHint}${madeIn(this.f)}`.trimStart();
-    return this.w.arrayObject(hint, this.f.context);
+    if (elementHint === 'rest') {
+      return this.w.arrayObject(`${elementHint} ${this.f.number}.${i.id}`, this.f.context);
+    }
+    return arrayFor(this.w, this.f, i, elementHint);
   }
 
   #phi(i: Instr, block: Block): Type {
@@ -480,6 +480,7 @@ export class Analysis {
     const context = this.f.context === '' ? '' : `@${this.f.context}`;
     const object = this.w.makeFunctionObject(fn, `function ${fn.key}${context}`, this.f.context);
     object.depth = this.f.depth;
+    object.home ??= this.f.home;
     for (let n = 0; n < i.args.length; n++) {
       const field = object.captures[n];
       if (field !== undefined) this.w.write(field, this.type(i.args[n]));

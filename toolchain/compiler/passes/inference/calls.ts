@@ -67,8 +67,15 @@ export function targetOf(
   const fn = callee.fn;
   if (fn === undefined) throw new Error(`${callee.key} is called and has no code`);
   const closure = fn.captures.length > 0 ? callee : undefined;
-  const context = boxed ? '' : contextOf(f, instr, fn, self);
-  return w.instance(fn, context, closure, context === '' ? (closure?.depth ?? 0) : f.depth + 1);
+  // Drafts show what is possible: their calls are told apart wherever the callee is known.
+  const isOne = boxed && (w.apart.stage === 'final' || !w.hasSeveralInstances(fn.owner));
+  const context = isOne ? '' : contextOf(w, f, instr, fn, self);
+  if (context === '') return w.instance(fn, context, closure, closure?.depth ?? 0, closure?.home);
+  const [only] = self.objects;
+  const isOwn = only !== undefined && context === `${only.number}`;
+  if (isOwn && only.isApart && only.kind === 'instance')
+    return w.instance(fn, context, closure, f.depth, only);
+  return w.instance(fn, context, closure, f.depth + 1, f.home);
 }
 
 /** How a method call finds its code: by comparing a few shapes, or through the runtime's property lookup. */
@@ -89,22 +96,24 @@ export const MAX_DISPATCH = 4;
  * have one, and they are few. Inference and selection decide alike by it.
  */
 export function directFunctions(
+  w: World,
   receiver: Type,
   find: (object: AbstractObject) => AbstractObject | undefined,
 ): readonly AbstractObject[] | undefined {
   if (!isDirectReceiver(receiver)) return undefined;
   const out: AbstractObject[] = [];
   const ways = new Set<AbstractObject>();
+  const most = w.apart.stage === 'final' ? MAX_DISPATCH : Number.POSITIVE_INFINITY;
   for (const o of receiver.objects) {
     const fn = find(o);
     if (fn === undefined) return undefined;
     // Each of the others has an instance of its own.
-    if (receiver.objects.length > MAX_DISPATCH && (fn.fn?.owner?.generic === true || !fn.isStatic))
+    if (receiver.objects.length > most && (w.hasSeveralInstances(fn.fn?.owner) || !fn.isStatic))
       return undefined;
     out.push(fn);
     ways.add(fn);
   }
-  return ways.size > MAX_DISPATCH ? undefined : out;
+  return ways.size > most ? undefined : out;
 }
 
 /** The one getter that a name finds from an object, when it is one: called directly then. */
@@ -122,11 +131,11 @@ export function getterOf(object: AbstractObject, name: string): AbstractObject |
   return undefined;
 }
 
-function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type): string {
+function contextOf(w: World, f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type): string {
   let context = '';
   // One instance of each serves all that is cold.
   if (fn.key.startsWith('os/runtime/array/') && isCold(f.fn.key)) return '';
-  const ofInstances = fn.owner?.generic === true && !isStaticMember(fn);
+  const ofInstances = w.hasSeveralInstances(fn.owner) && !isStaticMember(fn);
   const site = `^${f.number}.${instr.id}`;
   if (ofInstances && self.objects.length === 1) context = `${self.objects[0]?.number}`;
   // What the program calls on one of several has an instance for the place.
@@ -135,7 +144,8 @@ function contextOf(f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type
     const prims = p.hint?.prims ?? 0;
     return (prims & P_FUNCTION) !== 0 && (prims & P_OBJECT) === 0;
   });
-  if ((fn.generic && !ofInstances) || (takesCallback && fn.trusted)) context += site;
+  if ((fn.generic && !ofInstances) || (takesCallback && fn.trusted) || w.apart.makers.has(fn))
+    context += site;
   return context;
 }
 
@@ -304,7 +314,7 @@ export function callMethod(
     !boxed &&
     isDirectReceiver(receiver) &&
     (receiver.objects.length === 0 ||
-      directFunctions(receiver, (o) => methodOf(o, name, count)) !== undefined);
+      directFunctions(a.w, receiver, (o) => methodOf(o, name, count)) !== undefined);
   const one = (object: AbstractObject, self: Type): void => {
     const callees = a.propertyFor(instr, object, self, name);
     a.w.watchFields(object, a.f);
@@ -390,7 +400,7 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
       continue;
     }
     if (o.kind !== 'class' && !(o.kind === 'function' && o.fn?.isConstructor === true)) continue;
-    const instance = instanceFor(a.w, a.f, o, several ? '' : typeArguments, several);
+    const instance = instanceFor(a.w, a.f, instr, o, several ? '' : typeArguments, several);
     const self = ofObject(instance);
     if (!several && isLengthOnly(a.w, o, args)) {
       if (!isFilledAtOnce(a.w, instr, a.f)) a.w.write(instance.elements, HOLE);
@@ -415,13 +425,30 @@ export function construct(a: Analysis, instr: Instr, callee: Type, args: Argumen
 export function instanceFor(
   w: World,
   f: FunctionInstance,
+  instr: Instr,
   constructor: AbstractObject,
   typeArguments: string,
   boxed: boolean,
 ): AbstractObject {
-  const isArray = constructor.class !== undefined && constructor.class === w.program.runtimeClass('Array');
-  const hint = isArray && !boxed ? `${typeArguments}${madeIn(f)}`.trimStart() : typeArguments;
-  return w.instanceOfConstructor(constructor, hint, boxed ? '' : f.context);
+  if (boxed) return w.instanceOfConstructor(constructor, typeArguments, '');
+  if (w.makesArrays(constructor)) return arrayFor(w, f, instr, typeArguments);
+  const isApart = constructor.class !== undefined && w.apart.classes.has(constructor.class.key);
+  const object = isApart
+    ? w.instanceAt(f, instr, constructor)
+    : w.instanceOfConstructor(constructor, typeArguments, f.context);
+  return madeAt(f, instr, object);
+}
+
+/** The abstract array that an operation makes. */
+export function arrayFor(w: World, f: FunctionInstance, instr: Instr, elementHint: string): AbstractObject {
+  if (w.apart.arrays.has(instr)) return madeAt(f, instr, w.arrayAt(f, instr));
+  return madeAt(f, instr, w.arrayObject(`${elementHint}${madeIn(f)}`.trimStart(), f.context));
+}
+
+/** Where the program makes objects is remembered. */
+function madeAt(f: FunctionInstance, instr: Instr, object: AbstractObject): AbstractObject {
+  if (!isOs(f.fn.key)) object.places.set(instr, { instr, fn: f.fn });
+  return object;
 }
 
 /** `super(args)`: runs the base constructor on the same `this`. */

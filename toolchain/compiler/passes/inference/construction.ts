@@ -1,7 +1,8 @@
 /**
  * What constructors do to `this` before anybody else sees it: which fields they lay out, and which can be read before that.
  */
-import type { Block, ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
+import type { ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
+import { alwaysRunBlocks, isThis } from './always-run.ts';
 
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
@@ -11,7 +12,7 @@ export function assignedInConstructor(info: ClassInfo): readonly string[] {
   if (known !== undefined) return known;
   info.construct.ensureLowered();
   const names: string[] = [];
-  for (const block of alwaysRunBlocks(info)) {
+  for (const block of alwaysRunBlocks(info.construct)) {
     for (const i of block.instrs) {
       if (i.op !== 'prop.set' && i.op !== 'prop.define' && i.op !== 'private.add') continue;
       const name = i.attrs.name;
@@ -20,13 +21,6 @@ export function assignedInConstructor(info: ClassInfo): readonly string[] {
   }
   assigned.set(info, names);
   return names;
-}
-
-function isThis(value: Instr | undefined): boolean {
-  return (
-    value !== undefined &&
-    (value.op === 'this' || value.op === 'super.call' || value.op === 'super.call.spread')
-  );
 }
 
 interface Construction {
@@ -55,7 +49,7 @@ function constructionOf(info: ClassInfo): Construction {
 function studyConstructor(info: ClassInfo): Construction {
   info.construct.ensureLowered();
   const early = new Set<string>();
-  const always = new Set(alwaysRunBlocks(info));
+  const always = new Set(alwaysRunBlocks(info.construct));
   let leaks = false;
   for (const block of [...always, ...info.construct.blocks.filter((b) => !always.has(b))]) {
     for (const i of block.instrs) {
@@ -101,7 +95,7 @@ function findFirst(info: ClassInfo): ReadonlySet<Instr> {
       if (DEFINES.has(i.op)) assignedNames.add(i.attrs.name ?? '');
   }
   if (info.derived && info.base === undefined) return out;
-  for (const block of alwaysRunBlocks(info)) {
+  for (const block of alwaysRunBlocks(info.construct)) {
     for (const i of block.instrs) {
       if (isThis(i.args[0]) && DEFINES.has(i.op)) {
         const name = i.attrs.name ?? '';
@@ -148,7 +142,7 @@ function findUnseen(info: ClassInfo): ReadonlySet<Instr> {
   const pending = new Map<string, Instr>();
   if (info.base !== undefined && info.base.native === undefined && constructionOf(info.base).leaks)
     return out;
-  for (const block of alwaysRunBlocks(info)) {
+  for (const block of alwaysRunBlocks(info.construct)) {
     for (const i of block.instrs) {
       const name = i.attrs.name ?? '';
       const ofThis = isThis(i.args[0]);
@@ -197,24 +191,4 @@ function readsField(info: ClassInfo, i: Instr): boolean {
     if (fieldNames(c).includes(i.attrs.name ?? '')) return true;
   }
   return false;
-}
-
-/** The blocks of a constructor that always run, in order. */
-function alwaysRunBlocks(info: ClassInfo): Block[] {
-  const out: Block[] = [];
-  let block: Block | undefined = info.construct.blocks[0];
-  while (block !== undefined && !out.includes(block)) {
-    out.push(block);
-    block = nextOf(block.instrs.at(-1));
-  }
-  return out;
-}
-
-/** Where control goes on for sure; past a block that only refuses something (`is.nullish` of a receiver). */
-function nextOf(last: Instr | undefined): Block | undefined {
-  const [first, second] = last?.attrs.targets ?? [];
-  if (last?.op === 'jump' || last?.op === 'check') return first;
-  const end = first?.instrs.at(-1);
-  const rejoins = first?.cold === true && end?.op === 'jump' && end.attrs.targets?.[0] === second;
-  return last?.op === 'branch' && rejoins ? second : undefined;
 }

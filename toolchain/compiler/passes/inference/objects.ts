@@ -6,6 +6,7 @@
 import type { Block, ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
 import type { IrType } from '../../ir/types.ts';
 import { nativeRow } from '../../layout/natives.ts';
+import type { Place } from './apart.ts';
 import { NEVER, type Type } from './type.ts';
 
 /** A place that values flow through: a property, an element, a parameter, a result, a variable. */
@@ -123,6 +124,12 @@ export class AbstractObject {
   isStatic = false;
   /** A function that is called where it isn't the only possible callee, or by the runtime. */
   needsBoxedEntry = false;
+  /** The operations of the program that make it, by their key. */
+  readonly places = new Map<Instr, Place>();
+  /** It is kept apart from others of its class, or other arrays, by its place (apart.ts). */
+  isApart = false;
+  /** The container on whose behalf it was made: instances that are kept apart, closures. */
+  home: AbstractObject | undefined;
 
   constructor(id: number, number: number, key: string, kind: ObjectKind, context: string) {
     this.id = id;
@@ -174,6 +181,8 @@ export class FunctionInstance {
   readonly sites = new Map<Instr, AbstractObject>();
   /** Callees by instruction; what selection dispatches on. */
   readonly targets = new Map<Instr, Set<FunctionInstance>>();
+  /** The container whose method it is, or on whose behalf it runs (apart.ts). */
+  home: AbstractObject | undefined;
   throws = false;
   queued = false;
   /** The boxed entry is wanted (the runtime calls it, or a site with several callees). */

@@ -139,7 +139,7 @@ export function isOrdinaryInstanceof(target: Type): boolean {
 /** `value.name`. */
 export function getProperty(a: Analysis, instr: Instr, value: Type, name: string): Type {
   let result = NEVER;
-  const getters = directGetters(value, name);
+  const getters = directGetters(a.w, value, name);
   if (getters !== undefined) {
     value.objects.forEach((o, n) => {
       const getter = getters[n];
@@ -176,9 +176,9 @@ function getNamed(a: Analysis, instr: Instr, value: Type, name: string): Type {
 }
 
 /** The getters that run when a property of these objects is read, one for each, if code can go straight to them. */
-export function directGetters(value: Type, name: string): readonly AbstractObject[] | undefined {
+export function directGetters(w: World, value: Type, name: string): readonly AbstractObject[] | undefined {
   if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
-  return directFunctions(value, (o) => getterOf(o, name));
+  return directFunctions(w, value, (o) => getterOf(o, name));
 }
 
 /** What a name may find from an object: properties that may be absent, until one that surely is there. */

@@ -24,7 +24,7 @@ export const PRIMITIVES =
   P_UNDEFINED | P_NULL | P_BOOLEAN | P_NUMBER | P_STRING | P_SYMBOL | P_BIGINT | P_HOLE;
 
 const MAX_OBJECTS = 24;
-/** Of arrays, which helpers of built-ins meet all, and of methods of built-ins, which a computed key may name. */
+/** Of arrays, which helpers of built-ins meet all, of containers that are kept apart, and of methods of built-ins, which a computed key may name. */
 const MAX_ALIKE = 256;
 
 /** Which objects: a sorted list, and (`opaque`) any that escaped. */
@@ -224,8 +224,8 @@ export function hasTooManyObjects(type: Type): boolean {
   return others > MAX_OBJECTS || length - others > MAX_ALIKE;
 }
 
-function isOfMany({ kind, fn }: AbstractObject): boolean {
-  return kind === 'array' || (kind === 'function' && fn?.trusted === true);
+function isOfMany({ kind, fn, isApart }: AbstractObject): boolean {
+  return isApart || kind === 'array' || (kind === 'function' && fn?.trusted === true);
 }
 
 /** The same type without the primitives outside `keep`; `objects` decides about objects. */

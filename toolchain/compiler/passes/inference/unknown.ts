@@ -99,6 +99,7 @@ export class Unknown {
    * unknown objects.
    */
   escape(object: AbstractObject): void {
+    if (this.#w.apart.stage === 'guess') return;
     if (object.escaped || object.kind === 'frame' || object.kind === 'cell' || object.kind === 'iterator')
       return;
     object.escaped = true;

@@ -6,6 +6,7 @@ import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.
 import { isPrivateName, symbolKey } from '../../ir/names.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
+import { type Apart, sharedContainer, TOGETHER } from './apart.ts';
 import {
   constantOf,
   functionClass,
@@ -57,6 +58,7 @@ function isReachedByUnknown({ owner, name }: Field): boolean {
 
 export class World {
   readonly program: Program;
+  readonly apart: Apart;
   readonly objects: AbstractObject[] = [];
   readonly instances: FunctionInstance[] = [];
   readonly globals = new Map<string, { global: Global; field: Field }>();
@@ -76,8 +78,9 @@ export class World {
     { objects: AbstractObject[]; readers: Set<FunctionInstance> }
   >();
 
-  constructor(program: Program) {
+  constructor(program: Program, apart: Apart = TOGETHER) {
     this.program = program;
+    this.apart = apart;
   }
 
   next(): FunctionInstance | undefined {
@@ -125,6 +128,7 @@ export class World {
     const fresh = old.opaque ? withoutMeant(added, old) : added;
     const joined = join(old, fresh);
     if (joined === old || !hasTooManyObjects(joined)) return joined;
+    if (this.apart.stage === 'guess') return join(old, { ...added, objects: [] });
     this.unknown.escapeAll(joined);
     const arrays = (!joined.opaque || joined.arrays) && joined.objects.every(isPlainArray);
     return { ...joined, objects: [], opaque: true, arrays };
@@ -137,10 +141,35 @@ export class World {
 
   /** The abstract object that `new` makes of a constructor. */
   instanceOfConstructor(constructor: AbstractObject, typeArguments: string, context: string): AbstractObject {
-    if (constructor.class !== undefined && constructor.class === this.program.runtimeClass('Array')) {
-      return this.arrayObject(typeArguments, context);
-    }
+    if (this.makesArrays(constructor)) return this.arrayObject(typeArguments, context);
     return this.instanceObject(constructor, typeArguments, context);
+  }
+
+  /** Is it the built-in `Array`? */
+  makesArrays(constructor: AbstractObject): boolean {
+    return constructor.class !== undefined && constructor.class === this.program.runtimeClass('Array');
+  }
+
+  /** Has the class instances for type arguments, or for the places that make them? */
+  hasSeveralInstances(info: ClassInfo | undefined): boolean {
+    return info !== undefined && (info.generic || this.apart.classes.has(info.key));
+  }
+
+  /** An instance of a class that is kept apart, for the place that makes it. */
+  instanceAt(f: FunctionInstance, instr: Instr, constructor: AbstractObject): AbstractObject {
+    const shared = sharedContainer(f, constructor);
+    if (shared !== undefined) return shared;
+    const object = this.instanceObject(constructor, '', `${f.number}.${instr.id}`);
+    object.isApart = true;
+    object.home ??= f.home;
+    return object;
+  }
+
+  /** An array that is kept apart, for the place that makes it. */
+  arrayAt(f: FunctionInstance, instr: Instr): AbstractObject {
+    const object = this.arrayObject(`${f.number}.${instr.id}`, '');
+    object.isApart = true;
+    return object;
   }
 
   /** The objects a type names one by one. */
@@ -161,7 +190,13 @@ export class World {
 
   // ── objects ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  object(key: string, kind: ObjectKind, context: string, make: (o: AbstractObject) => void): AbstractObject {
+  object(
+    named: string,
+    kind: ObjectKind,
+    context: string,
+    make: (o: AbstractObject) => void,
+  ): AbstractObject {
+    const key = this.apart.same.get(named) ?? named;
     let object = this.#objectsByKey.get(key);
     if (object === undefined) {
       object = new AbstractObject(this.objects.length, this.#names.take(key), key, kind, context);
@@ -307,7 +342,7 @@ export class World {
   instanceObject(classObject: AbstractObject, typeArguments: string, context: string): AbstractObject {
     const info = classObject.class;
     const name = info?.key ?? classObject.key;
-    const generic = info?.generic === true;
+    const generic = this.hasSeveralInstances(info);
     const suffix = generic ? `<${typeArguments}>${context === '' ? '' : `@${context}`}` : '';
     return this.object(`instance ${name}${suffix}`, 'instance', generic ? `${name}${suffix}` : '', (o) => {
       o.class = info;
@@ -372,6 +407,7 @@ export class World {
     context: string,
     closure: AbstractObject | undefined,
     depth: number,
+    home?: AbstractObject,
   ): FunctionInstance {
     const ctx = depth > MAX_DEPTH ? '' : context;
     const key = `${fn.key}|${closure?.number ?? ''}|${ctx}`;
@@ -379,6 +415,7 @@ export class World {
     if (instance === undefined) {
       this.#prepare(fn);
       instance = new FunctionInstance(this.instances.length, this.#names.take(key), fn, ctx, closure, depth);
+      instance.home = home;
       this.instances.push(instance);
       this.#instancesByKey.set(key, instance);
       this.enqueue(instance);
@@ -388,13 +425,9 @@ export class World {
 
   /** Lowers a function when it is first reached; async functions and generators become state machines. */
   #prepare(fn: FunctionIr): void {
-    if (this.#prepared.has(fn)) return;
-    this.#prepared.add(fn);
     fn.ensureLowered();
     if ((fn.isAsync || fn.isGenerator) && fn.blocks.length > 0) makeStateMachine(fn, this.program);
   }
-
-  readonly #prepared = new Set<FunctionIr>();
 
   /** The instance behind a function object's boxed entry, if anything calls it so. */
   findInstance(fn: FunctionIr, object: AbstractObject): FunctionInstance | undefined {

@@ -1,0 +1,71 @@
+/**
+ * What of a constructor runs whenever it ends, one after the other: also past branches whose sides meet again and leave `this` alone, as of
+ * `this.size = size === undefined ? 10 : size`.
+ */
+import type { Block, FunctionIr, Instr } from '../../ir/ir.ts';
+
+/** Larger functions are followed to their first branch only. */
+const MAX_BLOCKS = 200;
+
+/** Is it the object that the constructor makes? */
+export function isThis(value: Instr | undefined): boolean {
+  return (
+    value !== undefined &&
+    (value.op === 'this' || value.op === 'super.call' || value.op === 'super.call.spread')
+  );
+}
+
+/** The blocks of a constructor that always run, in order. */
+export function alwaysRunBlocks(fn: FunctionIr): readonly Block[] {
+  const out: Block[] = [];
+  let block: Block | undefined = fn.blocks[0];
+  while (block !== undefined && !out.includes(block)) {
+    out.push(block);
+    block = nextOf(fn, block);
+  }
+  return out;
+}
+
+function targetsOf(block: Block): readonly Block[] {
+  return block.instrs.at(-1)?.attrs.targets ?? [];
+}
+
+/** Where control goes on for sure; past what only refuses something (`is.nullish` of a receiver), and what leaves `this` alone. */
+function nextOf(fn: FunctionIr, block: Block): Block | undefined {
+  const last = block.instrs.at(-1);
+  const [first, second] = targetsOf(block);
+  if (last?.op === 'jump' || last?.op === 'check') return first;
+  if (last?.op !== 'branch') return undefined;
+  const end = first?.instrs.at(-1);
+  if (first?.cold === true && end?.op === 'jump' && end.attrs.targets?.[0] === second) return second;
+  return fn.blocks.length > MAX_BLOCKS ? undefined : meeting(fn, block);
+}
+
+/** The first block that all ways from a branch to the end lead through, when nothing before it has to do with `this`. */
+function meeting(fn: FunctionIr, from: Block): Block | undefined {
+  let nearest: { readonly block: Block; readonly between: ReadonlySet<Block> } | undefined;
+  for (const block of fn.blocks) {
+    const between = reachedBefore(from, block);
+    if (between === undefined || (nearest !== undefined && between.size >= nearest.between.size)) continue;
+    nearest = { block, between };
+  }
+  if (nearest === undefined) return undefined;
+  for (const { instrs } of nearest.between)
+    if (instrs.some((i) => isThis(i) || i.args.some(isThis))) return undefined;
+  return nearest.block;
+}
+
+/** What is reached from a branch before `end`; undefined: one way goes past it, or nothing leads there. */
+function reachedBefore(from: Block, end: Block): ReadonlySet<Block> | undefined {
+  const out = new Set<Block>();
+  let isReached = false;
+  const pending = [...targetsOf(from)];
+  for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
+    if (block === end) isReached = true;
+    if (block === end || out.has(block)) continue;
+    if (block.instrs.at(-1)?.op === 'return') return undefined;
+    out.add(block);
+    pending.push(...targetsOf(block));
+  }
+  return isReached ? out : undefined;
+}

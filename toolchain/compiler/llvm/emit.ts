@@ -51,6 +51,11 @@ export function emitProgram(
   const separation = new Separation();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const composition = reach(world);
+    const before = world.isGivenUp ? separation.next(world) : undefined;
+    if (before !== undefined) {
+      world = before;
+      continue;
+    }
     const recursion = new Recursion(world);
     const throws = new Throws(world, recursion);
     const em = new Emission(world, new Layouts(world, NATIVE_HEADERS), throws, recursion, options);

@@ -1,11 +1,14 @@
 /**
- * Containers without type parameters, as JavaScript has them: one class `Vector` holds numbers here and tasks there. Where the first
- * inference finds that values of several kinds meet in an array or in a field of a class, a second one keeps the arrays and instances made
- * at different places apart, as those of `Vector<number>` and `Vector<Task>` are, and methods with them. A third one puts together again
- * what turned out to be alike (groups.ts), so that only what differs is copied.
+ * Containers without type parameters, as JavaScript has them: one class `Vector` holds numbers here and tasks there. Where inference finds that
+ * values of several kinds meet in an array, or in a field of a class, of the program's JavaScript, it begins again and keeps arrays and
+ * instances made at different places apart, as those of `Vector<number>` and `Vector<Task>` are, and methods with them. In the end it puts
+ * together again what turned out to be alike (groups.ts), so that only what differs is copied.
  *
- * An instance made by a method of its own class, or while such a method runs on behalf of a container, belongs to that container: lists
- * and trees whose nodes make nodes end there.
+ * What to keep apart is found by guesses: inferences in which nothing escapes, since one value that is lost sight of makes everything look
+ * mixed. They decide nothing else, so they need not be right.
+ *
+ * An instance made by a method of its own class, or on behalf of one, belongs to the container of that one: lists and trees whose nodes make
+ * nodes end there.
  */
 import type { ClassInfo, FunctionIr, Instr, Program } from '../../ir/ir.ts';
 import { isStaticMember } from '../../ir/ir.ts';
@@ -27,8 +30,7 @@ export interface Apart {
   /** The key that stands for the keys of objects that are alike. */
   readonly same: ReadonlyMap<string, string>;
   /**
-   * Only what is `final` is compiled. A draft keeps the calls of a place apart, however many there are; in a `guess` nothing escapes besides, so
-   * that values of unknown origin hide nothing.
+   * Only what is `final` is compiled. In a `guess` nothing escapes, and all calls are kept apart, however many there are at a place.
    */
   readonly stage: 'guess' | 'final';
 }
@@ -109,7 +111,7 @@ class Search {
 
   #seeInstance(object: AbstractObject): void {
     const info = object.kind === 'instance' ? object.class : undefined;
-    if (info === undefined || isOs(info.key)) return;
+    if (info === undefined || !isJavaScript(info.key)) return;
     const instances = this.#instances.get(info) ?? [];
     instances.push(object);
     this.#instances.set(info, instances);
@@ -119,7 +121,7 @@ class Search {
 
   #seeMixedArray(array: AbstractObject): void {
     const { apart, program } = this.#world;
-    const places = [...array.places.values()];
+    const places = [...array.places.values()].filter(({ fn }) => isJavaScript(fn.key));
     if (this.#step === 'makers of arrays') for (const place of places) this.#made(place, array);
     if (places.length < 2) return;
     for (const { instr, fn } of places) {
@@ -176,13 +178,22 @@ function hasMixedField(world: World, object: AbstractObject): boolean {
   return false;
 }
 
+/** Types say more in TypeScript: what is mixed there is meant to be. */
+function isJavaScript(key: string): boolean {
+  return /^[^:]*\.[cm]?js(:|$)/.test(key) && !isOs(key);
+}
+
 /** How often more containers are kept apart. */
 const MAX_GUESSES = 8;
+
+/** How many times the effort of the first inference a guess may take. */
+const MAX_EFFORT = 2;
 
 /** Worlds in which more is apart, each for what the one before showed. */
 export class Separation {
   #guesses = 0;
   #state: 'first' | 'guess' | 'final' = 'first';
+  #first: World | undefined;
 
   /** The world to solve instead of this solved one; undefined: it stays. */
   next(world: World): World | undefined {
@@ -191,17 +202,27 @@ export class Separation {
       case 'first':
         if (mixedContainers(world) === undefined) return undefined;
         this.#state = 'guess';
-        return new World(program, { ...TOGETHER, stage: 'guess' });
+        this.#first = world;
+        return this.#guess(world, { ...TOGETHER, stage: 'guess' });
       case 'guess': {
+        if (world.isGivenUp) {
+          this.#state = 'final';
+          return this.#first;
+        }
         this.#guesses++;
         const more = this.#guesses > MAX_GUESSES ? undefined : mixedContainers(world);
-        if (more !== undefined) return new World(program, more);
+        if (more !== undefined) return this.#guess(world, more);
         this.#state = 'final';
         return new World(program, { ...apart, same: groupAlike(world.objects), stage: 'final' });
       }
       case 'final':
         return undefined;
     }
+  }
+
+  /** A guess that takes much longer than the first inference is given up, and nothing is kept apart. */
+  #guess({ program }: World, apart: Apart): World {
+    return new World(program, apart, MAX_EFFORT * (this.#first?.effort ?? 0));
   }
 }
 
@@ -233,7 +254,7 @@ function relatives(infos: readonly ClassInfo[]): ReadonlyMap<ClassInfo, Readonly
     out.set(a, set);
   };
   for (const info of infos) {
-    for (let { base } = info; base !== undefined && !isOs(base.key); base = base.base) {
+    for (let { base } = info; base !== undefined && isJavaScript(base.key); base = base.base) {
       add(info, base);
       add(base, info);
     }

@@ -3,6 +3,7 @@
  */
 import type { ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
 import { alwaysRunBlocks, isThis } from './always-run.ts';
+import type { AbstractObject } from './objects.ts';
 
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
@@ -21,6 +22,14 @@ export function assignedInConstructor(info: ClassInfo): readonly string[] {
   }
   assigned.set(info, names);
   return names;
+}
+
+/** Does a constructor of the program assign the field before anybody reads it? Whoever reads it earlier in the analysis waits for that. */
+export function isAssignedFirst(object: AbstractObject, name: string): boolean {
+  if (object.kind !== 'instance' || object.prototypeChanges) return false;
+  for (let c = object.class; c !== undefined && !c.trusted; c = c.base)
+    if (assignedInConstructor(c).includes(name)) return !earlyFields(c).has(name);
+  return false;
 }
 
 interface Construction {

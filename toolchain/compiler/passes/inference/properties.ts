@@ -17,6 +17,7 @@ import {
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
 import { callOne, directFunctions, getterOf } from './calls.ts';
+import { isAssignedFirst } from './construction.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import { isOs, isRaw, looksAtClassesOnly } from './rooms.ts';
 import {
@@ -206,7 +207,7 @@ export function chainOf(a: Analysis, object: AbstractObject, name: string): Chai
     if (field.present) {
       found.push({ holder: o, field });
       if (!mayBeAbsent(o, name, field)) return { found, sure: !changes, computed, accessors };
-    }
+    } else if (!changes && isAssignedFirst(o, name)) return { found, sure: true, computed, accessors };
     if (!o.prototypeChanges) continue;
     changes = true;
     computed = join(computed, a.w.unknown.byName.read(name, a.f));

@@ -78,13 +78,22 @@ export class World {
     { objects: AbstractObject[]; readers: Set<FunctionInstance> }
   >();
 
-  constructor(program: Program, apart: Apart = TOGETHER) {
+  constructor(program: Program, apart: Apart = TOGETHER, maxEffort = Number.POSITIVE_INFINITY) {
+    this.#maxEffort = maxEffort;
     this.program = program;
     this.apart = apart;
   }
 
+  /** How often types were joined, and how often they may be: a guess that takes too long is given up. */
+  effort = 0;
+  readonly #maxEffort: number;
+
+  get isGivenUp(): boolean {
+    return this.effort > this.#maxEffort;
+  }
+
   next(): FunctionInstance | undefined {
-    const f = this.#queue.pop();
+    const f = this.isGivenUp ? undefined : this.#queue.pop();
     if (f !== undefined) f.queued = false;
     return f;
   }
@@ -125,6 +134,7 @@ export class World {
    * long becomes "any that escaped": all of them escape, and so does what is added later.
    */
   grow(old: Type, added: Type): Type {
+    this.effort++;
     const fresh = old.opaque ? withoutMeant(added, old) : added;
     const joined = join(old, fresh);
     if (joined === old || !hasTooManyObjects(joined)) return joined;

@@ -14,15 +14,18 @@ import type { Program } from './ir/ir.ts';
 import { type Emitted, emitProgram } from './llvm/emit.ts';
 import type { Part } from './llvm/parts.ts';
 import { compileCached } from './object-cache.ts';
-import { loadProgram } from './program/load.ts';
+import { answersAbout } from './program/answers.ts';
+import { loadProgram, OS_ROOT } from './program/load.ts';
 
 export const compile: Compile = async (options: CompileOptions): Promise<CompileResult> => {
   const target = targetNamed(options.target);
-  const { program, diagnostics, sink } = loadProgram(options.entry, { target: options.target });
+  const answers = answersAbout(OS_ROOT, options.target, options.cache);
+  const { program, diagnostics, sink } = loadProgram(options.entry, { target: options.target, answers });
   const failed = { diagnostics, usesNetwork: false };
   if (program === undefined || diagnostics.some((d) => d.severity === 'error')) return failed;
 
   const emitted = emitOrReport(program, target, options, sink);
+  answers.keep();
   if (emitted === undefined) return failed;
   const base = { diagnostics, usesNetwork: emitted.usesNetwork };
   if (diagnostics.some((d) => d.severity === 'error')) return base;

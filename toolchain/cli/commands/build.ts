@@ -1,6 +1,7 @@
 /** `importos build`: TypeScript → an image, or a form in between to look at. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { FileCache } from '../../cache/file-cache.ts';
 import type { Emit, HeapOptions } from '../../compiler/api.ts';
 import { type BuiltImage, compileOptions, partialFiles } from '../../image/build.ts';
 import type { Target } from '../../targets/target.ts';
@@ -38,7 +39,12 @@ export const buildCommand: Command = {
     const path = words.output === undefined ? undefined : resolve(context.cwd, words.output);
     if (words.emit !== undefined) {
       if (path !== undefined) checkFilePath(path);
-      return emit({ ...common, workDir: temporaryDirectory() }, words.emit, path, context);
+      return emit(
+        { ...common, cache: context.cache, workDir: temporaryDirectory() },
+        words.emit,
+        path,
+        context,
+      );
     }
     const output = path ?? resolve(context.cwd, 'build', `${programName(entry)}.${target.family}`);
     checkImagePath(output);
@@ -55,6 +61,7 @@ interface Compilation {
   readonly debug: boolean;
   readonly quick: boolean;
   readonly heap: HeapOptions;
+  readonly cache: FileCache | undefined;
   readonly workDir: string;
 }
 

@@ -12,6 +12,7 @@ import type { Diagnostic } from '../api.ts';
 import { DiagnosticSink } from '../diagnostics/sink.ts';
 import type { Program } from '../ir/ir.ts';
 import { ProgramLowering } from '../lower/program-lowering.ts';
+import { Answers } from './answers.ts';
 import { checkUserProgram, createUserProgram, OsChecker } from './checker.ts';
 import { linkCommonJs } from './common-js/linking.ts';
 import { ModuleGraph } from './graph.ts';
@@ -19,7 +20,8 @@ import { Hints } from './hints.ts';
 import { Resolver } from './resolve.ts';
 import { type DeclarationCache, SourceStore } from './source-store.ts';
 
-const OS_ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../os');
+/** Where the system's modules are. */
+export const OS_ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../os');
 
 export interface LoadOptions {
   /** A folder of os/machine/, and what `targetIs` answers. */
@@ -32,6 +34,8 @@ export interface LoadOptions {
   readonly declarations?: DeclarationCache;
   /** False: don't type-check the user's files (lowering tests). */
   readonly check?: boolean;
+  /** What earlier builds have learned about os/. */
+  readonly answers?: Answers;
 }
 
 export interface Loaded {
@@ -64,7 +68,12 @@ export function loadProgram(entry: string, options: LoadOptions): Loaded {
   linkCommonJs(graph);
   const roots = (): string[] =>
     [...graph.modules].filter((module) => module.isOs).map((module) => module.path);
-  const hints = new Hints(graph, user, new OsChecker(store, osRoot, options.target, roots));
+  const hints = new Hints(
+    graph,
+    user,
+    new OsChecker(store, osRoot, options.target, roots),
+    options.answers ?? new Answers(),
+  );
   const program = new ProgramLowering({ graph, hints, sink, target: options.target });
   return { program, diagnostics: sink.all, sink };
 }

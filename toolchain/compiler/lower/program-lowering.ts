@@ -19,6 +19,7 @@ import { ConstantEvaluator } from './constants.ts';
 import { Copies, type Copy, copyAround } from './copies.ts';
 import { makeGlobal } from './globals.ts';
 import { makeEvaluation, makeModuleFunction } from './modules.ts';
+import { PrivateNames } from './private-names.ts';
 import { makeFunction } from './signatures.ts';
 
 /** Where functions that the compiler calls by name are looked for. */
@@ -49,6 +50,7 @@ export class ProgramLowering implements Program {
   readonly target: string;
   readonly constants: ConstantEvaluator;
   readonly copies = new Copies();
+  readonly privateNames = new PrivateNames();
   readonly #functions = new Map<ts.Node, FunctionIr>();
   readonly #classes = new Map<ts.Node, ClassInfo>();
   readonly #classesByKey = new Map<string, ClassInfo>();

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type ts from 'typescript';
 import { targetNamed } from '../targets/table.ts';
 import type { Target } from '../targets/target.ts';
 import type { Compile, CompileOptions, CompileResult } from './api.ts';
@@ -16,18 +17,34 @@ import type { Part } from './llvm/parts.ts';
 import { compileCached } from './object-cache.ts';
 import { answersAbout } from './program/answers.ts';
 import { loadProgram, OS_ROOT } from './program/load.ts';
+import type { ParsedFiles } from './program/source-store.ts';
 
-export const compile: Compile = async (options: CompileOptions): Promise<CompileResult> => {
+/** A compiler, which keeps what it has parsed for the next program that it compiles. */
+export function createCompiler(): Compile {
+  const kept: Kept = { declarations: new Map(), modules: new Map(), before: undefined };
+  return (options) => compile(options, kept);
+}
+
+interface Kept {
+  readonly declarations: ParsedFiles;
+  readonly modules: ParsedFiles;
+  /** The checker's program of the last build. */
+  before: ts.Program | undefined;
+}
+
+async function compile(options: CompileOptions, kept: Kept): Promise<CompileResult> {
   const target = targetNamed(options.target);
   const answers = answersAbout(OS_ROOT, options.target, options.cache);
-  const { program, diagnostics, sink } = loadProgram(options.entry, { target: options.target, answers });
-  const failed = { diagnostics, usesNetwork: false };
+  const loaded = loadProgram(options.entry, { target: options.target, answers, ...kept });
+  const { program, diagnostics, sink, files: read } = loaded;
+  kept.before = loaded.checked;
+  const failed = { diagnostics, read, usesNetwork: false };
   if (program === undefined || diagnostics.some((d) => d.severity === 'error')) return failed;
 
   const emitted = emitOrReport(program, target, options, sink);
   answers.keep();
   if (emitted === undefined) return failed;
-  const base = { diagnostics, usesNetwork: emitted.usesNetwork };
+  const base = { diagnostics, read, usesNetwork: emitted.usesNetwork };
   if (diagnostics.some((d) => d.severity === 'error')) return base;
   if (options.emit === 'ir') return { ...base, emitted: emitted.printIr() };
   if (options.emit === 'llvm') return { ...base, emitted: emitted.text() };
@@ -38,7 +55,7 @@ export const compile: Compile = async (options: CompileOptions): Promise<Compile
   const files = await Promise.all(parts.map((part) => compilePart(part, words, options)));
   if (asm) return { ...base, emitted: files.map((file) => readFileSync(file, 'utf8')).join('') };
   return { ...base, objectFiles: files };
-};
+}
 
 async function compilePart(part: Part, words: readonly string[], options: CompileOptions): Promise<string> {
   const { cache, outDir } = options;

@@ -68,3 +68,19 @@ test('the second time the text is what a new process makes, and the files are to
   assert.deepEqual(read, [entry]);
   assert.equal(emitted, (await createCompiler()(options)).emitted);
 });
+
+test('what a build no longer needs of the run time is not in it', async (t) => {
+  const outDir = directory(t);
+  const entry = join(outDir, 'main.ts');
+  const options = { entry, target: 'linux', debug: false, optimize: true, emit: 'llvm', outDir } as const;
+  const compile = createCompiler();
+  const text = async (source: string, by = compile): Promise<string> => {
+    writeFileSync(entry, source);
+    return (await by(options)).emitted ?? '';
+  };
+  const loose = "const list: any[] = [1, '2', {}, 4n];\nconsole.log(list[process.argv.length] & list[1]);\n";
+  assert.match(await text(loose), /operators\.ts_bitAnd/);
+  const plain = await text('console.log(1);\n');
+  assert.doesNotMatch(plain, /operators\.ts_bitAnd/);
+  assert.equal(plain, await text('console.log(1);\n', createCompiler()));
+});

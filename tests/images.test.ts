@@ -2,9 +2,12 @@
  * The examples as images, built and started by ./importos, and driven from outside.
  */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import test from 'node:test';
 import { repositoryFile } from '../toolchain/targets/target.ts';
 import { type Outcome, runCommand } from './support/child-process.ts';
@@ -73,4 +76,20 @@ for (const attempt of attempts) {
   const outcome = await importos('run', entry, '--target', 'linux');
   const output = 'TypeError\nTypeError\nTypeError\ntrue\n';
   assert.deepEqual({ stdout: outcome.stdout, exitCode: outcome.exitCode }, { stdout: output, exitCode: 0 });
+});
+
+test('with --watch a program is built and started again when it changes', async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), 'importos-watch-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const entry = join(dir, 'main.ts');
+  writeFileSync(entry, "console.log('first');\nsetInterval(() => {}, 1000);\n");
+  const words = ['run', entry, '--target', 'linux', '--quick', '--watch'];
+  const child = spawn(repositoryFile('importos'), words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => child.kill('SIGKILL'));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  assert.equal((await lines.next()).value, 'first');
+  writeFileSync(entry, "console.log('second');\nsetInterval(() => {}, 1000);\n");
+  assert.equal((await lines.next()).value, 'second');
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'exit'), [128 + 15, null]);
 });

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile } from '../../toolchain/compiler/pipeline.ts';
+import { createCompiler } from '../../toolchain/compiler/pipeline.ts';
 import { build } from '../../toolchain/image/build.ts';
 import { targetNamed } from '../../toolchain/targets/table.ts';
 
@@ -21,6 +21,8 @@ export interface CompileRequest {
 export interface CompileAnswer {
   readonly error?: string;
 }
+
+const compile = createCompiler();
 
 async function compileOne({ entry, image, optimize = false }: CompileRequest): Promise<CompileAnswer> {
   const workDir = mkdtempSync(join(tmpdir(), 'importos-compile-'));

@@ -4,7 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import { partialFiles } from '../image/build.ts';
+import { type BuildInput, partialFiles } from '../image/build.ts';
 import { isImage, readDescription } from '../image/description.ts';
 import type { Network } from '../launcher/network.ts';
 import { Problem } from '../problem.ts';
@@ -36,8 +36,8 @@ export async function imageFor(
   { isDebug = words.debug === true, profiles = words.profile === true } = {},
 ): Promise<Runnable | undefined> {
   const path = operand === undefined ? undefined : resolve(context.cwd, operand);
-  if (path !== undefined && isImage(path)) {
-    for (const option of ['debug', 'quick', 'output', 'profile'] as const) {
+  if (path !== undefined && isImageNamed(operand, context)) {
+    for (const option of ['debug', 'quick', 'output', 'profile', 'watch'] as const) {
       if (words[option] === undefined) continue;
       throw new Problem(
         `'--${option}' is for building, and ${operand} is built`,
@@ -48,9 +48,30 @@ export async function imageFor(
     const target = chooseTarget(words, {}, family);
     return { path, usesNetwork, target, hasProfiler, config: {}, entry: undefined };
   }
+  const plan = await planImage(operand, words, context, { isDebug, profiles });
+  return buildPlanned(plan, context);
+}
+
+/** Is the operand an image, and not a program to build? */
+export function isImageNamed(operand: string | undefined, context: Context): boolean {
+  return operand !== undefined && isImage(resolve(context.cwd, operand));
+}
+
+/** What to build, and what of it is not the builder's business. */
+export interface PlannedImage {
+  readonly input: Omit<BuildInput, 'onStep' | 'cache'>;
+  readonly config: Config;
+}
+
+/** What is to be built of a program. Refuses what can't be, before the time for building has been spent. */
+export async function planImage(
+  operand: string | undefined,
+  words: OptionWords,
+  context: Context,
+  { isDebug = words.debug === true, profiles = words.profile === true } = {},
+): Promise<PlannedImage> {
   const { entry, config } = await findProject(operand, context.cwd);
   const target = chooseTarget(words, config);
-  // Both are refused here, before the time for building has been spent.
   chooseNetwork(words, config);
   chooseMemory(words, config, target);
   const kept = words.output === undefined ? undefined : resolve(context.cwd, words.output);
@@ -59,16 +80,21 @@ export async function imageFor(
   const output = kept ?? join(workDir, 'image', programName(entry));
   const heap = chooseHeap(config);
   const quick = words.quick === true;
-  const input = { entry, target, debug: isDebug, quick, profiles, heap, workDir, output };
+  return { input: { entry, target, debug: isDebug, quick, profiles, heap, workDir, output }, config };
+}
+
+/** Builds it; undefined when the program has errors. */
+export async function buildPlanned(plan: PlannedImage, context: Context): Promise<Runnable | undefined> {
+  const { input, config } = plan;
   const image = await buildImage(input, context);
   return (
     image && {
       path: image.path,
       usesNetwork: image.usesNetwork,
-      target,
-      hasProfiler: profiles,
+      target: input.target,
+      hasProfiler: input.profiles === true,
       config,
-      entry,
+      entry: input.entry,
     }
   );
 }

@@ -16,7 +16,7 @@ const context: Context = {
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   cache: userCache(process.env),
-  loadCompiler: async () => (await import('../compiler/pipeline.ts')).compile,
+  loadCompiler: async () => (await import('../compiler/pipeline.ts')).createCompiler(),
   ensure: (purposes) => ensure(purposes, (line) => context.err(`importos: ${line}\n`)),
 };
 

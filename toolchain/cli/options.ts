@@ -23,6 +23,7 @@ export interface OptionWords {
   readonly emit?: Emit;
   readonly debug?: boolean;
   readonly quick?: boolean;
+  readonly watch?: boolean;
   readonly memory?: number;
   readonly cpus?: number;
   readonly port?: readonly PortForward[];
@@ -49,6 +50,7 @@ export const OPTIONS = {
   ),
   debug: new Option('--debug', 'lines and variables for a debugger; no optimisation'),
   quick: new Option('--quick', 'no optimisation: built sooner, and slower when it runs'),
+  watch: new Option('--watch', 'do it again whenever a file of the program changes'),
   profile: new Option('--profile', "with the profiler in it, for 'importos profile IMAGE'"),
   memory: new Option(
     '--memory <size>',

@@ -70,9 +70,11 @@ export interface CompileResult {
   /** ELF relocatable files inside `outDir`, to be linked in this order. */
   readonly objectFiles?: readonly string[];
   readonly emitted?: string;
+  /** The program's own files, with or without errors in them: absolute paths. */
+  readonly read?: readonly string[];
   /** Whether the network stack is reachable: decides whether a network is set up around the program. */
   readonly usesNetwork: boolean;
 }
 
-/** The type of pipeline.ts's `compile`. Throws only for our own bugs. */
+/** What pipeline.ts's `createCompiler` makes. Throws only for our own bugs. */
 export type Compile = (options: CompileOptions) => CompileResult | Promise<CompileResult>;

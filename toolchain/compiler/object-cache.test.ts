@@ -14,9 +14,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { FileCache } from '../cache/file-cache.ts';
+import { compilerIdentity } from '../cache/object-cache.ts';
 import { targetNamed } from '../targets/table.ts';
 import { clangWords } from './clang.ts';
-import { compileCached, compilerIdentity } from './object-cache.ts';
+import { compileCached } from './object-cache.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'importos-objects-test-'));
 after(() => rmSync(dir, { recursive: true }));

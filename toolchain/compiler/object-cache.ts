@@ -1,46 +1,11 @@
-/**
- * Object files of earlier builds, under the hash of all that they are made from: the part's text, clang's words, and which clang it is.
- */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type FileCache, keyOf } from '../cache/file-cache.ts';
-import { findCommand } from '../requirements/install.ts';
+/** Object files of earlier builds for the parts of a program: a part follows from its text and clang's words. */
+import { writeFileSync } from 'node:fs';
+import type { FileCache } from '../cache/file-cache.ts';
+import { compilerIdentity, madeOnce } from '../cache/object-cache.ts';
 import { runClang } from './clang.ts';
 
-/** The libraries that clang consists of. */
-const LIBRARY = /^lib(LLVM|clang)[^/]*\.so[.\d]*$/;
-
-/**
- * Which clang is installed, without starting it (which takes longer than all else here): an update changes the program's file or one of
- * its libraries. Undefined when that can't be told.
- */
-export function compilerIdentity(program: string, path?: string): string | undefined {
-  try {
-    const found = findCommand(program, path);
-    if (found === undefined) return undefined;
-    const real = realpathSync(found);
-    const beside = librariesIn(join(dirname(real), '../lib'));
-    // Debian has links there to where all libraries are.
-    const files = new Set([real, ...beside, ...beside.flatMap((file) => librariesIn(dirname(file)))]);
-    return [...files]
-      .map((file) => {
-        const { size, mtimeMs, ctimeMs } = statSync(file);
-        return `${file} ${size} ${mtimeMs} ${ctimeMs}`;
-      })
-      .join('\n');
-  } catch {
-    return undefined;
-  }
-}
-
-function librariesIn(directory: string): readonly string[] {
-  if (!existsSync(directory)) return [];
-  const names = readdirSync(directory).filter((name) => LIBRARY.test(name));
-  return names.sort().map((name) => realpathSync(join(directory, name)));
-}
-
 /** Makes `output` from the LLVM text in `source`, or takes it from the cache. */
-export async function compileCached(
+export function compileCached(
   cache: FileCache | undefined,
   words: readonly string[],
   text: string,
@@ -48,14 +13,8 @@ export async function compileCached(
   output: string,
   identity: string | undefined = compilerIdentity('clang-19'),
 ): Promise<void> {
-  const key =
-    cache === undefined || identity === undefined ? undefined : keyOf('object', identity, ...words, text);
-  const kept = key === undefined ? undefined : cache?.get(key);
-  if (kept !== undefined) {
-    writeFileSync(output, kept);
-    return;
-  }
-  writeFileSync(source, text);
-  await runClang(words, source, output);
-  if (key !== undefined) cache?.put(key, readFileSync(output));
+  return madeOnce(cache, identity, [...words, text], output, async () => {
+    writeFileSync(source, text);
+    await runClang(words, source, output);
+  });
 }

@@ -66,7 +66,7 @@ export async function build(input: BuildInput, compile: Compile): Promise<BuildO
   onStep?.('compiling');
   const profiles = input.profiles === true;
   // Other processes do it while we compile.
-  const assembling = assembleSources(target, profiles, workDir);
+  const assembling = assembleSources(target, profiles, workDir, input.cache);
   // Who waits for it is told; nobody does when compiling fails.
   assembling.catch(() => undefined);
   const { diagnostics, objectFiles, usesNetwork } = await compile(compileOptions(input));

@@ -4,7 +4,10 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FileCache } from '../cache/file-cache.ts';
+import { compilerIdentity, madeOnce } from '../cache/object-cache.ts';
 import { type Profiler, repositoryFile, type Target } from '../targets/target.ts';
+import { constantsObject } from './constants-object.ts';
 import { nameFunctions } from './debug-symbols.ts';
 import { DESCRIPTION_SECTION, type Description } from './description.ts';
 import { parseSections, parseSymbols, type Section } from './elf.ts';
@@ -32,18 +35,23 @@ export interface Linked {
 
 const NO_PROFILER: Profiler = { assembly: [], wraps: [] };
 
-/** Object files of the assembly that every image of a target has: made by other processes, all at the same time. */
+/** Object files of the assembly that every image of a target has: made by other processes, all at the same time, or by an earlier build. */
 export function assembleSources(
   target: Target,
   profiles: boolean,
   workDir: string,
+  cache?: FileCache,
 ): Promise<readonly string[]> {
   const profiler = profiles ? target.profiler : NO_PROFILER;
   const sources = [...new Set([...target.assembly, ...profiler.assembly])];
+  const identity = compilerIdentity('clang-19');
   return Promise.all(
     sources.map(async (source, index) => {
       const objectFile = join(workDir, `asm-${index}.o`);
-      await startTool('clang-19', assemblerWords(source, target, objectFile));
+      const words = assemblerWords(source, target);
+      await madeOnce(cache, identity, [...words, readFileSync(source, 'utf8')], objectFile, () =>
+        startTool('clang-19', [...words, '-o', objectFile]),
+      );
       return objectFile;
     }),
   );
@@ -88,12 +96,8 @@ function linkWithPlaces(
 ): string {
   const first = linkOnce(target, profiler, objects, join(workDir, 'without-places.elf'));
   const bytes = readFileSync(first);
-  const table = join(workDir, 'places.bin');
-  writeFileSync(table, encodePlaces(placesOf(bytes)));
-  const source = join(workDir, 'places.S');
-  writeFileSync(source, `.section .places,"a"\n.incbin "${table}"\n`);
   const object = join(workDir, 'places.o');
-  runTool('clang-19', assemblerWords(source, target, object));
+  writeFileSync(object, constantsObject('.places', encodePlaces(placesOf(bytes))));
   const whole = linkOnce(target, profiler, [...objects, object], join(workDir, 'linked.elf'));
   assertSameCode(bytes, readFileSync(whole));
   return whole;
@@ -153,7 +157,8 @@ function codeOf(sections: readonly Section[]): Section {
   return code;
 }
 
-function assemblerWords(source: string, target: Target, objectFile: string): readonly string[] {
+/** All words but where the result goes. */
+function assemblerWords(source: string, target: Target): readonly string[] {
   return [
     `--target=${target.triple}`,
     ...target.clangFlags,
@@ -164,8 +169,6 @@ function assemblerWords(source: string, target: Target, objectFile: string): rea
     '-Wno-unused-command-line-argument',
     '-c',
     source,
-    '-o',
-    objectFile,
   ];
 }
 

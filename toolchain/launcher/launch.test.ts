@@ -121,8 +121,8 @@ test('passt is ready when it is handed over, and is gone afterwards with its fil
   const outside = connect(28391, '127.0.0.1');
   await once(outside, 'connect');
   outside.destroy();
-  passt.stop();
-  passt.stop();
+  await passt.stop();
+  await passt.stop();
   assert.ok(!existsSync(passt.socketPath));
   await assert.rejects(once(connect(passt.socketPath), 'connect'));
 });
@@ -134,6 +134,6 @@ test('passt that cannot open a port says so', async () => {
       name: 'Problem',
     });
   } finally {
-    first.stop();
+    await first.stop();
   }
 });

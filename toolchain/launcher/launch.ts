@@ -28,6 +28,8 @@ export interface Launch {
   readonly descriptor?: number;
   /** Of a machine: the file that its memory is. */
   readonly memoryFile?: string;
+  /** Ends it when it is aborted. */
+  readonly stop?: AbortSignal;
 }
 
 /** QEMU's own messages are kept up to this many characters. */
@@ -78,6 +80,7 @@ async function runMachine(options: Launch, network: Network | undefined): Promis
         },
       ],
     ]),
+    stop: options.stop,
   });
   if (ending.asked !== null) return statusOfSignal(ending.asked);
   if (ending.signal !== null) return statusOfSignal(ending.signal);
@@ -89,7 +92,7 @@ async function runProcess(options: Launch, network: Network | undefined): Promis
   const stdio: StdioOptions =
     descriptor === undefined ? 'inherit' : ['inherit', 'inherit', 'inherit', descriptor];
   return withProcessEnvironment(options, network, async (env) => {
-    const ending = await supervise({ program, words, env, stdio });
+    const ending = await supervise({ program, words, env, stdio, stop: options.stop });
     return ending.signal !== null ? statusOfSignal(ending.signal) : (ending.code ?? 1);
   });
 }
@@ -110,7 +113,7 @@ export async function withProcessEnvironment(
   try {
     return await run({ ...process.env, ...Object.fromEntries(options.env), ...settings });
   } finally {
-    passt?.stop();
+    await passt?.stop();
   }
 }
 

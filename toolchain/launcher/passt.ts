@@ -4,6 +4,7 @@
  * its process id.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +15,8 @@ import type { PortForward } from './network.ts';
 /** A passt that is ready for one connection. */
 export interface Passt {
   readonly socketPath: string;
-  /** Ends it and removes its files; harmless when it has ended. */
-  stop(): void;
+  /** Ends it, and removes its files; settles when its ports are free again. Harmless when it has ended. */
+  stop(): Promise<void>;
 }
 
 const START_TIMEOUT_MS = 5000;
@@ -48,18 +49,24 @@ export async function startPasst(ports: readonly PortForward[]): Promise<Passt> 
   child.once('error', (error) => {
     failed = error;
   });
-  const stop = (): void => {
-    process.off('exit', stop);
-    if (child.exitCode === null && child.signalCode === null) child.kill();
+  const hasEnded = (): boolean =>
+    failed !== undefined || child.exitCode !== null || child.signalCode !== null;
+  const end = (): void => {
+    if (!hasEnded()) child.kill();
     rmSync(dir, { recursive: true, force: true });
   };
-  process.once('exit', stop);
+  process.once('exit', end);
+  const stop = async (): Promise<void> => {
+    process.off('exit', end);
+    const isGone = hasEnded() ? undefined : once(child, 'exit');
+    end();
+    await isGone;
+  };
 
   const deadline = performance.now() + START_TIMEOUT_MS;
   while (!existsSync(socketPath)) {
-    const hasEnded = failed !== undefined || child.exitCode !== null || child.signalCode !== null;
-    if (hasEnded || performance.now() > deadline) {
-      stop();
+    if (hasEnded() || performance.now() > deadline) {
+      await stop();
       throw passtProblem(failed, complaints);
     }
     await sleep(2);

@@ -23,14 +23,26 @@ export interface Command {
   readonly stdio: StdioOptions;
   /** What takes the bytes of each descriptor that is 'pipe' in `stdio`. */
   readonly receivers?: ReadonlyMap<number, (chunk: Buffer) => void>;
+  /** When it is aborted the process is asked to end, and soon made to. */
+  readonly stop?: AbortSignal | undefined;
 }
+
+/** From SIGTERM to SIGKILL. */
+const PATIENCE_MS = 2000;
 
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
 /** Signals that the terminal itself sends to every process in front of it. */
 const FROM_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
 /** Starts the command and waits until it has ended and its pipes are drained. A Problem when it can't be started. */
-export function supervise({ program, words, env, stdio, receivers }: Command): Promise<Ending> {
+export function supervise({
+  program,
+  words,
+  env,
+  stdio,
+  receivers,
+  stop: stopped,
+}: Command): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let child: ChildProcess | undefined;
     let asked: NodeJS.Signals | null = null;
@@ -44,8 +56,15 @@ export function supervise({ program, words, env, stdio, receivers }: Command): P
       process.on(signal, listener);
       return { signal, listener };
     });
+    let impatience: NodeJS.Timeout | undefined;
+    const end = (): void => {
+      child?.kill('SIGTERM');
+      impatience = setTimeout(() => child?.kill('SIGKILL'), PATIENCE_MS);
+    };
     const stop = (): void => {
       for (const { signal, listener } of listeners) process.off(signal, listener);
+      stopped?.removeEventListener('abort', end);
+      clearTimeout(impatience);
     };
     child = spawn(program, words, { env, stdio });
     child.once('error', (error: NodeJS.ErrnoException) => {
@@ -56,6 +75,8 @@ export function supervise({ program, words, env, stdio, receivers }: Command): P
       stop();
       resolve({ code, signal, asked });
     });
+    if (stopped?.aborted === true) end();
+    else stopped?.addEventListener('abort', end);
     for (const [descriptor, receive] of receivers ?? []) child.stdio[descriptor]?.on('data', receive);
   });
 }

@@ -1,8 +1,10 @@
 /** `importos build`: TypeScript → an image, or a form in between to look at. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { FileCache } from '../../cache/file-cache.ts';
 import type { Emit, HeapOptions } from '../../compiler/api.ts';
 import { type BuiltImage, compileOptions, partialFiles } from '../../image/build.ts';
+import { Problem } from '../../problem.ts';
 import type { Target } from '../../targets/target.ts';
 import { buildImage, report } from '../build-image.ts';
 import type { Command } from '../command.ts';
@@ -13,6 +15,7 @@ import { checkFilePath, checkImagePath } from '../output.ts';
 import { chooseHeap, chooseTarget, findProject } from '../settings.ts';
 import { formatSize } from '../size.ts';
 import { temporaryDirectory } from '../temporary.ts';
+import { watch } from '../watch.ts';
 
 /** The row of `importos build`. */
 export const buildCommand: Command = {
@@ -23,7 +26,15 @@ export const buildCommand: Command = {
     'ENTRY is a .ts or .js file, or a directory with one: what "main" in package.json names, src/main.ts, main.ts, ' +
     'src/index.ts or index.ts. Without it: the current directory. The image goes to build/NAME.TARGET, its symbols and ' +
     'lines to a file beside it that ends in .debug.',
-  options: [OPTIONS.target, OPTIONS.output, OPTIONS.emit, OPTIONS.debug, OPTIONS.quick, OPTIONS.profile],
+  options: [
+    OPTIONS.target,
+    OPTIONS.output,
+    OPTIONS.emit,
+    OPTIONS.debug,
+    OPTIONS.quick,
+    OPTIONS.watch,
+    OPTIONS.profile,
+  ],
   async run({ operand, options }, context) {
     const words: OptionWords = options;
     const { entry, config } = await findProject(operand, context.cwd);
@@ -37,15 +48,26 @@ export const buildCommand: Command = {
     };
     const path = words.output === undefined ? undefined : resolve(context.cwd, words.output);
     if (words.emit !== undefined) {
+      if (words.watch === true)
+        throw new Problem("'--watch' makes images", "leave out '--watch' or '--emit'");
       if (path !== undefined) checkFilePath(path);
-      return emit({ ...common, workDir: temporaryDirectory() }, words.emit, path, context);
+      return emit(
+        { ...common, cache: context.cache, workDir: temporaryDirectory() },
+        words.emit,
+        path,
+        context,
+      );
     }
     const output = path ?? resolve(context.cwd, 'build', `${programName(entry)}.${target.family}`);
     checkImagePath(output);
     const workDir = temporaryDirectory(partialFiles(output));
-    const image = await buildImage({ ...common, profiles: words.profile === true, workDir, output }, context);
-    if (image) context.out(describe(image, context.cwd));
-    return image ? 0 : 1;
+    const build = async (own: Context): Promise<BuiltImage | undefined> => {
+      const image = await buildImage({ ...common, profiles: words.profile === true, workDir, output }, own);
+      if (image) own.out(describe(image, own.cwd));
+      return image;
+    };
+    if (words.watch === true) return watch(context, { build });
+    return (await build(context)) ? 0 : 1;
   },
 };
 
@@ -55,6 +77,7 @@ interface Compilation {
   readonly debug: boolean;
   readonly quick: boolean;
   readonly heap: HeapOptions;
+  readonly cache: FileCache | undefined;
   readonly workDir: string;
 }
 

@@ -2,9 +2,10 @@
 import { launch } from '../../launcher/launch.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
-import { imageFor, neededFor } from '../image-for.ts';
+import { buildPlanned, imageFor, isImageNamed, neededFor, planImage, type Runnable } from '../image-for.ts';
 import { OPTIONS, type OptionWords } from '../options.ts';
 import { chooseEnv, chooseMemory, chooseNetwork } from '../settings.ts';
+import { watch } from '../watch.ts';
 
 /** The row of `importos run`. */
 export const runCommand: Command = {
@@ -13,7 +14,8 @@ export const runCommand: Command = {
   summary: 'build a program if needed, then boot it in QEMU or, with --target linux, run it as a process',
   details:
     'Its output passes through unchanged, and its exit status is that of this command. Words behind -- are for the ' +
-    'program: process.argv. A network is set up only for a program that imports one. An image is kept only with -o.',
+    'program: process.argv. A network is set up only for a program that imports one. An image is kept only with -o. With --watch it is built and started again whenever one of ' +
+    'its files changes; the one before runs until then.',
   options: [
     OPTIONS.target,
     OPTIONS.output,
@@ -24,30 +26,47 @@ export const runCommand: Command = {
     OPTIONS.env,
     OPTIONS.debug,
     OPTIONS.quick,
+    OPTIONS.watch,
     OPTIONS.accel,
     OPTIONS.machine,
   ],
   takesProgramWords: true,
-  async run(invocation, context) {
-    const words: OptionWords = invocation.options;
-    const runnable = await imageFor(invocation.operand, words, context);
-    if (!runnable) return 1;
-    const { path, usesNetwork, target, config } = runnable;
-    const network = chooseNetwork(words, config);
-    if (!usesNetwork) warnAboutNetwork(words, context);
-    context.ensure(neededFor(target, usesNetwork, network));
-    return launch({
-      target,
-      image: path,
-      usesNetwork,
-      network,
-      memoryBytes: chooseMemory(words, config, target),
-      accelerator: words.accel ?? 'auto',
-      env: chooseEnv(words, config),
-      words: invocation.programWords,
-    });
+  async run({ operand, options, programWords }, context) {
+    const words: OptionWords = options;
+    if (words.watch === true && !isImageNamed(operand, context)) {
+      const plan = await planImage(operand, words, context);
+      return watch(context, {
+        build: (again) => buildPlanned(plan, again),
+        run: (runnable, stop) => start(runnable, words, programWords, context, stop),
+      });
+    }
+    const runnable = await imageFor(operand, words, context);
+    return runnable ? start(runnable, words, programWords, context) : 1;
   },
 };
+
+function start(
+  { path, usesNetwork, target, config }: Runnable,
+  words: OptionWords,
+  programWords: readonly string[],
+  context: Context,
+  stop?: AbortSignal,
+): Promise<number> {
+  const network = chooseNetwork(words, config);
+  if (!usesNetwork) warnAboutNetwork(words, context);
+  context.ensure(neededFor(target, usesNetwork, network));
+  return launch({
+    target,
+    image: path,
+    usesNetwork,
+    network,
+    memoryBytes: chooseMemory(words, config, target),
+    accelerator: words.accel ?? 'auto',
+    env: chooseEnv(words, config),
+    words: programWords,
+    ...(stop && { stop }),
+  });
+}
 
 function warnAboutNetwork(words: OptionWords, context: Context): void {
   const option = words.port ? '--port' : words.tap === undefined ? undefined : '--tap';

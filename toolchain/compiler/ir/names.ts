@@ -21,7 +21,7 @@ export function symbolOfKey(name: string): string {
 
 /** The name of `#word` in the class with this number: classes of one chain may have the same private names. */
 export function privateName(word: string, classNumber: number): string {
-  return `${PRIVATE_PREFIX}${word.slice(1)}@${classNumber}`;
+  return `${PRIVATE_PREFIX}${word.slice(1)}@${classNumber.toString(36)}`;
 }
 
 export function isPrivateName(name: string): boolean {

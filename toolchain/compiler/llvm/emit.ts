@@ -39,16 +39,33 @@ export interface Emitted {
   readonly usesNetwork: boolean;
   /** The IR of every function that was emitted, with the inferred type of each value. */
   printIr(): string;
+  readonly runtime: RuntimeNames;
 }
 
-export function emitProgram(
-  program: Program,
-  triple: string,
-  given: { readonly verifies: boolean; readonly heap?: HeapOptions },
-): Emitted {
-  const options: EmitOptions = { heap: DEFAULT_HEAP, ...given };
+/** The functions of os/runtime that emission asked for by name. */
+export interface RuntimeNames {
+  /** In the order in which it did, the emissions among them that were for nothing: what `expected` may be next time. */
+  readonly asked: ReadonlySet<string>;
+  /** What the last emission needs. */
+  readonly needed: ReadonlySet<string>;
+  /** Those and all others of os/runtime that anything asked for by name, in order. */
+  readonly lookedUp: readonly string[];
+}
+
+export interface EmitInput {
+  readonly verifies: boolean;
+  readonly heap?: HeapOptions;
+  /** Reached before the first emission of everything, which would be for nothing: what a build of much the same program asked for. */
+  readonly expected?: RuntimeNames | undefined;
+}
+
+export function emitProgram(program: Program, triple: string, given: EmitInput): Emitted {
+  const { expected, ...rest } = given;
+  const options: EmitOptions = { heap: DEFAULT_HEAP, ...rest };
   let world = new World(program);
   const separation = new Separation();
+  const asked = new Set(expected?.asked);
+  let awaited = expected;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const composition = reach(world);
     const before = world.isGivenUp ? separation.next(world) : undefined;
@@ -66,6 +83,13 @@ export function emitProgram(
     const apart = separation.next(world);
     if (apart !== undefined) {
       world = apart;
+      awaited = expected;
+      continue;
+    }
+    if (awaited !== undefined) {
+      program.lookUp(awaited.lookedUp);
+      for (const name of awaited.asked) em.runtime(name);
+      awaited = undefined;
       continue;
     }
     let functions = 0;
@@ -87,6 +111,8 @@ export function emitProgram(
       }
       em.module.addFunction(emitBoxedEntry(em, entry));
     }
+    const needed = em.runtimeNames;
+    for (const name of needed) asked.add(name);
     if (em.restart) continue;
     return {
       text: () => em.module.contents(triple).whole(),
@@ -94,6 +120,7 @@ export function emitProgram(
       functions,
       usesNetwork: composition.network,
       printIr: () => printInstances(world),
+      runtime: { asked, needed, lookedUp: [...program.lookedUp] },
     };
   }
   throw new Error('emission does not come to rest');

@@ -2,7 +2,7 @@
  * Numbers for nodes of LLVM's metadata. Each function, and each node that functions share, has numbers of its own, which follow from its
  * name: so a function's text is the same whatever else the program has (parts.ts). LLVM lets numbers have gaps.
  */
-import { stableNumber } from '../passes/inference/stable-name.ts';
+import { stableNumber } from '../ir/stable-name.ts';
 
 /** How many numbers are given away at a time. */
 const RUN = 256;

@@ -2,6 +2,8 @@
  * The LLVM module being made: functions, constants and static objects, each made once and named by what it is.
  * Static objects live in section `.shapes`, global variables that the collector scans in `.roots`.
  */
+
+import { StableNames } from '../ir/stable-name.ts';
 import { hashOfString } from '../layout/hash.ts';
 import { KIND_ROWS } from '../layout/kind-rows.ts';
 import {
@@ -15,7 +17,6 @@ import {
   SHAPE_ESCAPED,
   STRING_INTERNED,
 } from '../layout/objects.ts';
-import { StableNames } from '../passes/inference/stable-name.ts';
 import { Aliases } from './alias.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { TRUNCATE } from './convert.ts';

@@ -8,7 +8,6 @@ import { constructorOf, heritage, isDeclared, isStatic } from '../program/syntax
 import { classOfValue } from './class-values.ts';
 import { lowerConstructor } from './constructors.ts';
 import { type Copy, setCopy } from './copies.ts';
-import { privateNameIn } from './private-names.ts';
 import type { ProgramLowering } from './program-lowering.ts';
 import { isIntegerKey, staticKey } from './property-keys.ts';
 import { captureOf, lengthOf, paramsOf, spanOf } from './signatures.ts';
@@ -132,7 +131,7 @@ function memberOf(
   if (ts.isPropertyDeclaration(node))
     return isDeclared(node) ? undefined : fieldOf(program, module, node, info);
   const isAccessor = ts.isAccessor(node);
-  const name = node.name === undefined ? undefined : nameOfMember(module, node.name, info);
+  const name = node.name === undefined ? undefined : nameOfMember(program, module, node.name, info);
   if (!(ts.isMethodDeclaration(node) || isAccessor) || node.body === undefined) return undefined;
   return {
     // What is under an index is an element.
@@ -145,8 +144,13 @@ function memberOf(
   };
 }
 
-function nameOfMember(module: SourceModule, name: ts.PropertyName, info: ClassInfo): string | undefined {
-  return ts.isPrivateIdentifier(name) ? privateNameIn(info, name.text) : staticKey(module, name);
+function nameOfMember(
+  program: ProgramLowering,
+  module: SourceModule,
+  name: ts.PropertyName,
+  info: ClassInfo,
+): string | undefined {
+  return ts.isPrivateIdentifier(name) ? program.privateNames.in(info, name.text) : staticKey(module, name);
 }
 
 function fieldOf(
@@ -155,7 +159,7 @@ function fieldOf(
   node: ts.PropertyDeclaration | ts.ParameterDeclaration,
   info: ClassInfo,
 ): Member {
-  const name = ts.isParameter(node) ? node.name.getText() : nameOfMember(module, node.name, info);
+  const name = ts.isParameter(node) ? node.name.getText() : nameOfMember(program, module, node.name, info);
   const annotated = node.type !== undefined || !module.trusted;
   return {
     name,

@@ -19,7 +19,7 @@ import {
   toJs,
   unify,
 } from './machine-integers.ts';
-import { classOfPrivateName, privateNameIn } from './private-names.ts';
+import { classOfPrivateName } from './private-names.ts';
 import { staticExpressionKey } from './property-keys.ts';
 import { makeReference, readReference, referenceType, writeReference } from './references.ts';
 import { throwNew } from './runtime-errors.ts';
@@ -147,7 +147,10 @@ function lowerIn(f: FunctionLowering, node: ts.BinaryExpression): Instr {
   if (ts.isPrivateIdentifier(node.left)) {
     const object = lowerJs(f, node.right);
     const info = classOfPrivateName(f, node.left);
-    return f.emit(node, 'private.has', [object], { class: info, name: privateNameIn(info, node.left.text) });
+    return f.emit(node, 'private.has', [object], {
+      class: info,
+      name: f.program.privateNames.in(info, node.left.text),
+    });
   }
   const name = staticExpressionKey(f.module, node.left);
   if (name !== undefined && !/^\d/.test(name)) {

@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import type { ClassInfo, Instr } from '../ir/ir.ts';
 import { privateName } from '../ir/names.ts';
+import { stableNumber } from '../ir/stable-name.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { throwNew } from './runtime-errors.ts';
 
@@ -37,7 +38,7 @@ export function requireBrand(
   if (member === undefined || !(ts.isMethodDeclaration(member) || ts.isAccessor(member))) return;
   const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
   const [fits, misfits] = [f.b.newBlock(), f.b.newBlock(true)];
-  const attrs = { class: info, name: privateNameIn(info, name.text) };
+  const attrs = { class: info, name: f.program.privateNames.in(info, name.text) };
   f.b.branch(f.emit(name, 'private.has', [object], attrs), fits, misfits);
   f.b.start(misfits);
   const what = isStatic ? 'class' : 'an instance of class';
@@ -45,17 +46,34 @@ export function requireBrand(
   f.b.start(fits);
 }
 
-let classCount = 0;
-const numbers = new WeakMap<ClassInfo, number>();
+/** Numbers that a private name may have. */
+const NUMBERS = 36 ** 4;
 
-/** The name that `#word` of a class has in operations. */
-export function privateNameIn(info: ClassInfo, word: string): string {
-  let number = numbers.get(info);
-  if (number === undefined) {
-    number = classCount++;
-    numbers.set(info, number);
+/** What `#word` of each class of a program is called in operations. */
+export class PrivateNames {
+  readonly #names = new Map<ClassInfo, Map<string, string>>();
+  readonly #taken = new Set<string>();
+
+  /** Classes of one chain may have the same private names: a name has a number of its class, which stays when something else is edited. */
+  in(info: ClassInfo, word: string): string {
+    let names = this.#names.get(info);
+    if (names === undefined) {
+      names = new Map();
+      this.#names.set(info, names);
+    }
+    let name = names.get(word);
+    if (name === undefined) {
+      let number = stableNumber(info.key) % NUMBERS;
+      name = privateName(word, number);
+      while (this.#taken.has(name)) {
+        number = (number + 1) % NUMBERS;
+        name = privateName(word, number);
+      }
+      names.set(word, name);
+      this.#taken.add(name);
+    }
+    return name;
   }
-  return privateName(word, number);
 }
 
 function nameOf(member: ts.ClassElement): string | undefined {

@@ -19,6 +19,7 @@ import { ConstantEvaluator } from './constants.ts';
 import { Copies, type Copy, copyAround } from './copies.ts';
 import { makeGlobal } from './globals.ts';
 import { makeEvaluation, makeModuleFunction } from './modules.ts';
+import { PrivateNames } from './private-names.ts';
 import { makeFunction } from './signatures.ts';
 
 /** Where functions that the compiler calls by name are looked for. */
@@ -49,11 +50,13 @@ export class ProgramLowering implements Program {
   readonly target: string;
   readonly constants: ConstantEvaluator;
   readonly copies = new Copies();
+  readonly privateNames = new PrivateNames();
   readonly #functions = new Map<ts.Node, FunctionIr>();
   readonly #classes = new Map<ts.Node, ClassInfo>();
   readonly #classesByKey = new Map<string, ClassInfo>();
   readonly #globals = new Map<Binding, Global>();
   readonly #modules = new Map<SourceModule, FunctionIr>();
+  readonly #runtimeNames = new Map<string, Resolved & { kind: 'binding' }>();
   #evaluation: FunctionIr | 'in order' | undefined;
 
   constructor(options: LoweringOptions) {
@@ -104,12 +107,23 @@ export class ProgramLowering implements Program {
     return this.classOf(found.module, node);
   }
 
+  get lookedUp(): Iterable<string> {
+    return this.#runtimeNames.keys();
+  }
+
+  lookUp(names: Iterable<string>): void {
+    for (const name of names) this.#runtime(name);
+  }
+
   #runtime(name: string): (Resolved & { kind: 'binding' }) | undefined {
+    const known = this.#runtimeNames.get(name);
+    if (known !== undefined) return known;
     for (const path of RUNTIME_MODULES) {
       const module = this.graph.osModule(path);
       const resolved = module === undefined ? undefined : this.graph.resolveExport(module, name);
       if (resolved?.kind !== 'binding') continue;
       this.graph.addRoot(resolved.module.path, true);
+      this.#runtimeNames.set(name, resolved);
       return resolved;
     }
     return undefined;

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadProgram } from '../program/load.ts';
-import type { DeclarationCache } from '../program/source-store.ts';
+import type { ParsedFiles } from '../program/source-store.ts';
 import { lowerAll, withTree } from './testing/program-tree.ts';
 
 const PROGRAMS = fileURLToPath(new URL('../../../tests/programs', import.meta.url));
-const declarations: DeclarationCache = new Map();
+const declarations: ParsedFiles = new Map();
 
 /** A file is a program; so is a folder with a main file. */
 function programsOf(group: string): string[] {

@@ -13,7 +13,7 @@ import { lowerExpression } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { isGlobalObject } from './global-object.ts';
 import { coerce, toJs } from './machine-integers.ts';
-import { classOfPrivateName, privateNameIn, requireBrand } from './private-names.ts';
+import { classOfPrivateName, requireBrand } from './private-names.ts';
 import { isIntegerKey, staticExpressionKey } from './property-keys.ts';
 import { assignImplied, readImplied } from './sloppy.ts';
 import { baseOfSuper, thisOfSuper } from './super.ts';
@@ -78,7 +78,7 @@ function propertyReference(f: FunctionLowering, node: ts.PropertyAccessExpressio
       node,
       object,
       class: info,
-      name: privateNameIn(info, node.name.text),
+      name: f.program.privateNames.in(info, node.name.text),
       word: node.name,
     };
   }

@@ -39,14 +39,18 @@ const FIXED: ts.CompilerOptions = {
   moduleDetection: ts.ModuleDetectionKind.Force,
 };
 
-/** The user's program. */
-export function createUserProgram(entry: string, store: SourceStore): ts.Program {
+/** The user's program; `before` is that of an earlier load. */
+export function createUserProgram(entry: string, store: SourceStore, before?: ts.Program): ts.Program {
   const { options, errors } = userOptions(entry);
+  const host = hostFor(options, store);
+  // A file that has come or gone since may change what the specifiers of one that is the same mean.
+  host.hasInvalidatedResolutions = (path) => !path.includes('/node_modules/');
   return ts.createProgram({
     rootNames: [entry],
     options,
-    host: hostFor(options, store),
+    host,
     configFileParsingDiagnostics: errors,
+    ...(before && { oldProgram: before }),
   });
 }
 

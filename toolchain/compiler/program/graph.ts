@@ -69,6 +69,11 @@ export class ModuleGraph {
     return this.#modules.get(file.fileName);
   }
 
+  /** The module of a file, if it is part of the program. */
+  moduleAt(path: string): SourceModule | undefined {
+    return this.#modules.get(path);
+  }
+
   /** Loads a module and all it needs, to be evaluated before the roots added later. Undefined if it can't be read. */
   addRoot(path: string, first = false): SourceModule | undefined {
     const module = this.#load(path);

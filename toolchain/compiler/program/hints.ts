@@ -1,6 +1,7 @@
 /**
  * What the checker says of expressions and declarations, as hints (ir/types.ts), and which declarations of trusted rooms
- * are machine integers. Keyword annotations are read off the tree; the checker is asked for the rest.
+ * are machine integers. Keyword annotations are read off the tree; the checker is asked for the rest, unless an earlier build has asked it
+ * the same about `os/` (answers.ts).
  */
 import ts from 'typescript';
 import {
@@ -10,19 +11,18 @@ import {
   P_ANY,
   P_BIGINT,
   P_BOOLEAN,
-  P_FUNCTION,
-  P_INT32,
-  P_NULL,
   P_NUMBER,
   P_OBJECT,
   P_STRING,
   P_SYMBOL,
   P_UNDEFINED,
 } from '../ir/types.ts';
+import type { Answer, Answers, Question } from './answers.ts';
 import type { OsChecker } from './checker.ts';
 import type { ModuleGraph } from './graph.ts';
 import { keyOf } from './keys.ts';
 import type { SourceModule } from './module.ts';
+import { type Named, Teller, type Told } from './told.ts';
 
 const MACHINE: Readonly<Record<string, MachineInt>> = {
   u8: 'u8',
@@ -34,13 +34,6 @@ const MACHINE: Readonly<Record<string, MachineInt>> = {
   i32: 'i32',
   i64: 'i64',
   usize: 'u64',
-};
-
-/** Interfaces of lib.d.ts that stand for a class of another name. */
-const LIBRARY_NAMES: Readonly<Record<string, string>> = {
-  ReadonlyArray: 'Array',
-  ReadonlyMap: 'Map',
-  ReadonlySet: 'Set',
 };
 
 const plain = (prims: number): Hint => ({ prims, classes: undefined, typeArguments: '' });
@@ -69,28 +62,27 @@ export class Hints {
   readonly #graph: ModuleGraph;
   readonly #user: ts.Program | undefined;
   readonly #os: OsChecker;
-  readonly #hints = new WeakMap<ts.Type, Hint>();
+  readonly #answers: Answers;
+  readonly #tellers = new WeakMap<ts.TypeChecker, Teller>();
 
-  constructor(graph: ModuleGraph, user: ts.Program | undefined, os: OsChecker) {
+  /** `answers`: to questions about os/, those of earlier builds among them. */
+  constructor(graph: ModuleGraph, user: ts.Program | undefined, os: OsChecker, answers: Answers) {
     this.#graph = graph;
     this.#user = user;
     this.#os = os;
+    this.#answers = answers;
   }
 
   /** The hint for an expression, or for the name of a declaration without annotation. */
   ofNode(module: SourceModule, node: ts.Node): Hint | undefined {
-    const checker = this.#checker(module);
-    const type = checker === undefined ? undefined : ask(() => typeOf(checker, node));
-    return type === undefined || checker === undefined ? undefined : this.#ofType(checker, type);
+    return this.#hint(module, 'type', node, (checker) => typeOf(checker, node));
   }
 
   /** The hint for a declared type. */
   ofTypeNode(module: SourceModule, node: ts.TypeNode): Hint | undefined {
     const keyword = KEYWORDS.get(node.kind);
     if (keyword !== undefined) return keyword;
-    const checker = this.#checker(module);
-    const type = checker === undefined ? undefined : ask(() => checker.getTypeFromTypeNode(node));
-    return type === undefined || checker === undefined ? undefined : this.#ofType(checker, type);
+    return this.#hint(module, 'declared', node, (checker) => checker.getTypeFromTypeNode(node));
   }
 
   /** The hint for what a variable, parameter, field or function result is declared as; any when nothing is said. */
@@ -111,11 +103,10 @@ export class Hints {
   /** The hint for what a function returns: by annotation, or what the checker infers. */
   ofResult(module: SourceModule, node: ts.SignatureDeclaration): Hint | undefined {
     if (node.type !== undefined) return this.ofTypeNode(module, node.type);
-    const checker = this.#checker(module);
-    if (checker === undefined) return undefined;
-    const signature = ask(() => checker.getSignatureFromDeclaration(node));
-    const type = signature === undefined ? undefined : ask(() => checker.getReturnTypeOfSignature(signature));
-    return type === undefined ? undefined : this.#ofType(checker, type);
+    return this.#hint(module, 'result', node, (checker) => {
+      const signature = checker.getSignatureFromDeclaration(node);
+      return signature === undefined ? undefined : checker.getReturnTypeOfSignature(signature);
+    });
   }
 
   /** The machine integer that an annotation of a trusted room means, if it is one. */
@@ -125,32 +116,73 @@ export class Hints {
     const direct = MACHINE[node.typeName.text];
     if (direct !== undefined) return direct;
     if (node.typeArguments !== undefined) return undefined;
-    const checker = this.#checker(module);
-    const type = checker === undefined ? undefined : ask(() => checker.getTypeFromTypeNode(node));
-    return type === undefined || checker === undefined ? undefined : machineOf(checker, type);
+    return this.#machine(module, 'declared machine', node, (checker) => checker.getTypeFromTypeNode(node));
   }
 
   /** The machine integer that an expression of a trusted room is declared as (a field, a method's result). */
   machineOfNode(module: SourceModule, node: ts.Node): MachineInt | undefined {
     if (!module.trusted) return undefined;
-    const checker = this.#checker(module);
-    const type = checker === undefined ? undefined : ask(() => checker.getTypeAtLocation(node));
-    return type === undefined || checker === undefined ? undefined : machineOf(checker, type);
+    return this.#machine(module, 'machine', node, (checker) => checker.getTypeAtLocation(node));
   }
 
   /** The declared machine types of the parameters that a call resolves to. */
-  machineParameters(module: SourceModule, node: ts.CallLikeExpression): (MachineInt | undefined)[] {
+  machineParameters(module: SourceModule, node: ts.CallLikeExpression): readonly (MachineInt | undefined)[] {
     if (!module.trusted) return [];
-    const checker = this.#checker(module);
-    const signature = checker === undefined ? undefined : ask(() => checker.getResolvedSignature(node));
-    if (checker === undefined || signature === undefined) return [];
-    return signature.parameters.map((parameter) => {
-      const declaration = parameter.valueDeclaration;
-      const written = declaration !== undefined && ts.isParameter(declaration) ? declaration : undefined;
-      if (written?.questionToken !== undefined || written?.initializer !== undefined) return undefined;
-      if (written?.dotDotDotToken !== undefined) return undefined;
-      return machineOf(checker, checker.getTypeOfSymbolAtLocation(parameter, node));
+    const { machines } = this.#ask(module, 'machine parameters', node, (checker) => {
+      const signature = checker.getResolvedSignature(node);
+      const machine = (parameter: ts.Symbol): MachineInt | undefined => {
+        const declaration = parameter.valueDeclaration;
+        const written = declaration !== undefined && ts.isParameter(declaration) ? declaration : undefined;
+        if (written?.questionToken !== undefined || written?.initializer !== undefined) return undefined;
+        if (written?.dotDotDotToken !== undefined) return undefined;
+        return machineOf(checker, checker.getTypeOfSymbolAtLocation(parameter, node));
+      };
+      return { machines: (signature?.parameters ?? []).map((parameter) => machine(parameter) ?? 'js') };
     });
+    return (machines ?? []).map((machine) => (machine === 'js' ? undefined : machine));
+  }
+
+  #hint(
+    module: SourceModule,
+    question: Question,
+    node: ts.Node,
+    type: (checker: ts.TypeChecker) => ts.Type | undefined,
+  ): Hint | undefined {
+    const { told } = this.#ask(module, question, node, (checker) => {
+      const found = type(checker);
+      return found === undefined ? {} : { told: this.#teller(checker).tell(found) };
+    });
+    return told === undefined ? undefined : this.#hintOf(told);
+  }
+
+  #machine(
+    module: SourceModule,
+    question: Question,
+    node: ts.Node,
+    type: (checker: ts.TypeChecker) => ts.Type,
+  ): MachineInt | undefined {
+    const { machines } = this.#ask(module, question, node, (checker) => {
+      const machine = machineOf(checker, type(checker));
+      return machine === undefined ? {} : { machines: [machine] };
+    });
+    const machine = machines?.[0];
+    return machine === 'js' ? undefined : machine;
+  }
+
+  /** What is known, or what the checker says now. */
+  #ask(
+    module: SourceModule,
+    question: Question,
+    node: ts.Node,
+    answer: (checker: ts.TypeChecker) => Answer,
+  ): Answer {
+    const known = module.isOs ? this.#answers.find(module.path, question, node) : undefined;
+    if (known !== undefined) return known;
+    const checker = this.#checker(module);
+    if (checker === undefined) return {};
+    const given = ask(() => answer(checker));
+    if (module.isOs) this.#answers.add(module.path, question, node, given);
+    return given;
   }
 
   #checker(module: SourceModule): ts.TypeChecker | undefined {
@@ -159,78 +191,37 @@ export class Hints {
     return this.#user.getTypeChecker();
   }
 
-  #ofType(checker: ts.TypeChecker, type: ts.Type): Hint {
-    let hint = this.#hints.get(type);
-    if (hint === undefined) {
-      hint = this.#compute(checker, type);
-      this.#hints.set(type, hint);
+  #teller(checker: ts.TypeChecker): Teller {
+    let teller = this.#tellers.get(checker);
+    if (teller === undefined) {
+      teller = new Teller(checker);
+      this.#tellers.set(checker, teller);
     }
-    return hint;
+    return teller;
   }
 
-  #compute(checker: ts.TypeChecker, type: ts.Type): Hint {
-    if (type.isUnion()) return joinAll(type.types.map((member) => this.#ofType(checker, member)));
-    const prims = primsOf(type);
-    if (prims !== undefined) return plain(prims);
-    if ((type.flags & ts.TypeFlags.Instantiable) !== 0) {
-      const constraint = checker.getBaseConstraintOfType(type);
-      return constraint === undefined || constraint === type ? ANY : this.#ofType(checker, constraint);
+  #hintOf(told: Told): Hint {
+    if ('prims' in told) return plain(told.prims);
+    if ('union' in told) return joinAll(told.union.map((member) => this.#hintOf(member)));
+    for (const candidate of told.classes) {
+      const ref = this.#classRef(candidate);
+      if (ref !== undefined) {
+        return { prims: P_OBJECT, classes: [ref], typeArguments: told.typeArguments };
+      }
     }
-    if (type.isIntersection()) {
-      const parts = type.types.map((member) => this.#ofType(checker, member));
-      // a branded primitive: the object part isn't there at run time
-      return parts.find((part) => (part.prims & (P_OBJECT | P_FUNCTION)) === 0) ?? parts[0] ?? ANY;
-    }
-    return (type.flags & ts.TypeFlags.Object) === 0 ? ANY : this.#ofObject(checker, type as ts.ObjectType);
+    return this.#hintOf(told.otherwise);
   }
 
-  #ofObject(checker: ts.TypeChecker, type: ts.ObjectType): Hint {
-    if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0)
-      return plain(P_FUNCTION);
-    const declarations = type.symbol?.declarations ?? [];
-    const typeArguments = this.#typeArguments(checker, type);
-    for (const declaration of declarations) {
-      const ref = this.#classRef(declaration, type.symbol.name);
-      if (ref !== undefined) return { prims: P_OBJECT, classes: [ref], typeArguments };
+  #classRef(named: Named): ClassRef | undefined {
+    if ('library' in named) return this.#libraryClass(named.library);
+    if ('name' in named) {
+      const module = this.#graph.moduleAt(named.path);
+      return module === undefined ? undefined : { key: `${module.key}:${named.name}` };
     }
-    if (checker.isTupleType(type)) {
-      const array = this.#libraryClass('Array');
-      return { prims: P_OBJECT, classes: array === undefined ? undefined : [array], typeArguments: '' };
-    }
-    const required = this.#requiredMembers(type);
-    if (required !== undefined) return { prims: P_OBJECT, classes: [required], typeArguments: '' };
-    const isEmpty = type.getProperties().length === 0;
-    return plain(isEmpty ? P_ANY & ~(P_UNDEFINED | P_NULL) : P_OBJECT);
-  }
-
-  /** What an interface of os/ requires; undefined when it is somebody else's, or requires nothing. */
-  #requiredMembers(type: ts.ObjectType): ClassRef | undefined {
-    const [declaration] = type.symbol?.declarations ?? [];
-    if (declaration === undefined || !ts.isInterfaceDeclaration(declaration)) return undefined;
-    const file = this.#graph.osFile(declaration.getSourceFile().fileName);
-    if (file === undefined) return undefined;
-    const required = type.getProperties().filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0);
-    if (required.length === 0) return undefined;
-    return { key: `interface ${file}:${type.symbol.name}`, members: required.map((p) => p.name) };
-  }
-
-  #typeArguments(checker: ts.TypeChecker, type: ts.ObjectType): string {
-    if ((type.objectFlags & ts.ObjectFlags.Reference) === 0 || checker.isTupleType(type)) return '';
-    const reference = type as ts.TypeReference;
-    // the last argument of a class may be its own `this` type
-    const count = reference.target.typeParameters?.length ?? 0;
-    const given = checker.getTypeArguments(reference).slice(0, count);
-    return given.map((argument) => checker.typeToString(argument)).join(',');
-  }
-
-  #classRef(declaration: ts.Declaration, name: string): ClassRef | undefined {
-    const file = declaration.getSourceFile();
-    if (ts.isClassLike(declaration)) {
-      const module = this.#graph.moduleOf(file);
-      return module === undefined ? undefined : { key: keyOf(module, declaration) };
-    }
-    if (!ts.isInterfaceDeclaration(declaration) || !file.isDeclarationFile) return undefined;
-    return this.#libraryClass(LIBRARY_NAMES[name] ?? name);
+    const file = this.#graph.osFile(named.path);
+    return file === undefined
+      ? undefined
+      : { key: `interface ${file}:${named.interface}`, members: named.members };
   }
 
   #libraryClass(name: string): ClassRef | undefined {
@@ -243,12 +234,12 @@ export class Hints {
   }
 }
 
-/** The checker may fail on trees that don't type-check; then there is no hint. */
-function ask<T>(question: () => T): T | undefined {
+/** The checker may fail on trees that don't type-check; then it says nothing. */
+function ask(question: () => Answer): Answer {
   try {
     return question();
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -260,23 +251,6 @@ function machineOf(checker: ts.TypeChecker, type: ts.Type): MachineInt | undefin
       if (machine !== undefined) return machine;
     }
   }
-  return undefined;
-}
-
-function primsOf(type: ts.Type): number | undefined {
-  const { flags } = type;
-  if ((flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Void)) !== 0) return P_ANY;
-  if ((flags & ts.TypeFlags.StringLike) !== 0) return P_STRING;
-  if (type.isNumberLiteral())
-    return (type.value | 0) === type.value && !Object.is(type.value, -0) ? P_INT32 : P_NUMBER;
-  if ((flags & ts.TypeFlags.NumberLike) !== 0) return P_NUMBER;
-  if ((flags & ts.TypeFlags.BooleanLike) !== 0) return P_BOOLEAN;
-  if ((flags & ts.TypeFlags.BigIntLike) !== 0) return P_BIGINT;
-  if ((flags & ts.TypeFlags.ESSymbolLike) !== 0) return P_SYMBOL;
-  if ((flags & ts.TypeFlags.Undefined) !== 0) return P_UNDEFINED;
-  if ((flags & ts.TypeFlags.Null) !== 0) return P_NULL;
-  if ((flags & ts.TypeFlags.Never) !== 0) return 0;
-  if ((flags & ts.TypeFlags.NonPrimitive) !== 0) return P_OBJECT | P_FUNCTION;
   return undefined;
 }
 
@@ -294,7 +268,8 @@ function joinAll(hints: readonly Hint[]): Hint {
   const objects = (prims & P_OBJECT) !== 0;
   return {
     prims,
-    classes: objects ? classes : undefined,
+    // The checker's order follows from what it was asked before.
+    classes: objects ? classes?.sort((a, b) => (a.key < b.key ? -1 : 1)) : undefined,
     typeArguments: typeArguments.size === 1 ? ([...typeArguments][0] ?? '') : '',
   };
 }

@@ -5,34 +5,40 @@
 import ts from 'typescript';
 import type { SourceModule } from './module.ts';
 
-const keysOfModule = new WeakMap<SourceModule, Map<ts.Node, string>>();
+const namesOfFile = new WeakMap<ts.SourceFile, Map<ts.Node, string>>();
 
 /** The key of a function or class node of the module. */
 export function keyOf(module: SourceModule, node: ts.Node): string {
-  let keys = keysOfModule.get(module);
-  if (keys === undefined) {
-    keys = nameAll(module);
-    keysOfModule.set(module, keys);
-  }
-  return keys.get(node) ?? `${module.key}:?${node.pos}`;
+  return `${module.key}:${nameIn(module.file, node)}`;
 }
 
-function nameAll(module: SourceModule): Map<ts.Node, string> {
-  const keys = new Map<ts.Node, string>();
+/** What follows the module in the key of a function or class node of the file. */
+export function nameIn(file: ts.SourceFile, node: ts.Node): string {
+  let names = namesOfFile.get(file);
+  if (names === undefined) {
+    names = nameAll(file);
+    namesOfFile.set(file, names);
+  }
+  return names.get(node) ?? `?${node.pos}`;
+}
+
+function nameAll(file: ts.SourceFile): Map<ts.Node, string> {
+  const names = new Map<ts.Node, string>();
   const counts = new Map<string, number>();
   const visit = (node: ts.Node, prefix: string): void => {
     let inside = prefix;
     if ((ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) || ts.isClassLike(node)) {
-      const plain = `${prefix}${prefix.endsWith(':') ? '' : '.'}${localName(node)}`;
+      const plain = `${prefix}${localName(node)}`;
       const count = (counts.get(plain) ?? 0) + 1;
       counts.set(plain, count);
-      inside = count === 1 ? plain : `${plain}#${count}`;
-      keys.set(node, inside);
+      const name = count === 1 ? plain : `${plain}#${count}`;
+      inside = `${name}.`;
+      names.set(node, name);
     }
     ts.forEachChild(node, (child) => visit(child, inside));
   };
-  visit(module.file, `${module.key}:`);
-  return keys;
+  visit(file, '');
+  return names;
 }
 
 function localName(node: ts.Node): string {

@@ -16,6 +16,18 @@ export interface Request {
   readonly reexport: boolean;
 }
 
+const analysesOfOs = new WeakMap<ts.SourceFile, Analysis>();
+
+/** A module of os/ is the same in every program: its names are found once for each time that it is parsed. */
+function analysisOfOs(file: ts.SourceFile): Analysis {
+  let analysis = analysesOfOs.get(file);
+  if (analysis === undefined) {
+    analysis = analyze(file, true, []);
+    analysesOfOs.set(file, analysis);
+  }
+  return analysis;
+}
+
 export class SourceModule {
   readonly path: string;
   /** The path as it is shown in keys: relative to the project, or beginning with `os/`. */
@@ -41,7 +53,7 @@ export class SourceModule {
     const name = isOs ? `importos:${key.replace(/^os\//, '')}` : key;
     this.ref = { path, name, text: file.text, trusted };
     const isCommonJs = !isOs && !this.isJson && isCommonJsFile(file);
-    this.analysis = analyze(file, isOs, isCommonJs ? WRAPPERS : []);
+    this.analysis = isOs ? analysisOfOs(file) : analyze(file, false, isCommonJs ? WRAPPERS : []);
     this.commonJs = isCommonJs ? new CommonJs(file, this.analysis) : undefined;
     if (this.isJson) this.#exportJson();
     else for (const statement of file.statements) this.#collect(statement);

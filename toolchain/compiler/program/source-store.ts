@@ -1,5 +1,8 @@
-/** Parsed files, each read and parsed once and shared by both type-checker programs and the module graph. */
-import { readFileSync } from 'node:fs';
+/**
+ * Parsed files, each read and parsed once and shared by both type-checker programs and the module graph; and by loads of one process, as long as
+ * the files are what they were.
+ */
+import { readFileSync, statSync } from 'node:fs';
 import ts from 'typescript';
 import { isExported } from './syntax.ts';
 
@@ -24,8 +27,15 @@ const MODULE_OPTIONS: ts.CreateSourceFileOptions = {
   },
 };
 
-/** Parsed declaration files, which several loads in one process can share: the library is most of what is parsed. */
-export type DeclarationCache = Map<string, ts.SourceFile | undefined>;
+/** Parsed files that several loads in one process share. A file that has changed since is parsed again. */
+export type ParsedFiles = Map<string, Parsed>;
+
+interface Parsed {
+  /** Changes with the file. */
+  readonly stamp: string;
+  readonly kind: string;
+  readonly file: ts.SourceFile;
+}
 
 const JAVASCRIPT = /\.[mc]?js$/;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
@@ -36,12 +46,18 @@ export type KindOfModule = (path: string) => 'esm' | 'commonjs' | 'by syntax';
 export class SourceStore {
   readonly #files = new Map<string, ts.SourceFile | undefined>();
   readonly #exist = new Map<string, boolean>();
-  readonly #declarations: DeclarationCache;
+  readonly #declarations: ParsedFiles;
+  readonly #modules: ParsedFiles;
   readonly #kindOf: KindOfModule;
 
-  /** `declarations` may be shared with other stores; its files must not change meanwhile. */
-  constructor(declarations: DeclarationCache = new Map(), kindOf: KindOfModule = () => 'esm') {
+  /** `declarations` and `modules` may be shared with other stores. */
+  constructor(
+    declarations: ParsedFiles = new Map(),
+    modules: ParsedFiles = new Map(),
+    kindOf: KindOfModule = () => 'esm',
+  ) {
     this.#declarations = declarations;
+    this.#modules = modules;
     this.#kindOf = kindOf;
   }
 
@@ -66,11 +82,24 @@ export class SourceStore {
 
   /** The parsed file with parent pointers, or undefined when it can't be read. */
   parse(path: string): ts.SourceFile | undefined {
-    const files = DECLARATIONS.test(path) ? this.#declarations : this.#files;
-    if (files.has(path)) return files.get(path);
+    if (this.#files.has(path)) return this.#files.get(path);
+    const file = this.#parseOnce(path);
+    this.#files.set(path, file);
+    return file;
+  }
+
+  #parseOnce(path: string): ts.SourceFile | undefined {
+    const isDeclaration = DECLARATIONS.test(path);
+    const files = isDeclaration ? this.#declarations : this.#modules;
+    const kind = isDeclaration || path.endsWith('.json') ? '' : this.#kindOf(path);
+    // Taken before it is read: a file that is written meanwhile has another.
+    const stamp = stampOf(path);
+    const known = files.get(path);
+    if (known !== undefined && known.stamp === stamp && known.kind === kind) return known.file;
     const text = this.read(path);
-    const file = text === undefined ? undefined : this.#parseText(path, text);
-    files.set(path, file);
+    if (text === undefined) return undefined;
+    const file = this.#parseText(path, text);
+    if (stamp !== undefined) files.set(path, { stamp, kind, file });
     return file;
   }
 
@@ -91,6 +120,11 @@ export class SourceStore {
     }
     return ts.createSourceFile(path, text, MODULE_OPTIONS, true);
   }
+}
+
+function stampOf(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? undefined : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
 }
 
 /** Was the file parsed as a CommonJS module? */

@@ -12,7 +12,7 @@ import { printFunction } from '../../ir/print.ts';
 import { type Callable, Interpreter } from '../../ir/testing/interpret.ts';
 import { verifyFunction } from '../../ir/verify.ts';
 import { loadProgram } from '../../program/load.ts';
-import type { DeclarationCache } from '../../program/source-store.ts';
+import type { ParsedFiles } from '../../program/source-store.ts';
 
 const CLASSES =
   'Object Array Error TypeError ReferenceError RangeError SyntaxError Map Set WeakMap Promise Symbol Number String ' +
@@ -50,7 +50,7 @@ const OS_FILES: Readonly<Record<string, string>> = {
     'export declare function targetIs(name: string): boolean;\nexport declare function store32(a: usize, v: u32): void;\n',
 };
 
-const declarations: DeclarationCache = new Map();
+const declarations: ParsedFiles = new Map();
 
 export interface Tree {
   readonly program: Program | undefined;

@@ -4,6 +4,7 @@
  */
 import type { ClassInfo, FunctionIr, Global, Instr, Program } from '../../ir/ir.ts';
 import { isPrivateName, symbolKey } from '../../ir/names.ts';
+import { StableNames } from '../../ir/stable-name.ts';
 import { type Hint, P_FUNCTION, P_NUMBER, P_OBJECT, P_SYMBOL } from '../../ir/types.ts';
 import { makeStateMachine } from '../state-machine.ts';
 import { type Apart, sharedContainer, TOGETHER } from './apart.ts';
@@ -26,7 +27,6 @@ import {
 } from './objects.ts';
 import { isPlainArray } from './properties.ts';
 import { isRawClass } from './rooms.ts';
-import { StableNames } from './stable-name.ts';
 import {
   hasTooManyObjects,
   join,

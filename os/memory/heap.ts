@@ -18,10 +18,12 @@ import {
   BLOCK_SPAN,
   cellBytesOf,
   classOf,
-  drainPool,
   freeListOf,
+  isLargeCleared,
+  releaseEmpty,
   setAllMarks,
   takeBlock,
+  takeKeptLarge,
   takeLarge,
 } from './blocks.ts';
 import { isCollecting, markFreeCells } from './collect.ts';
@@ -80,8 +82,8 @@ export function allocate(sizeBytes: usize, shape: usize): usize {
 /** As allocate, but 0 when there is no memory. */
 export function tryAllocate(sizeBytes: usize, shape: usize): usize {
   const object: usize = tryAllocateUncleared(sizeBytes, shape);
-  // A span of its own is zero as the machine gives it.
-  if (object !== 0 && sizeBytes <= SMALL_MAX) fillMemory(object + HEADER_SIZE, 0, sizeBytes - HEADER_SIZE);
+  const isZero: boolean = object === 0 || (sizeBytes > SMALL_MAX && isLargeCleared());
+  if (!isZero) fillMemory(object + HEADER_SIZE, 0, sizeBytes - HEADER_SIZE);
   return object;
 }
 
@@ -144,6 +146,10 @@ function refill(sizeClass: usize): usize {
     collectNow();
     cell = findCells(sizeClass);
   }
+  if (cell === 0) {
+    releaseEmpty();
+    cell = findCells(sizeClass);
+  }
   if (cell === 0) return 0;
   if (checked !== 0) holdBack(sizeClass, cell);
   if (isCollecting()) markFreeCells(cell);
@@ -178,19 +184,20 @@ function holdBack(sizeClass: usize, list: usize): void {
 }
 
 function allocateLargeOrPanic(sizeBytes: usize, shape: usize): usize {
-  const object: usize = allocateLarge(sizeBytes, shape);
+  const object: usize = tryAllocate(sizeBytes, shape);
   if (object === 0) panicOutOfMemory();
   return object;
 }
 
+/** A large object that is zero behind its header if isLargeCleared. */
 function allocateLarge(sizeBytes: usize, shape: usize): usize {
   if (sizeBytes > SIZE_MAX) return 0;
   collectSome();
-  let block: usize = hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
+  let block: usize = takeSpace(sizeBytes);
   if (block === 0) {
     if (mayCollect()) collectNow();
-    drainPool();
-    block = hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
+    releaseEmpty();
+    block = takeSpace(sizeBytes);
     if (block === 0) return 0;
   }
   addLarge(block);
@@ -198,4 +205,10 @@ function allocateLarge(sizeBytes: usize, shape: usize): usize {
   noteAllocated(load64(block + BLOCK_SPAN));
   store64(block + BLOCK_FIRST, shape);
   return block + BLOCK_FIRST;
+}
+
+function takeSpace(sizeBytes: usize): usize {
+  const block: usize = takeKeptLarge(sizeBytes);
+  if (block !== 0) return block;
+  return hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
 }

@@ -16,8 +16,9 @@ import { freePageBytes } from '#machine';
 import { COLLECT_AT_ONCE, COLLECT_IDLE } from '../../toolchain/compiler/layout/heap.ts';
 import { panic } from '../machine/panic.ts';
 import { load64, symbolAddress, type u64, type usize } from '../unsafe.ts';
-import { drainPool, keepEmptyBlocks } from './blocks.ts';
+import { keepEmpty, releaseEmpty } from './blocks.ts';
 import { aliveBytes, beginCollection, collect, continueCollection, isCollecting } from './collect.ts';
+import { keptSpanBytes, releaseKeptSpan } from './kept-spans.ts';
 import { spanBytes } from './spans.ts';
 import { finishSweeping, sweepSome } from './sweep.ts';
 
@@ -75,7 +76,7 @@ export function noteAllocated(bytes: usize): void {
 /** May a span of `bytes` still be taken, by the bound of the heap? */
 export function hasRoom(bytes: usize): boolean {
   if (heapBound() === 0 || spanBytes() + bytes <= heapBound()) return true;
-  drainPool();
+  releaseEmpty();
   return spanBytes() + bytes <= heapBound();
 }
 
@@ -102,7 +103,7 @@ export function collectWhenIdle(): boolean {
     return true;
   }
   if (!sweepSome(SWEEP_BLOCKS)) return true;
-  if (allocatedBytes <= budget() / 2) return false;
+  if (allocatedBytes <= budget() / 2) return keptSpanBytes() > budgetFloor && releaseKeptSpan();
   if (way() === COLLECT_AT_ONCE) collectAtOnce();
   else sweepOrBegin(0);
   return true;
@@ -177,5 +178,5 @@ function noteCollected(): void {
   allocatedBytes = 0;
   // Most of what the heap has had until now: a program that needed it will again, and one that does not gives back a quarter each time.
   const kept: usize = (spanBytes() / 4) * 3;
-  keepEmptyBlocks(kept > budget() ? kept : budget());
+  keepEmpty(kept > budget() ? kept : budget());
 }

@@ -178,6 +178,8 @@ function getNamed(a: Analysis, instr: Instr, value: Type, name: string): Type {
 /** The getters that run when a property of these objects is read, one for each, if code can go straight to them. */
 export function directGetters(w: World, value: Type, name: string): readonly AbstractObject[] | undefined {
   if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
+  // The length of a typed array is read in place, and known to be an int32.
+  if (name === 'length' && value.objects.some((o) => typedElements(o) !== undefined)) return undefined;
   return directFunctions(w, value, (o) => getterOf(o, name));
 }
 

@@ -112,7 +112,9 @@ function arrayElement(e: FunctionEmitter, pointer: string, elements: number, ind
  * not the loop reads an element.
  */
 function typedBase(e: FunctionEmitter, container: Container, pointer: string): string | undefined {
-  return container.kind === 'typed' ? loadField(e, pointer, TYPED_ADDRESS, 'ptr', 'typed address') : undefined;
+  return container.kind === 'typed'
+    ? loadField(e, pointer, TYPED_ADDRESS, 'ptr', 'typed address')
+    : undefined;
 }
 
 /** Loads an element that is in bounds; holes read as undefined. `known`: what typedBase gave. */

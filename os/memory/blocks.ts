@@ -61,7 +61,12 @@ export function keepEmpty(sizeBytes: usize): void {
 
 /** May so many bytes that are empty be kept, too? */
 export function mayKeep(sizeBytes: usize): boolean {
-  return poolCount * BLOCK_BYTES + keptSpanBytes() + sizeBytes <= keptMax;
+  return emptyBytes() + sizeBytes <= keptMax;
+}
+
+/** Bytes of empty blocks and spans that are kept. */
+export function emptyBytes(): usize {
+  return poolCount * BLOCK_BYTES + keptSpanBytes();
 }
 
 /** The size class of a size from 1 to SMALL_MAX. */
@@ -179,13 +184,18 @@ export function giveBlock(block: usize): void {
 
 /** Gives all that is empty and was kept back to the machine: before a request that found no memory is tried again. */
 export function releaseEmpty(): void {
-  while (releaseKeptSpan());
-  while (pool !== 0) {
-    const block: usize = pool;
-    pool = load64(block + BLOCK_NEXT);
-    releaseSpan(block, BLOCK_BYTES);
-  }
-  poolCount = 0;
+  while (releaseSomeEmpty());
+}
+
+/** Gives a piece of what is empty and was kept back to the machine; false when there is none. */
+export function releaseSomeEmpty(): boolean {
+  if (releaseKeptSpan()) return true;
+  const block: usize = pool;
+  if (block === 0) return false;
+  pool = load64(block + BLOCK_NEXT);
+  poolCount -= 1;
+  releaseSpan(block, BLOCK_BYTES);
+  return true;
 }
 
 /** Is the large object that was taken last zero? */

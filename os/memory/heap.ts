@@ -44,7 +44,8 @@ import { addBlock, addLarge, bytesOfTakenCells, hold, setHeapTables, takeCells, 
 
 /** A collection is due at the earliest after this many bytes, however small the heap is. */
 const BUDGET_MIN: usize = 65536;
-const BUDGET_FLOOR_MAX: usize = 4194304;
+/** Where there is memory for it: less often is less work, since what is alive is marked anew each time. */
+const BUDGET_FLOOR_MAX: usize = 16777216;
 /** Sizes beyond are refused: no machine has them, and arithmetic on sizes must not wrap. */
 const SIZE_MAX: usize = 0x4000_0000_0000;
 /** Bytes that a class's list gets at once when IMPORTOS_COLLECT_EVERY is set, so that collecting and running are finely interleaved. */

@@ -16,9 +16,8 @@ import { freePageBytes } from '#machine';
 import { COLLECT_AT_ONCE, COLLECT_IDLE } from '../../toolchain/compiler/layout/heap.ts';
 import { panic } from '../machine/panic.ts';
 import { load64, symbolAddress, type u64, type usize } from '../unsafe.ts';
-import { keepEmpty, releaseEmpty } from './blocks.ts';
+import { emptyBytes, keepEmpty, releaseEmpty, releaseSomeEmpty } from './blocks.ts';
 import { aliveBytes, beginCollection, collect, continueCollection, isCollecting } from './collect.ts';
-import { keptSpanBytes, releaseKeptSpan } from './kept-spans.ts';
 import { spanBytes } from './spans.ts';
 import { finishSweeping, sweepSome } from './sweep.ts';
 
@@ -36,6 +35,9 @@ const STEP_BYTES_MAX: usize = 65536;
 /** The same and the work of a step when IMPORTOS_COLLECT_EVERY is set. */
 const CHECKED_STEP_BYTES: usize = 1024;
 const CHECKED_WORK_BYTES: usize = 2048;
+
+/** What is empty beyond this goes back to the machine while the program has nothing to do. */
+const IDLE_EMPTY: usize = 4194304;
 
 /** Bytes handed out since the last collection, in blocks and large objects. */
 let allocatedBytes: usize = 0;
@@ -103,7 +105,7 @@ export function collectWhenIdle(): boolean {
     return true;
   }
   if (!sweepSome(SWEEP_BLOCKS)) return true;
-  if (allocatedBytes <= budget() / 2) return keptSpanBytes() > budgetFloor && releaseKeptSpan();
+  if (allocatedBytes <= budget() / 2) return emptyBytes() > IDLE_EMPTY && releaseSomeEmpty();
   if (way() === COLLECT_AT_ONCE) collectAtOnce();
   else sweepOrBegin(0);
   return true;
@@ -161,7 +163,7 @@ function markSome(): void {
 /** Allocated bytes from which on a step of marking is due: larger in a larger heap, which may have longer pauses. */
 function stepBytes(): usize {
   if (budgetFixed !== 0) return CHECKED_STEP_BYTES;
-  const share: usize = budget() / 256;
+  const share: usize = liveBytes / 512;
   if (share < STEP_BYTES_MIN) return STEP_BYTES_MIN;
   return share < STEP_BYTES_MAX ? share : STEP_BYTES_MAX;
 }

@@ -203,12 +203,31 @@ function onNumbers(e: FunctionEmitter, i: Instr, operator: string, ta: Type, tb:
     if (isInt32(ta) && isInt32(tb) && isInt32(e.type(i))) {
       return { rep: 'i32', text: e.code.value(`srem i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`) };
     }
-    return e.runtime('remainderOfNumbers', num(e, a), num(e, b));
+    return isInt32(ta) && isInt32(tb) ? integerRemainder(e, a, b) : remainder(e, a, b);
   }
   return {
     rep: 'f64',
     text: e.code.value(`${FLOAT[operator] ?? ''} double ${number(e, a)}, ${number(e, b)}`),
   };
+}
+
+/** `a % b` of int32s: without doubles unless the result may be -0 or NaN. */
+function integerRemainder(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefined): Value {
+  const [x, y] = [e.use(a, 'i32'), e.use(b, 'i32')];
+  const negative = e.code.value(`icmp slt i32 ${x}, 0`);
+  const notPositive = e.code.value(`icmp slt i32 ${y}, 1`);
+  return e.choose(
+    e.code.value(`or i1 ${negative}, ${notPositive}`),
+    () => remainder(e, a, b),
+    () => {
+      const rest = e.code.value(`urem i32 ${x}, ${y}`);
+      return { rep: 'f64', text: e.code.value(`uitofp i32 ${rest} to double`) };
+    },
+  );
+}
+
+function remainder(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefined): Value {
+  return e.runtime('remainderOfNumbers', num(e, a), num(e, b));
 }
 
 function num(e: FunctionEmitter, i: Instr | undefined): Value {

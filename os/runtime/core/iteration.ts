@@ -6,9 +6,6 @@
 
 import {
   ARRAY_LENGTH,
-  FUNCTION_INFO,
-  INFO_BUILTIN,
-  INFO_FLAGS,
   KIND_ARRAY,
   KIND_FRAME,
   KIND_STRING_LATIN1,
@@ -40,6 +37,7 @@ import {
 import { invoke0 } from './calls.ts';
 import { toBoolean } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
+import { isBuiltinFunction } from './functions.ts';
 import { describe, throwIteratorResult, throwNotIterable } from './messages.ts';
 import { arrayAppend, elementWord } from './objects/elements.ts';
 import { getElement, getProperty } from './objects/properties.ts';
@@ -90,16 +88,10 @@ export function openWalk(source: unknown, text: string): unknown {
   if (
     isArray(source) &&
     isIteratedByIndex(source) &&
-    isBuiltinMethod(trust<MayIterate>(source)[Symbol.iterator])
+    isBuiltinFunction(trust<MayIterate>(source)[Symbol.iterator])
   )
     return makeRecord(source, hole());
   return openIterator(source, text);
-}
-
-function isBuiltinMethod(method: unknown): boolean {
-  if (!isCallable(method)) return false;
-  const info: usize = load64(addressOf(method) + FUNCTION_INFO);
-  return (load32(info + INFO_FLAGS) & INFO_BUILTIN) !== 0;
 }
 
 function isWalk(record: unknown): boolean {

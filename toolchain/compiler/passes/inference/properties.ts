@@ -16,7 +16,7 @@ import {
   P_UNDEFINED,
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callOne, directFunctions, getterOf } from './calls.ts';
+import { callOne, directFunctions, getterOf, toPrimitive } from './calls.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import { isOs, isRaw, looksAtClassesOnly } from './rooms.ts';
 import {
@@ -484,6 +484,8 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
   }
   for (const o of a.w.objectsOf(value, a.f)) {
     if (typedElements(o) !== undefined) {
+      // It is converted, whether or not there is an element (ECMA-262 10.4.5.16).
+      if (hasObjects(stored)) toPrimitive(a, instr, stored);
       if (!byName) continue;
     } else if (isArray(o)) {
       a.w.write(o.elements, a.mayExtend(instr) ? join(stored, HOLE) : stored);

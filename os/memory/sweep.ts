@@ -201,11 +201,13 @@ function sweepLarge(sweeper: usize, link: usize, block: usize): void {
   const span: usize = load64(block + BLOCK_SPAN);
   // Who finds a word that points here takes it for nothing.
   store64(block + BLOCK_FIRST, 0);
-  if (span <= KEPT_SPAN_MAX && mayKeep(span)) {
+  const isGoing: boolean = load32(block + BLOCK_CELLS) === 0;
+  if (!isGoing && span <= KEPT_SPAN_MAX && mayKeep(span)) {
     store64(link, load64(block + BLOCK_NEXT));
     keepSpan(block, span);
     return;
   }
+  store32(block + BLOCK_CELLS, 0);
   const next: usize = load64(block + BLOCK_NEXT);
   const left: usize = releaseEnd(block, span);
   if (left === 0) store64(link, next);

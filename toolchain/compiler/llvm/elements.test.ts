@@ -62,12 +62,20 @@ function restOfDoubles(a: number, b: number): number {
 function texts(): string {
   return String(small | 0) + String();
 }
+function arrows(text: string): number {
+  let count = 0;
+  for (const character of text) if (character === '→') count++;
+  return count;
+}
+function same(text: string, value: any): boolean {
+  return text === value;
+}
 const bytes = new Uint8Array([1, 2, small]);
 put(bytes, small, small);
 putAny(bytes, small, any({ valueOf: () => small }));
 console.log(String(known('a').length), String(long('a').length), String(counted(small, 'a').length), String(triple('a').length));
 console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
-console.log(texts());
+console.log(texts(), String(arrows('a→' + small)), String(same('a' + small, JSON.parse(String(small)))));
 if (small > 100) fraction('a');
 `;
 
@@ -146,4 +154,10 @@ test('the remainder of int32s is an integer division unless it may be -0 or NaN;
 test('String of one value takes no list of arguments, without one it does', () => {
   assert.match(code('texts'), /int32ToString|\$call\$1/);
   assert.match(code('texts'), /StringGlobal\.\$call"?\(/);
+});
+
+test('a character of for…of is compared as a string; what may be anything is not', () => {
+  assert.match(code('arrows'), /compare\.ts_equal\(/);
+  assert.doesNotMatch(code('arrows'), /strictEqual/);
+  assert.match(code('same'), /strictEqual/);
 });

@@ -27,9 +27,9 @@ import {
   symbolAddress,
   type u8,
   type u32,
-  type u64,
   type usize,
 } from '../unsafe.ts';
+import { keptSpanBytes, releaseKeptSpan, takeKeptSpan } from './kept-spans.ts';
 import { pagesFor, releaseSpan, takeSpan } from './spans.ts';
 
 export const BLOCK_BYTES: usize = 16384;
@@ -46,17 +46,27 @@ export const BLOCK_FIRST: usize = 160;
 
 export const LARGE_CLASS: u32 = 255;
 const LINEAR_MAX: usize = 128;
-const POOL_MIN: usize = 8;
+const KEPT_MIN: usize = 131072;
 
+/** Empty blocks that are kept for any class. */
 let pool: usize = 0;
 let poolCount: usize = 0;
-/** Empty blocks that are kept for any class before they go back to the machine. */
-let poolMax: usize = POOL_MIN;
+/** Bytes of empty blocks and spans that are kept before they go back to the machine. */
+let keptMax: usize = KEPT_MIN;
 
-/** Keeps empty blocks for `sizeBytes`: what the program will allocate before the next collection. */
-export function keepEmptyBlocks(sizeBytes: usize): void {
-  const blocks: usize = sizeBytes / BLOCK_BYTES;
-  poolMax = blocks > POOL_MIN ? blocks : POOL_MIN;
+/** Keeps `sizeBytes` of what is empty: what the program will allocate before the next collection. */
+export function keepEmpty(sizeBytes: usize): void {
+  keptMax = sizeBytes > KEPT_MIN ? sizeBytes : KEPT_MIN;
+}
+
+/** May so many bytes that are empty be kept, too? */
+export function mayKeep(sizeBytes: usize): boolean {
+  return emptyBytes() + sizeBytes <= keptMax;
+}
+
+/** Bytes of empty blocks and spans that are kept. */
+export function emptyBytes(): usize {
+  return poolCount * BLOCK_BYTES + keptSpanBytes();
 }
 
 /** The size class of a size from 1 to SMALL_MAX. */
@@ -161,7 +171,7 @@ export function takeBlock(sizeClass: usize): usize {
 
 /** Takes back a block in which nothing lives. */
 export function giveBlock(block: usize): void {
-  if (poolCount >= poolMax) {
+  if (!mayKeep(BLOCK_BYTES)) {
     releaseSpan(block, BLOCK_BYTES);
     return;
   }
@@ -172,23 +182,51 @@ export function giveBlock(block: usize): void {
   poolCount += 1;
 }
 
-/** Gives the empty blocks that were kept back to the machine: before a request that found no memory is tried again. */
-export function drainPool(): void {
-  while (pool !== 0) {
-    const block: usize = pool;
-    pool = load64(block + BLOCK_NEXT);
-    releaseSpan(block, BLOCK_BYTES);
-  }
-  poolCount = 0;
+/** Gives all that is empty and was kept back to the machine: before a request that found no memory is tried again. */
+export function releaseEmpty(): void {
+  while (releaseSomeEmpty());
 }
 
-/** A span for one object of `sizeBytes`, zeroed, with its header; 0 when there is no memory. The object is at +BLOCK_FIRST. */
+/** Gives a piece of what is empty and was kept back to the machine; false when there is none. */
+export function releaseSomeEmpty(): boolean {
+  if (releaseKeptSpan()) return true;
+  const block: usize = pool;
+  if (block === 0) return false;
+  pool = load64(block + BLOCK_NEXT);
+  poolCount -= 1;
+  releaseSpan(block, BLOCK_BYTES);
+  return true;
+}
+
+/** Is the large object that was taken last zero? */
+let isCleared: boolean = false;
+
+/** Is the object that takeLarge or takeKeptLarge gave last zero? Else it is what was there before. */
+export function isLargeCleared(): boolean {
+  return isCleared;
+}
+
+/** A new span for one object of `sizeBytes`, with its header; 0 when there is no memory. The object is at +BLOCK_FIRST. */
 export function takeLarge(sizeBytes: usize): usize {
-  const span: u64 = pagesFor(sizeBytes + BLOCK_FIRST);
+  const span: usize = pagesFor(sizeBytes + BLOCK_FIRST);
   const block: usize = takeSpan(span);
-  if (block === 0) return 0;
+  if (block !== 0) makeLarge(block, span);
+  isCleared = true;
+  return block;
+}
+
+/** The same of what is kept; 0 when there is none of about that size. */
+export function takeKeptLarge(sizeBytes: usize): usize {
+  const block: usize = takeKeptSpan(pagesFor(sizeBytes + BLOCK_FIRST));
+  if (block !== 0) makeLarge(block, load64(block + BLOCK_SPAN));
+  isCleared = false;
+  return block;
+}
+
+function makeLarge(block: usize, span: usize): void {
+  clearMarks(block);
   store32(block + BLOCK_CLASS, LARGE_CLASS);
+  store32(block + BLOCK_CELL, 0);
   store32(block + BLOCK_CELLS, 1);
   store64(block + BLOCK_SPAN, span);
-  return block;
 }

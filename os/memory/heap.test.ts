@@ -35,7 +35,7 @@ const { isMarking, replaceWord, beforeMove } = await import('./barrier.ts');
 const { addRootRange, beginCollection, continueCollection, isCollecting } = await import('./collect.ts');
 const { finishSweeping } = await import('./sweep.ts');
 const { keepWeak, setWeakTable, WEAK_GONE } = await import('./weak.ts');
-const { drainPool } = await import('./blocks.ts');
+const { releaseEmpty } = await import('./blocks.ts');
 
 for (let kind = 0; kind < 24; kind++) store32(SHAPES + kind * SHAPE_BYTES + SHAPE_KIND, kind);
 initializeHeap();
@@ -150,7 +150,7 @@ test('what is reachable stays, whatever the stack holds; what is not goes back',
   forgetAll();
   collectNow();
   assert.equal(heapUsedBytes(), 0);
-  drainPool();
+  releaseEmpty();
   assert.equal(heapTotalBytes(), 0);
 });
 

@@ -18,10 +18,12 @@ import {
   BLOCK_SPAN,
   cellBytesOf,
   classOf,
-  drainPool,
   freeListOf,
+  isLargeCleared,
+  releaseEmpty,
   setAllMarks,
   takeBlock,
+  takeKeptLarge,
   takeLarge,
 } from './blocks.ts';
 import { isCollecting, markFreeCells } from './collect.ts';
@@ -42,7 +44,8 @@ import { addBlock, addLarge, bytesOfTakenCells, hold, setHeapTables, takeCells, 
 
 /** A collection is due at the earliest after this many bytes, however small the heap is. */
 const BUDGET_MIN: usize = 65536;
-const BUDGET_FLOOR_MAX: usize = 4194304;
+/** Where there is memory for it: less often is less work, since what is alive is marked anew each time. */
+const BUDGET_FLOOR_MAX: usize = 16777216;
 /** Sizes beyond are refused: no machine has them, and arithmetic on sizes must not wrap. */
 const SIZE_MAX: usize = 0x4000_0000_0000;
 /** Bytes that a class's list gets at once when IMPORTOS_COLLECT_EVERY is set, so that collecting and running are finely interleaved. */
@@ -80,8 +83,8 @@ export function allocate(sizeBytes: usize, shape: usize): usize {
 /** As allocate, but 0 when there is no memory. */
 export function tryAllocate(sizeBytes: usize, shape: usize): usize {
   const object: usize = tryAllocateUncleared(sizeBytes, shape);
-  // A span of its own is zero as the machine gives it.
-  if (object !== 0 && sizeBytes <= SMALL_MAX) fillMemory(object + HEADER_SIZE, 0, sizeBytes - HEADER_SIZE);
+  const isZero: boolean = object === 0 || (sizeBytes > SMALL_MAX && isLargeCleared());
+  if (!isZero) fillMemory(object + HEADER_SIZE, 0, sizeBytes - HEADER_SIZE);
   return object;
 }
 
@@ -144,6 +147,10 @@ function refill(sizeClass: usize): usize {
     collectNow();
     cell = findCells(sizeClass);
   }
+  if (cell === 0) {
+    releaseEmpty();
+    cell = findCells(sizeClass);
+  }
   if (cell === 0) return 0;
   if (checked !== 0) holdBack(sizeClass, cell);
   if (isCollecting()) markFreeCells(cell);
@@ -178,19 +185,20 @@ function holdBack(sizeClass: usize, list: usize): void {
 }
 
 function allocateLargeOrPanic(sizeBytes: usize, shape: usize): usize {
-  const object: usize = allocateLarge(sizeBytes, shape);
+  const object: usize = tryAllocate(sizeBytes, shape);
   if (object === 0) panicOutOfMemory();
   return object;
 }
 
+/** A large object that is zero behind its header if isLargeCleared. */
 function allocateLarge(sizeBytes: usize, shape: usize): usize {
   if (sizeBytes > SIZE_MAX) return 0;
   collectSome();
-  let block: usize = hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
+  let block: usize = takeSpace(sizeBytes);
   if (block === 0) {
     if (mayCollect()) collectNow();
-    drainPool();
-    block = hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
+    releaseEmpty();
+    block = takeSpace(sizeBytes);
     if (block === 0) return 0;
   }
   addLarge(block);
@@ -198,4 +206,10 @@ function allocateLarge(sizeBytes: usize, shape: usize): usize {
   noteAllocated(load64(block + BLOCK_SPAN));
   store64(block + BLOCK_FIRST, shape);
   return block + BLOCK_FIRST;
+}
+
+function takeSpace(sizeBytes: usize): usize {
+  const block: usize = takeKeptLarge(sizeBytes);
+  if (block !== 0) return block;
+  return hasRoom(sizeBytes) ? takeLarge(sizeBytes) : 0;
 }

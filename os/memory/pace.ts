@@ -16,7 +16,7 @@ import { freePageBytes } from '#machine';
 import { COLLECT_AT_ONCE, COLLECT_IDLE } from '../../toolchain/compiler/layout/heap.ts';
 import { panic } from '../machine/panic.ts';
 import { load64, symbolAddress, type u64, type usize } from '../unsafe.ts';
-import { drainPool, keepEmptyBlocks } from './blocks.ts';
+import { emptyBytes, keepEmpty, releaseEmpty, releaseSomeEmpty } from './blocks.ts';
 import { aliveBytes, beginCollection, collect, continueCollection, isCollecting } from './collect.ts';
 import { spanBytes } from './spans.ts';
 import { finishSweeping, sweepSome } from './sweep.ts';
@@ -35,6 +35,9 @@ const STEP_BYTES_MAX: usize = 65536;
 /** The same and the work of a step when IMPORTOS_COLLECT_EVERY is set. */
 const CHECKED_STEP_BYTES: usize = 1024;
 const CHECKED_WORK_BYTES: usize = 2048;
+
+/** What is empty beyond this goes back to the machine while the program has nothing to do. */
+const IDLE_EMPTY: usize = 4194304;
 
 /** Bytes handed out since the last collection, in blocks and large objects. */
 let allocatedBytes: usize = 0;
@@ -75,7 +78,7 @@ export function noteAllocated(bytes: usize): void {
 /** May a span of `bytes` still be taken, by the bound of the heap? */
 export function hasRoom(bytes: usize): boolean {
   if (heapBound() === 0 || spanBytes() + bytes <= heapBound()) return true;
-  drainPool();
+  releaseEmpty();
   return spanBytes() + bytes <= heapBound();
 }
 
@@ -102,7 +105,7 @@ export function collectWhenIdle(): boolean {
     return true;
   }
   if (!sweepSome(SWEEP_BLOCKS)) return true;
-  if (allocatedBytes <= budget() / 2) return false;
+  if (allocatedBytes <= budget() / 2) return emptyBytes() > IDLE_EMPTY && releaseSomeEmpty();
   if (way() === COLLECT_AT_ONCE) collectAtOnce();
   else sweepOrBegin(0);
   return true;
@@ -160,7 +163,7 @@ function markSome(): void {
 /** Allocated bytes from which on a step of marking is due: larger in a larger heap, which may have longer pauses. */
 function stepBytes(): usize {
   if (budgetFixed !== 0) return CHECKED_STEP_BYTES;
-  const share: usize = budget() / 256;
+  const share: usize = liveBytes / 512;
   if (share < STEP_BYTES_MIN) return STEP_BYTES_MIN;
   return share < STEP_BYTES_MAX ? share : STEP_BYTES_MAX;
 }
@@ -177,5 +180,5 @@ function noteCollected(): void {
   allocatedBytes = 0;
   // Most of what the heap has had until now: a program that needed it will again, and one that does not gives back a quarter each time.
   const kept: usize = (spanBytes() / 4) * 3;
-  keepEmptyBlocks(kept > budget() ? kept : budget());
+  keepEmpty(kept > budget() ? kept : budget());
 }

@@ -26,12 +26,19 @@ import {
   giveBlock,
   hasMarks,
   isMarked,
+  mayKeep,
 } from './blocks.ts';
-import { releaseSpan } from './spans.ts';
+import {
+  ageKeptSpans,
+  KEPT_SPAN_MAX,
+  keepSpan,
+  releaseEnd,
+  releaseLeavingSpan,
+  setKeptTables,
+} from './kept-spans.ts';
 
-/** What is unmapped at once of a dead large object: the kernel needs a microsecond for some ten pages. */
-const RELEASE_BYTES_MAX: usize = 262144;
 const COLUMNS: usize = CLASS_COUNT + 1;
+const SWEPT: usize = COLUMNS + 1;
 /** What dead objects are filled with for tests: as a header it is no shape. */
 const POISON: u32 = 0xdb;
 
@@ -40,8 +47,8 @@ let takers: usize = 0;
 let sweepers: usize = 0;
 /** Cells that were taken and wait until their class's list is empty again: only for tests. */
 let held: usize = 0;
-/** The column that the sweeper works on; COLUMNS when all is swept. */
-let column: usize = COLUMNS;
+/** What the sweeper works on: a column, then the spans that leave; SWEPT when all is swept. */
+let column: usize = SWEPT;
 /** Not 0 when what died is filled with POISON. */
 let poisons: u32 = 0;
 
@@ -51,9 +58,10 @@ export function setHeapTables(table: usize, poison: boolean): void {
   takers = table + COLUMNS * 8;
   sweepers = table + COLUMNS * 16;
   held = table + COLUMNS * 24;
+  setKeptTables(table + COLUMNS * 32);
   poisons = poison ? 1 : 0;
   resetCursors();
-  column = COLUMNS;
+  column = SWEPT;
 }
 
 /** The first block of a class's list of all blocks; CLASS_COUNT stands for large objects. For a walk of the heap. */
@@ -137,13 +145,14 @@ export function beginSweeping(): void {
     store64(held + sizeClass * 8, 0);
   }
   resetCursors();
+  ageKeptSpans();
   column = 0;
 }
 
 /** Sweeps `count` blocks and large objects, or what is left; true when all are swept. */
 export function sweepSome(count: usize): boolean {
   let left: usize = count;
-  while (column !== COLUMNS) {
+  while (column < COLUMNS) {
     const sweeper: usize = sweepers + column * 8;
     const link: usize = load64(sweeper);
     const block: usize = load64(link);
@@ -156,6 +165,11 @@ export function sweepSome(count: usize): boolean {
       else sweepAhead(sweeper, link, block);
       left -= 1;
     }
+  }
+  while (column !== SWEPT) {
+    if (left === 0) return false;
+    if (!releaseLeavingSpan()) column = SWEPT;
+    left -= 1;
   }
   return true;
 }
@@ -177,7 +191,7 @@ function sweepAhead(sweeper: usize, link: usize, block: usize): void {
   giveBlock(block);
 }
 
-/** A dead large object goes back piece by piece, from its end. */
+/** A dead large object is kept for others; or it goes back, piece by piece, from its end. */
 function sweepLarge(sweeper: usize, link: usize, block: usize): void {
   if (isMarked(block + BLOCK_FIRST)) {
     clearMarks(block);
@@ -185,15 +199,19 @@ function sweepLarge(sweeper: usize, link: usize, block: usize): void {
     return;
   }
   const span: usize = load64(block + BLOCK_SPAN);
-  if (span > RELEASE_BYTES_MAX) {
-    // Who finds a word that points here takes it for nothing.
-    store64(block + BLOCK_FIRST, 0);
-    store64(block + BLOCK_SPAN, span - RELEASE_BYTES_MAX);
-    releaseSpan(block + span - RELEASE_BYTES_MAX, RELEASE_BYTES_MAX);
+  // Who finds a word that points here takes it for nothing.
+  store64(block + BLOCK_FIRST, 0);
+  const isGoing: boolean = load32(block + BLOCK_CELLS) === 0;
+  if (!isGoing && span <= KEPT_SPAN_MAX && mayKeep(span)) {
+    store64(link, load64(block + BLOCK_NEXT));
+    keepSpan(block, span);
     return;
   }
-  store64(link, load64(block + BLOCK_NEXT));
-  releaseSpan(block, span);
+  store32(block + BLOCK_CELLS, 0);
+  const next: usize = load64(block + BLOCK_NEXT);
+  const left: usize = releaseEnd(block, span);
+  if (left === 0) store64(link, next);
+  else store64(block + BLOCK_SPAN, left);
 }
 
 function resetCursors(): void {

@@ -83,7 +83,7 @@ export { remainderOfNumbers } from './core/numbers/remainder.ts';
 export { int32ToString, numberToString } from './core/numbers/to-string.ts';
 export { defineAccessor, defineHiddenProperty, defineMember, defineProperty } from './core/objects/define.ts';
 export { isDenseArray } from './core/objects/dense.ts';
-export { arrayAppend, giveLength, newArray } from './core/objects/elements.ts';
+export { arrayAppend, giveCount, giveLength, newArray } from './core/objects/elements.ts';
 export { getPropertyNoting, setPropertyNoting } from './core/objects/inline-cache.ts';
 export { toPropertyKey } from './core/objects/keys.ts';
 export { sealNamespace } from './core/objects/namespace.ts';

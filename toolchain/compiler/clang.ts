@@ -27,6 +27,7 @@ export function clangWords({ target, optimize, asm }: ClangOptions): readonly st
     // An instruction without a place belongs to the one before it. Otherwise that depended on where records of variables
     // end, and the table of places with it.
     ...['-mllvm', '-use-unknown-locations=Disable'],
+    ...['-mllvm', '-instcombine-code-sinking=false'],
     asm ? '-S' : '-c',
   ];
 }

@@ -23,6 +23,9 @@ const NO_DESCRIPTOR: u64 = UNLIMITED;
 const EEXIST: i64 = -17;
 const RLIMIT_AS: u64 = 9;
 const FIRST_ADDRESS: usize = 0x1000_0000;
+/** What is longer begins at a multiple of this, which spans of the heap want: what lies before stays unmapped. */
+const ALIGNED_MIN: usize = 4096;
+const ALIGNMENT: usize = 16384;
 /** How far to go on when an address is taken, and how often. */
 const STEP_BYTES: usize = 0x400_0000;
 const STEPS_MAX: u32 = 64;
@@ -41,6 +44,7 @@ function mapAt(address: usize, sizeBytes: usize, flags: u64): i64 {
 /** See `Machine.allocatePages`. */
 export function allocatePages(sizeBytes: usize): usize {
   if (sizeBytes > freePageBytes()) return 0;
+  if (sizeBytes > ALIGNED_MIN) nextAddress = ((nextAddress + ALIGNMENT - 1) / ALIGNMENT) * ALIGNMENT;
   let address: i64 = mapAt(nextAddress, sizeBytes, MAP_HERE);
   for (let steps: u32 = 0; address === EEXIST && steps < STEPS_MAX; steps++) {
     nextAddress += STEP_BYTES;

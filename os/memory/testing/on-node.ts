@@ -12,7 +12,7 @@ const hook = `
 import ts from ${JSON.stringify(typescript)};
 const REPLACED = /(^#machine$|\\/unsafe\\.ts$|\\/machine\\/(panic|settings)\\.ts$)/;
 export function resolve(specifier, context, next) {
-  if (/\\/os\\/memory\\/[a-z]+\\.ts/.test(context.parentURL ?? '') && REPLACED.test(specifier)) return next(${JSON.stringify(machine)}, context);
+  if (/\\/os\\/memory\\/[a-z-]+\\.ts/.test(context.parentURL ?? '') && REPLACED.test(specifier)) return next(${JSON.stringify(machine)}, context);
   return next(specifier, context);
 }
 const OPERATORS = new Map([
@@ -36,7 +36,7 @@ function asIntegers(text) {
 }
 export async function load(url, context, next) {
   const loaded = await next(url, context);
-  if (!/\\/os\\/memory\\/[a-z]+\\.ts/.test(url)) return loaded;
+  if (!/\\/os\\/memory\\/[a-z-]+\\.ts/.test(url)) return loaded;
   return { ...loaded, source: asIntegers(Buffer.from(loaded.source).toString()) };
 }`;
 register(`data:text/javascript,${encodeURIComponent(hook)}`);

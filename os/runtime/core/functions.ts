@@ -211,3 +211,10 @@ export function functionSource(fn: unknown): string {
     return 'class ' + text + ' { [native code] }';
   return 'function ' + text + '() { [native code] }';
 }
+
+/** Is it a function or class of the run time, not of a program? */
+export function isBuiltinFunction(value: unknown): boolean {
+  if (!isCallable(value)) return false;
+  const info: usize = load64(addressOf(value) + FUNCTION_INFO);
+  return (load32(info + INFO_FLAGS) & INFO_BUILTIN) !== 0;
+}

@@ -6,15 +6,14 @@
 
 import {
   ARRAY_LENGTH,
-  FUNCTION_INFO,
-  INFO_BUILTIN,
-  INFO_FLAGS,
   KIND_ARRAY,
   KIND_FRAME,
+  KIND_STRING_LATIN1,
   SHAPE_COUNT,
   SHAPE_DICTIONARY,
   SHAPE_FLAGS,
   SHAPE_PROTOTYPE,
+  STRING_DATA,
   TYPED_LENGTH,
 } from '../../../toolchain/compiler/layout/objects.ts';
 import { WORD_HOLE } from '../../../toolchain/compiler/layout/values.ts';
@@ -22,6 +21,7 @@ import { allocate, kindShape } from '../../memory/heap.ts';
 import {
   addressOf,
   type i32,
+  load8,
   load32,
   load64,
   objectAt,
@@ -37,10 +37,13 @@ import {
 import { invoke0 } from './calls.ts';
 import { toBoolean } from './conversion.ts';
 import { throwTypeError } from './errors.ts';
+import { isBuiltinFunction } from './functions.ts';
 import { describe, throwIteratorResult, throwNotIterable } from './messages.ts';
 import { arrayAppend, elementWord } from './objects/elements.ts';
 import { getElement, getProperty } from './objects/properties.ts';
-import { lengthOf, slice, unitAt } from './strings/primitives.ts';
+import { lengthOf, slice } from './strings/primitives.ts';
+import { isOfKind, lengthAt, settled, stringAt, unitOf } from './strings/storage.ts';
+import { stringOfUnit } from './strings/units.ts';
 import { hole, isArray, isCallable, isNullish, isObject, isString, isTypedArray } from './values.ts';
 
 const RECORD_BYTES: usize = 32;
@@ -85,16 +88,10 @@ export function openWalk(source: unknown, text: string): unknown {
   if (
     isArray(source) &&
     isIteratedByIndex(source) &&
-    isBuiltinMethod(trust<MayIterate>(source)[Symbol.iterator])
+    isBuiltinFunction(trust<MayIterate>(source)[Symbol.iterator])
   )
     return makeRecord(source, hole());
   return openIterator(source, text);
-}
-
-function isBuiltinMethod(method: unknown): boolean {
-  if (!isCallable(method)) return false;
-  const info: usize = load64(addressOf(method) + FUNCTION_INFO);
-  return (load32(info + INFO_FLAGS) & INFO_BUILTIN) !== 0;
 }
 
 function isWalk(record: unknown): boolean {
@@ -135,18 +132,21 @@ export function iteratorResult(result: unknown): unknown {
 /** The next code point of a string that a record walks, as a string, or a hole. */
 export function stepString(record: unknown): unknown {
   const address: usize = addressOf(record);
-  const text: string = trust<string>(iteratorOf(record));
-  const index: i32 = load32(address + RECORD_INDEX);
-  const length: i32 = lengthOf(text);
-  if (index >= length) return hole();
-  let end: i32 = index + 1;
-  const unit: i32 = unitAt(text, index);
-  if (unit >= 0xd800 && unit <= 0xdbff && end < length) {
-    const low: i32 = unitAt(text, end);
-    if (low >= 0xdc00 && low <= 0xdfff) end += 1;
-  }
-  store32(address + RECORD_INDEX, end);
-  return slice(text, index, end);
+  const string: usize = load64(address + RECORD_ITERATOR);
+  const index: usize = load32(address + RECORD_INDEX);
+  if (index >= lengthAt(string)) return hole();
+  store32(address + RECORD_INDEX, index + 1);
+  if (isOfKind(string, KIND_STRING_LATIN1)) return stringOfUnit(load8(string + STRING_DATA + index));
+  const unit: u32 = unitOf(settled(string), index);
+  if (unit < 0xd800 || unit > 0xdbff || !isLowSurrogate(string, index + 1)) return stringOfUnit(unit);
+  store32(address + RECORD_INDEX, index + 2);
+  return slice(stringAt(string), index as i32, (index + 2) as i32);
+}
+
+function isLowSurrogate(string: usize, index: usize): boolean {
+  if (index >= lengthAt(string)) return false;
+  const unit: u32 = unitOf(string, index);
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 /** The next element of whatever has indices, walked by a record: arrays of any kind, typed arrays, strings. */

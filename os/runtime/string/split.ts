@@ -2,7 +2,7 @@
 import { toNumber } from '../core/conversion.ts';
 import { slice, unitAt } from '../core/strings/primitives.ts';
 import { indexOfString } from '../core/strings/search.ts';
-import { stringOfUnit } from '../core/strings/units.ts';
+import { appendUnits, stringOfUnit } from '../core/strings/units.ts';
 import { stringOf } from './this-string.ts';
 
 /** The parts between occurrences of `separator`, at most `limit` of them. */
@@ -26,6 +26,9 @@ export function splitString(text: string, separator: unknown, limit: unknown): s
 function splitUnits(text: string, most: number): string[] {
   const count = Math.min(text.length, most);
   const parts: string[] = [];
-  for (let i = 0; i < count; i++) parts.push(stringOfUnit(unitAt(text, i)));
+  if (count === 0) return parts;
+  // So it is known that there are strings in it; the others are put there as words.
+  parts.push(stringOfUnit(unitAt(text, 0)));
+  appendUnits(parts, text, 1, count);
   return parts;
 }

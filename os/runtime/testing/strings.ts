@@ -11,6 +11,10 @@ export function stringOfUnit(unit: number): string {
   return String.fromCharCode(unit);
 }
 
+export function appendUnits(array: unknown, text: string, from: number, to: number): void {
+  for (let i = from; i < to; i++) (array as string[]).push(text[i] ?? '');
+}
+
 export function stringOfUnits(units: unknown): string {
   return String.fromCharCode(...(units as number[]));
 }

@@ -2,6 +2,7 @@
 import { trust, type usize } from '../../unsafe.ts';
 import { toString } from '../core/conversion.ts';
 import { encodedUnits, encodeUtf8, utf8Length } from '../core/strings/utf8.ts';
+import { leaveNextUncleared } from '../typed-array/array-buffer.ts';
 import { elementCount, elementsOf } from '../typed-array/layout.ts';
 
 export class TextEncoderGlobal {
@@ -13,6 +14,7 @@ export class TextEncoderGlobal {
   encode(input?: unknown): Uint8Array {
     const text = input === undefined ? '' : typeof input === 'string' ? input : toString(input);
     const sizeBytes: usize = utf8Length(text);
+    leaveNextUncleared();
     const out = new Uint8Array(sizeBytes);
     encodeUtf8(text, 0, elementsOf(out), sizeBytes);
     return out;

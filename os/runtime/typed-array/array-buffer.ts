@@ -7,11 +7,19 @@ import { RAW_BYTES } from '../../../toolchain/compiler/layout/objects.ts';
 import { addressOf, copyMemory, objectAt, trust, type usize } from '../../unsafe.ts';
 import { relativeEnd, relativeStart } from '../array/indices.ts';
 import { toIntegerOrInfinity } from '../core/conversion.ts';
-import { makeRaw } from '../core/objects/storage.ts';
+import { makeRaw, makeUnclearedRaw } from '../core/objects/storage.ts';
 import { isViewObject } from './views.ts';
 
 /** The largest buffer: lengths of typed arrays are int32s (toolchain/compiler/layout/objects.ts). */
 const MAX_BYTES = 0x7fff_ffff;
+
+/** Are the bytes of the next buffer that is made cleared? */
+let isCleared = true;
+
+/** The bytes of the next buffer that is made hold anything: the caller makes it at once, and fills it before the program sees it. */
+export function leaveNextUncleared(): void {
+  isCleared = false;
+}
 
 /** ToIndex (ECMA-262 7.1.22). The error says `what`, or with `rest` the value between the two. */
 export function toIndex(value: unknown, what: string, rest?: string): number {
@@ -28,9 +36,11 @@ export class ArrayBufferGlobal {
   #byteLength: number;
 
   constructor(length?: unknown) {
+    const clears = isCleared;
+    isCleared = true;
     const sizeBytes = toIndex(length, 'Array buffer allocation failed');
     if (sizeBytes > MAX_BYTES) throw new RangeError('Array buffer allocation failed');
-    this.#block = objectAt<object>(makeRaw(sizeBytes));
+    this.#block = objectAt<object>(clears ? makeRaw(sizeBytes) : makeUnclearedRaw(sizeBytes));
     this.#byteLength = sizeBytes;
   }
 
@@ -66,6 +76,7 @@ export class ArrayBufferGlobal {
     const from = relativeStart(start, this.#byteLength);
     const to = relativeEnd(end, this.#byteLength);
     const count = to > from ? to - from : 0;
+    leaveNextUncleared();
     const out = new ArrayBuffer(count);
     copyMemory(bytesOf(out), bytesOf(trust<ArrayBuffer>(this)) + from, count);
     return out;
@@ -93,8 +104,13 @@ export class ArrayBufferGlobal {
   }
 
   /** The address of the first byte. */
-  get $address(): usize {
-    return addressOf(this.#block) + RAW_BYTES;
+  static $addressOf(buffer: ArrayBufferGlobal): usize {
+    return addressOf(buffer.#block) + RAW_BYTES;
+  }
+
+  /** Its length, -1 when it is detached. */
+  static $lengthOf(buffer: ArrayBufferGlobal): number {
+    return buffer.#block === undefined ? -1 : buffer.#byteLength;
   }
 
   static $isBuffer(value: unknown): boolean {
@@ -109,5 +125,10 @@ export function isArrayBuffer(value: unknown): value is ArrayBuffer {
 
 /** The address of a buffer's first byte; stays right for as long as the buffer is held and not transferred. */
 export function bytesOf(buffer: ArrayBuffer): usize {
-  return trust<ArrayBufferGlobal>(buffer).$address;
+  return ArrayBufferGlobal.$addressOf(trust<ArrayBufferGlobal>(buffer));
+}
+
+/** The length of a buffer in bytes, -1 when it is detached. */
+export function byteLengthOf(buffer: ArrayBuffer): number {
+  return ArrayBufferGlobal.$lengthOf(trust<ArrayBufferGlobal>(buffer));
 }

@@ -1,7 +1,7 @@
 /** The constructors of typed arrays (ECMA-262 23.2.5.1): from a length, a buffer, another typed array, or a list. */
 import { trust } from '../../unsafe.ts';
 import { lengthOfArrayLike } from '../array/indices.ts';
-import { isArrayBuffer, toIndex } from './array-buffer.ts';
+import { byteLengthOf, isArrayBuffer, toIndex } from './array-buffer.ts';
 import { copyElements } from './copy.ts';
 import { attach, classNameOf, elementCount, isTypedArray, shiftOf, typeOf } from './layout.ts';
 
@@ -33,9 +33,8 @@ function viewBuffer(array: object, buffer: ArrayBuffer, byteOffset: unknown, len
   if (offset % size !== 0)
     throw new RangeError(`start offset of ${classNameOf(array)} should be a multiple of ${size}`);
   const wanted = length === undefined ? -1 : toIndex(length, 'Invalid typed array length: ', '');
-  if (trust<{ detached: boolean }>(buffer).detached)
-    throw new TypeError('Cannot perform Construct on a detached ArrayBuffer');
-  const available = buffer.byteLength;
+  const available = byteLengthOf(buffer);
+  if (available < 0) throw new TypeError('Cannot perform Construct on a detached ArrayBuffer');
   if (wanted < 0) {
     if (available % size !== 0)
       throw new RangeError(`byte length of ${classNameOf(array)} should be a multiple of ${size}`);

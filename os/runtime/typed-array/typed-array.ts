@@ -13,6 +13,8 @@ import { sameValueZero } from '../array/search.ts';
 import { toBigInt } from '../core/bigint.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
+import { isBuiltinFunction } from '../core/functions.ts';
+import { leaveNextUncleared } from './array-buffer.ts';
 import { indexOfElement } from './byte-search.ts';
 import { initializeTypedArray } from './construct.ts';
 import { copyElements } from './copy.ts';
@@ -294,7 +296,7 @@ export class TypedArrayGlobal<T> {
     const from = relativeStart(start, length);
     const to = relativeEnd(end, length);
     const count = to > from ? to - from : 0;
-    const out = sameClass(this, count);
+    const out = sameClassUncleared(this, count);
     const size = 1 << shiftOf(typeOf(this));
     copyMemory(elementsOf(out), elementsOf(this) + from * size, count * size);
     return trust<this>(out);
@@ -368,6 +370,13 @@ function visit<T, R>(fn: Visit<T, R>, thisArg: unknown, value: T, index: number,
 function sameClass(array: object, source: unknown): object {
   const Make = trust<new (source: unknown) => object>(typedConstructorOf(array));
   return new Make(source);
+}
+
+/** A new array of the class of `array`, whose elements the caller writes at once. A program's own class sees cleared ones. */
+function sameClassUncleared(array: object, length: number): object {
+  const Make = typedConstructorOf(array);
+  if (isBuiltinFunction(Make)) leaveNextUncleared();
+  return new (trust<new (length: number) => object>(Make))(length);
 }
 
 function requireComparator(compare: unknown): void {

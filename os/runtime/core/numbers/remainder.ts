@@ -18,8 +18,9 @@ const MANTISSA_MASK: u64 = 0x000f_ffff_ffff_ffff;
 export function remainderOfNumbers(a: number, b: number): number {
   const smallA: i32 = i32OfDouble(a);
   const smallB: i32 = i32OfDouble(b);
-  if ((smallA as number) === a && (smallB as number) === b && smallA > 0 && smallB > 0) {
-    return (smallA % smallB) as number;
+  if ((smallA as number) === a && (smallB as number) === b && smallA >= 0 && smallB > 0) {
+    // 0 or -0.
+    return smallA === 0 ? a : ((smallA % smallB) as number);
   }
   return exactRemainder(a, b);
 }

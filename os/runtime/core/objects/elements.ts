@@ -36,6 +36,7 @@ import {
   copyMemory,
   fillMemory,
   type i32,
+  i32OfDouble,
   load32,
   load64,
   loadF64,
@@ -51,7 +52,7 @@ import {
 } from '../../../unsafe.ts';
 import { throwRangeError } from '../errors.ts';
 import { toInt32 } from '../numbers/integers.ts';
-import { makeRaw, makeStorage } from './storage.ts';
+import { makeRaw, makeStorage, makeUnclearedRaw, makeUnclearedStorage } from './storage.ts';
 
 /** A dense array's length is at most this. */
 export const LENGTH_MAX: u32 = 0x7fff_ffff;
@@ -169,16 +170,34 @@ export function setLength(array: usize, length: usize): void {
  * program fills it at once. RangeError for what is no length.
  */
 export function giveLength(array: unknown, length: number): void {
+  const count: i32 = i32OfDouble(length);
+  if ((count as number) !== length) throwRangeError('Invalid array length');
+  giveCount(array, count);
+}
+
+/** giveLength of an int32. */
+export function giveCount(array: unknown, count: i32): void {
+  if (count < 0) throwRangeError('Invalid array length');
+  if (count === 0) return;
   const address: usize = addressOf(array);
-  if (!(length >= 0 && length <= 0xffff_ffff && Math.floor(length) === length))
-    throwRangeError('Invalid array length');
-  if (load32(address + ARRAY_ELEMENT_KIND) !== ELEMENTS_I32) {
-    setLength(address, length as usize);
-    return;
-  }
-  if (length > LENGTH_MAX) throwRangeError('Invalid array length');
-  reserve(address, length as usize, true);
-  store32(address + ARRAY_LENGTH, length as u32);
+  const kind: u32 = load32(address + ARRAY_ELEMENT_KIND);
+  const storage: usize = kind === ELEMENTS_BOXED ? storageOfHoles(count) : rawOfHoles(kind, count);
+  store64(address + ARRAY_STORAGE, storage);
+  store32(address + ARRAY_LENGTH, count);
+}
+
+function storageOfHoles(count: usize): usize {
+  const storage: usize = makeUnclearedStorage(count);
+  for (let i: usize = 0; i < count; i++) store64(storage + STORAGE_WORDS + i * 8, WORD_HOLE);
+  return storage;
+}
+
+function rawOfHoles(kind: u32, count: usize): usize {
+  if (kind === ELEMENTS_I32) return makeUnclearedRaw(count * 4);
+  const raw: usize = makeUnclearedRaw(count * 8);
+  const nan: u64 = HOLE_NAN_HIGH;
+  for (let i: usize = 0; i < count; i++) store64(raw + RAW_BYTES + i * 8, nan << 32);
+  return raw;
 }
 
 /** Makes room for `count` elements; `exact`: no more than that. Growth is by half, so that appending is cheap. */

@@ -45,6 +45,7 @@ import { stringToNumber } from '../numbers/parse.ts';
 import { numberToString } from '../numbers/to-string.ts';
 import { equal } from '../strings/compare.ts';
 import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
+import { mayBeName } from '../strings/intern.ts';
 import { lengthOf, unitAt } from '../strings/primitives.ts';
 import { stringOfUnit } from '../strings/units.ts';
 import { isCallable, isNull, isNullish, isObject, isPointer, isString, kindOf } from '../values.ts';
@@ -127,13 +128,15 @@ function getIndexed(value: unknown, index: u32): unknown {
   if (kind === KIND_ARRAY) {
     const word: u64 = elementOrHole(address, index);
     if (word !== WORD_HOLE) return valueOfWord<unknown>(word);
-    if (!mayHaveIndices(prototypeWord(value))) return undefined;
+    if (!mayHaveIndices(prototypeWord(value)) || isAbsentIndex(prototypeWord(value), index)) return undefined;
     return getFrom(prototypeWord(value), wordOf(keyOfIndex(index)), value);
   }
   if (kind === KIND_TYPED_ARRAY) return typedElement(address, index);
   const text: unknown = textOf(value);
   if (isString(text) && index < load32(addressOf(text) + STRING_LENGTH))
     return stringOfUnit(unitAt(text, index));
+  const holder: u64 = isObject(value) && kind !== KIND_WRAPPER ? wordOf(value) : prototypeWord(value);
+  if (isAbsentIndex(holder, index)) return undefined;
   return getProperty(value, keyOfIndex(index));
 }
 
@@ -153,6 +156,19 @@ export function mayHaveIndices(start: u64): boolean {
     each = prototypeWord(valueOfWord<unknown>(each));
   }
   return false;
+}
+
+/** Has surely no object of a chain a property that is this index? */
+function isAbsentIndex(start: u64, index: u32): boolean {
+  if (mayBeName(index)) return false;
+  let each: u64 = start;
+  while (!isChainEnd(each)) {
+    const object: unknown = valueOfWord<unknown>(each);
+    if (hasIndices(object) && !(kindOf(object) === KIND_ARRAY && load32(each + ARRAY_LENGTH) === 0))
+      return false;
+    each = prototypeWord(object);
+  }
+  return true;
 }
 
 /** The index that a property key is to a value of a kind that treats indices differently, else NOT_AN_INDEX. */
@@ -417,7 +433,12 @@ export function hasProperty(value: unknown, key: unknown): boolean {
 export function hasElement(value: unknown, key: unknown): boolean {
   if (!isObject(value)) throwInOperand(key, value);
   const index: i32 = indexOfNumber(key);
-  if (index >= 0 && hasIndices(value) && hasIndexed(value, index)) return true;
+  if (index >= 0) {
+    if (hasIndices(value)) {
+      if (hasIndexed(value, index)) return true;
+      if (isAbsentIndex(prototypeWord(value), index)) return false;
+    } else if (isAbsentIndex(wordOf(value), index)) return false;
+  }
   return hasProperty(value, toPropertyKey(key));
 }
 

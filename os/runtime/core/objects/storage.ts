@@ -9,7 +9,7 @@ import {
   STORAGE_WORDS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
-import { kindShape, tryAllocate } from '../../../memory/heap.ts';
+import { kindShape, tryAllocate, tryAllocateUncleared } from '../../../memory/heap.ts';
 import { copyMemory, load32, load64, store32, store64, type usize } from '../../../unsafe.ts';
 import { throwAllocationFailed, throwOutOfMemory } from '../errors.ts';
 
@@ -22,9 +22,25 @@ export function makeStorage(capacity: usize): usize {
   return block;
 }
 
+/** As makeStorage, but the words are whatever the memory holds: the caller writes all of them before anything else is allocated. */
+export function makeUnclearedStorage(capacity: usize): usize {
+  const block: usize = tryAllocateUncleared(STORAGE_WORDS + capacity * 8, kindShape(KIND_STORAGE));
+  if (block === 0) throwAllocationFailed('Invalid array length');
+  store32(block + STORAGE_CAPACITY, capacity);
+  return block;
+}
+
 /** A raw block of `sizeBytes` zero bytes. RangeError without memory. */
 export function makeRaw(sizeBytes: usize): usize {
   const block: usize = tryAllocate(RAW_BYTES + sizeBytes, kindShape(KIND_RAW));
+  if (block === 0) throwOutOfMemory();
+  store64(block + RAW_SIZE, sizeBytes);
+  return block;
+}
+
+/** As makeRaw, but the bytes are whatever the memory holds: the caller writes all of them before the program sees any. */
+export function makeUnclearedRaw(sizeBytes: usize): usize {
+  const block: usize = tryAllocateUncleared(RAW_BYTES + sizeBytes, kindShape(KIND_RAW));
   if (block === 0) throwOutOfMemory();
   store64(block + RAW_SIZE, sizeBytes);
   return block;

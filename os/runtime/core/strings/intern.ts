@@ -23,6 +23,7 @@ import {
 } from '../../../unsafe.ts';
 import { equalUnits } from './compare.ts';
 import { hashAt } from './hash.ts';
+import { indexOfName, NOT_AN_INDEX } from './index-key.ts';
 import { lengthAt, settled, stringAt } from './storage.ts';
 
 const CAPACITY_MIN: usize = 512;
@@ -59,10 +60,12 @@ function canonical(string: usize): usize {
   if (name === 0) {
     name = string;
     store32(string + STRING_FLAGS, load32(string + STRING_FLAGS) | STRING_INTERNED);
+    noteName(name);
   }
   store64(table + index * 8, name);
   used += 1;
-  if (used * 4 > capacity * 3) rebuild();
+  // Half of it stays empty: each slot on the way is a string that is looked at.
+  if (used * 2 > capacity) rebuild();
   return name;
 }
 
@@ -95,13 +98,34 @@ function nameInImage(string: usize, hash: u32): usize {
   return 0;
 }
 
+/** No name is an index from here on: those of the image are looked through once, when somebody asks. */
+let indicesEnd: u32 = 0;
+let knowsImage: boolean = false;
+
+/** Can there be a property whose name is this index? Not when nothing of that name was ever interned. */
+export function mayBeName(index: u32): boolean {
+  if (!knowsImage) noteNamesOfImage();
+  return index < indicesEnd;
+}
+
+function noteNamesOfImage(): void {
+  knowsImage = true;
+  const end: usize = symbolAddress('name_table_end');
+  for (let place: usize = symbolAddress('name_table'); place < end; place += 4) noteName(load32(place));
+}
+
+function noteName(name: usize): void {
+  const index: u32 = indexOfName(stringAt(name));
+  if (index !== NOT_AN_INDEX && index >= indicesEnd) indicesEnd = index + 1;
+}
+
 /** Drops the gone ones, and doubles the table if it is full without them. */
 function rebuild(): void {
   let live: usize = 0;
   for (let index: usize = 0; index < capacity; index++) {
     if (load64(table + index * 8) > WEAK_GONE) live += 1;
   }
-  resize(live * 2 > capacity ? capacity * 2 : capacity);
+  resize(live * 3 > capacity ? capacity * 2 : capacity);
 }
 
 function resize(size: usize): void {

@@ -2,14 +2,20 @@
 
 import {
   ARRAY_LENGTH,
+  ARRAY_STORAGE,
   KIND_STORAGE,
+  KIND_STRING_LATIN1,
+  KIND_STRING_UTF16,
   STORAGE_CAPACITY,
   STORAGE_WORDS,
   STRING_DATA,
 } from '../../../../toolchain/compiler/layout/objects.ts';
+import { replaceWord } from '../../../memory/barrier.ts';
 import { allocate, kindShape } from '../../../memory/heap.ts';
 import {
   addressOf,
+  load8,
+  load16,
   load32,
   load64,
   objectAt,
@@ -21,17 +27,19 @@ import {
   type usize,
   valueOfWord,
 } from '../../../unsafe.ts';
-import { elementOrHole } from '../objects/elements.ts';
+import { elementOrHole, reserve } from '../objects/elements.ts';
 import { isUndefined, numberOf } from '../values.ts';
 import { intern } from './intern.ts';
-import { makeFlat, stringAt } from './storage.ts';
+import { isOfKind, makeFlat, settled, stringAt, unitOf } from './storage.ts';
 
 const CACHED: u32 = 256;
+/** Of the others the last one for each so many low bits of the unit: text has few characters that it has often. */
+const WIDE_CACHED: u32 = 1024;
 
-/** A storage block of the strings made so far, by unit. */
+/** A storage block of the strings made so far: by unit, behind them by the low bits of the unit. */
 let cache: unknown;
 
-/** The string of one code unit (only the low 16 bits of `unit` count). Those of Latin-1 are the names that literals are, too. */
+/** The string of one code unit (only the low 16 bits of `unit` count). Those that are kept are the names that literals are, too. */
 export function stringOfUnit(unit: u32): string {
   const code: u32 = unit & 0xffff;
   if (code < CACHED && !isUndefined(cache)) {
@@ -46,17 +54,41 @@ function slotOf(code: usize): usize {
 }
 
 function makeUnit(code: u32): string {
-  if (code >= CACHED) {
-    const wide: usize = makeFlat(1, true);
-    store16(wide + STRING_DATA, code);
-    return stringAt(wide);
-  }
   if (isUndefined(cache)) cache = makeCache();
+  if (code >= CACHED) return wideUnit(code);
   const narrow: usize = makeFlat(1, false);
   store8(narrow + STRING_DATA, code);
   const name: string = intern(stringAt(narrow));
   store64(slotOf(code), addressOf(name));
   return name;
+}
+
+function wideUnit(code: u32): string {
+  const slot: usize = slotOf(CACHED + (code & (WIDE_CACHED - 1)));
+  const known: usize = load64(slot);
+  if (known !== 0 && load16(known + STRING_DATA) === code) return stringAt(known);
+  const wide: usize = makeFlat(1, true);
+  store16(wide + STRING_DATA, code);
+  const name: usize = addressOf(intern(stringAt(wide)));
+  if (isOfKind(name, KIND_STRING_UTF16)) replaceWord(slot, name);
+  return stringAt(name);
+}
+
+/** Appends the strings of the units of a text, from `from` up to `to`, to an array of boxed elements. */
+export function appendUnits(array: unknown, text: string, from: u32, to: u32): void {
+  const address: usize = addressOf(array);
+  const string: usize = settled(addressOf(text));
+  const length: usize = load32(address + ARRAY_LENGTH);
+  reserve(address, length + to - from, true);
+  const first: usize = load64(address + ARRAY_STORAGE) + STORAGE_WORDS + length * 8;
+  const isLatin1: boolean = isOfKind(string, KIND_STRING_LATIN1);
+  const count: usize = to - from;
+  for (let i: usize = 0; i < count; i++) {
+    const unit: u32 = isLatin1 ? load8(string + STRING_DATA + from + i) : unitOf(string, from + i);
+    // Nothing was there: no barrier.
+    store64(first + i * 8, addressOf(stringOfUnit(unit)));
+    store32(address + ARRAY_LENGTH, length + i + 1);
+  }
 }
 
 /** The string of the code units in an array, which are integers from 0 to 65,535. */
@@ -80,7 +112,8 @@ function unitIn(array: usize, index: usize): u32 {
 }
 
 function makeCache(): unknown {
-  const block: usize = allocate(STORAGE_WORDS + CACHED * 8, kindShape(KIND_STORAGE));
-  store32(block + STORAGE_CAPACITY, CACHED);
+  const words: usize = CACHED + WIDE_CACHED;
+  const block: usize = allocate(STORAGE_WORDS + words * 8, kindShape(KIND_STORAGE));
+  store32(block + STORAGE_CAPACITY, words);
   return objectAt<unknown>(block);
 }

@@ -20,7 +20,11 @@ const WORDWISE_MAX = 128;
 
 /** A new heap object with its header written; the rest is zero. */
 export function allocate(e: FunctionEmitter, sizeBytes: number, shape: string): string {
-  const header = e.em.wordOfSymbol(shape);
+  return allocateHeaded(e, sizeBytes, e.em.wordOfSymbol(shape));
+}
+
+/** The same with the word of the header. */
+export function allocateHeaded(e: FunctionEmitter, sizeBytes: number, header: string): string {
   if (sizeBytes > SMALL_MAX || isForSize(e.f, e.em.recursion.checks(e.f))) {
     const address = e.runtime(
       'allocate',

@@ -22,7 +22,7 @@ import {
   type Type,
   withoutPrims,
 } from '../../passes/inference/type.ts';
-import { staticHook } from '../../passes/inference/unknown.ts';
+import { callHook } from '../../passes/inference/unknown.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Value } from '../rep.ts';
@@ -64,13 +64,13 @@ export function textOf(i: Instr): string {
   return i.attrs.text ?? '(intermediate value)';
 }
 
-/** The only function a callee can be, and whether it surely is one. */
-function onlyCallee(type: Type): { object: AbstractObject; sure: boolean } | undefined {
+/** The only function a callee can be when it is called with `count` arguments, and whether it surely is one. */
+function onlyCallee(type: Type, count: number): { object: AbstractObject; sure: boolean } | undefined {
   const [only] = type.objects;
   if (only === undefined || type.objects.length !== 1 || type.opaque) return undefined;
   if (only.kind === 'function') return { object: only, sure: type.prims === 0 };
   if (only.kind !== 'class') return undefined;
-  const hook = staticHook(only, '$call');
+  const hook = callHook(only, count);
   return hook === undefined ? undefined : { object: hook, sure: type.prims === 0 };
 }
 
@@ -78,7 +78,7 @@ export function call(e: FunctionEmitter, i: Instr): void {
   const [callee, self, ...args] = i.args;
   if (unreachable(e, i, i.args)) return;
   const type = e.type(callee);
-  const only = onlyCallee(type);
+  const only = onlyCallee(type, args.length);
   const text = textOf(i);
   if (only === undefined) {
     finish(e, i, e.callBoxed(e.arg(callee), e.value(self), values(e, args), text));

@@ -148,7 +148,7 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
 }
 
 /** What isn't a string is one of these, by their words. */
-const SINGLETONS = P_UNDEFINED | P_NULL | P_BOOLEAN;
+const SINGLETONS = P_UNDEFINED | P_NULL | P_BOOLEAN | P_HOLE;
 
 /** `a === b` of a string and `other`, which is a string or no pointer. */
 function equalIfString(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefined, other: Instr): string {

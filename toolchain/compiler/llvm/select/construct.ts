@@ -8,7 +8,7 @@ import { instanceFor, superTarget, targetOf } from '../../passes/inference/calls
 import { isLengthOnly } from '../../passes/inference/new-arrays.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
-import { hasObjects, ofObject, UNDEFINED } from '../../passes/inference/type.ts';
+import { hasObjects, isInt32, ofObject, UNDEFINED } from '../../passes/inference/type.ts';
 import { staticHook } from '../../passes/inference/unknown.ts';
 import { UNDEFINED_NAN_BITS, WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
@@ -18,6 +18,7 @@ import { allocate } from './allocate.ts';
 import { finish, textOf, UNDEFINED_VALUE, unreachable, values } from './calls.ts';
 import { elementKind } from './elements.ts';
 import { field, loadField, slotAlias, store, storeField } from './memory.ts';
+import { giveHoles } from './storage.ts';
 
 /** A new instance of a class with every slot holding what reading it before its definition gives. */
 export function newInstance(e: FunctionEmitter, instance: AbstractObject): string {
@@ -94,7 +95,11 @@ function constructOne(
     isLengthOnly(e.em.world, classObject, { listed: i.args.slice(1).map((x) => e.type(x)) })
   ) {
     const array: Value = { rep: 'ptr', text: pointer };
-    e.runtime('giveLength', array, { rep: 'f64', text: e.use(length, 'f64') });
+    const known = length?.op === 'const' ? length.attrs.value : undefined;
+    if (typeof known !== 'number' || !giveHoles(e, pointer, elementKind(instance), known)) {
+      if (isInt32(e.type(length))) e.runtime('giveCount', array, { rep: 'i32', text: e.use(length, 'i32') });
+      else e.runtime('giveLength', array, { rep: 'f64', text: e.use(length, 'f64') });
+    }
     finish(e, i, array);
     return;
   }

@@ -107,12 +107,28 @@ function arrayElement(e: FunctionEmitter, pointer: string, elements: number, ind
   return e.code.value(`getelementptr ${elements === ELEMENTS_I32 ? 'i32' : 'i64'}, ptr ${base}, i64 ${wide}`);
 }
 
-/** Loads an element that is in bounds; holes read as undefined. */
-export function loadElement(e: FunctionEmitter, container: Container, pointer: string, index: string): Value {
+/**
+ * Where the elements of a typed array begin. To be read before the index is compared: so it leaves a loop, as the length does, whether or
+ * not the loop reads an element.
+ */
+function typedBase(e: FunctionEmitter, container: Container, pointer: string): string | undefined {
+  return container.kind === 'typed'
+    ? loadField(e, pointer, TYPED_ADDRESS, 'ptr', 'typed address')
+    : undefined;
+}
+
+/** Loads an element that is in bounds; holes read as undefined. `known`: what typedBase gave. */
+export function loadElement(
+  e: FunctionEmitter,
+  container: Container,
+  pointer: string,
+  index: string,
+  known?: string,
+): Value {
   if (container.kind === 'typed') {
     const row = TYPED[container.native];
     if (row === undefined) throw new Error(`no element access for ${container.native}`);
-    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr', 'typed address');
+    const base = known ?? typedBase(e, container, pointer);
     const wide = e.code.value(`zext i32 ${index} to i64`);
     const at = e.code.value(`getelementptr ${row.load}, ptr ${base}, i64 ${wide}`);
     const raw = load(e, row.load, at, 'typed element');
@@ -192,10 +208,11 @@ function typedOrUndefined(
   at: { readonly pointer: string; readonly index: string; readonly out: string },
 ): Value {
   const rep = repOf(e.type(i));
+  const base = typedBase(e, container, at.pointer);
   const [cold, hot, done] = [e.code.fresh('cold'), e.code.fresh('hot'), e.code.fresh('done')];
   e.code.branch(at.out, cold, hot, 'no');
   e.code.start(hot);
-  const loaded = loadElement(e, container, at.pointer, at.index);
+  const loaded = loadElement(e, container, at.pointer, at.index, base);
   const inside = e.convert(loaded, rep);
   const whole = isSmallInteger(loaded.rep) ? e.convert(loaded, 'i32') : undefined;
   const hotEnd = e.code.label;
@@ -215,18 +232,19 @@ function isSmallInteger(rep: Rep): boolean {
   return rep === 'u8' || rep === 'i8' || rep === 'u16' || rep === 'i16' || rep === 'i32';
 }
 
-/** Stores into an element that is in bounds. */
+/** Stores into an element that is in bounds. `known`: what typedBase gave. */
 export function storeElement(
   e: FunctionEmitter,
   container: Container,
   pointer: string,
   index: string,
   value: Instr | undefined,
+  known?: string,
 ): void {
   if (container.kind === 'typed') {
     const row = TYPED[container.native];
     if (row === undefined) throw new Error(`no element access for ${container.native}`);
-    const base = loadField(e, pointer, TYPED_ADDRESS, 'ptr', 'typed address');
+    const base = known ?? typedBase(e, container, pointer);
     const wide = e.code.value(`zext i32 ${index} to i64`);
     const at = e.code.value(`getelementptr ${row.load}, ptr ${base}, i64 ${wide}`);
     store(e, row.load, typedValue(e, container.native, row.load, value), at, 'typed element');
@@ -270,7 +288,20 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
     const flagged = e.code.value(`icmp ne i32 ${flags}, 0`);
     slow = e.code.value(`or i1 ${slow}, ${flagged}`);
   }
-  const isAppended = container.kind === 'array' && isInt32(e.type(key));
+  if (container.kind === 'typed') {
+    const base = typedBase(e, container, pointer);
+    // What lies beyond the end is ignored (ECMA-262 10.4.5.5), and to make a number of the value is nothing that can be seen.
+    e.choose(
+      slow,
+      () => undefined,
+      () => {
+        storeElement(e, container, pointer, index, value, base);
+        return undefined;
+      },
+    );
+    return;
+  }
+  const isAppended = isInt32(e.type(key));
   e.choose(
     slow,
     () => {

@@ -2,13 +2,7 @@
  * Object and array literals, spread, accessors.
  */
 import type { Instr } from '../../ir/ir.ts';
-import {
-  ELEMENTS_BOXED,
-  ELEMENTS_F64,
-  ELEMENTS_I32,
-  RAW_BYTES,
-  STORAGE_WORDS,
-} from '../../layout/objects.ts';
+import { ELEMENTS_BOXED, ELEMENTS_F64, ELEMENTS_I32 } from '../../layout/objects.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import { doubleText, HOLE_NAN, wordOfConstant, wordText } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
@@ -16,7 +10,9 @@ import type { Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { newInstance } from './construct.ts';
 import { elementKind } from './elements.ts';
+import { field } from './memory.ts';
 import { loadSlot, replaceSlot, storeSlot } from './properties.ts';
+import { elementRow, giveStorage } from './storage.ts';
 import { onlyObject } from './values.ts';
 
 export function objectLiteral(e: FunctionEmitter, i: Instr): void {
@@ -41,19 +37,12 @@ export function arrayLiteral(e: FunctionEmitter, i: Instr): void {
   const kind = elementKind(object);
   const pointer = newInstance(e, object);
   if (i.args.length > 0) {
-    const storage = e.runtime(
-      'arrayReserve',
-      { rep: 'ptr', text: pointer },
-      { rep: 'u32', text: String(i.args.length) },
-    );
-    const base = e.code.value(`inttoptr i64 ${e.convert(storage, 'u64')} to ptr`);
-    const header = kind === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES;
-    const bytes = kind === ELEMENTS_I32 ? 4 : 8;
-    const at = (n: number): string =>
-      e.code.value(`getelementptr i8, ptr ${base}, i64 ${header + n * bytes}`);
+    const base = giveStorage(e, pointer, kind, i.args.length);
+    const { type, bytes, first } = elementRow(kind);
+    const at = (n: number): string => field(e, base, first + n * bytes);
     if (i.args.length >= COPIED_FROM && i.args.every((a) => a.op === 'const' || a.op === 'hole')) {
       const elements = i.args.map((a) => constantElement(e, kind, a)).join(', ');
-      const symbol = e.em.module.constant(`[${i.args.length} x ${ELEMENT_TYPES[kind]}] [${elements}]`);
+      const symbol = e.em.module.constant(`[${i.args.length} x ${type}] [${elements}]`);
       e.code.line(
         `call void @llvm.memcpy.p0.p0.i64(ptr ${at(0)}, ptr ${symbol}, i64 ${i.args.length * bytes}, i1 false)`,
       );
@@ -68,12 +57,6 @@ export function arrayLiteral(e: FunctionEmitter, i: Instr): void {
 
 /** Literals of so many constants are copied from a constant of the image. */
 const COPIED_FROM = 4;
-
-const ELEMENT_TYPES: Readonly<Record<number, string>> = {
-  [ELEMENTS_BOXED]: 'i64',
-  [ELEMENTS_F64]: 'double',
-  [ELEMENTS_I32]: 'i32',
-};
 
 /** A constant or a hole, with its type. */
 function constantElement(e: FunctionEmitter, kind: number, a: Instr): string {

@@ -43,7 +43,7 @@ import {
   UNDEFINED,
   withoutPrims,
 } from './type.ts';
-import { isClassPart, staticHook } from './unknown.ts';
+import { callHook, isClassPart, staticHook } from './unknown.ts';
 import type { World } from './world.ts';
 
 /** Arguments as they are passed: listed, or (`spread`) an unknown number of one type after the listed ones. */
@@ -288,8 +288,9 @@ export function callValue(
   const callees = callee.objects;
   if (callee.opaque) escapeArguments(a, self, args);
   const several = boxed || callee.opaque || callees.length > 1;
+  const count = several || args.spread !== undefined ? undefined : args.listed.length;
   for (const o of callees) {
-    const plain = o.kind === 'class' ? staticHook(o, '$call') : o;
+    const plain = o.kind === 'class' ? callHook(o, count) : o;
     if (plain !== undefined) result = join(result, callOne(a, instr, plain, self, args, undefined, several));
   }
   if (callee.opaque) result = join(result, OPAQUE);

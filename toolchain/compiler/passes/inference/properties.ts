@@ -16,7 +16,7 @@ import {
   P_UNDEFINED,
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callOne, directFunctions, getterOf } from './calls.ts';
+import { callOne, directFunctions, getterOf, toPrimitive } from './calls.ts';
 import { isAssignedFirst } from './construction.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import { isOs, isRaw, looksAtClassesOnly } from './rooms.ts';
@@ -179,6 +179,8 @@ function getNamed(a: Analysis, instr: Instr, value: Type, name: string): Type {
 /** The getters that run when a property of these objects is read, one for each, if code can go straight to them. */
 export function directGetters(w: World, value: Type, name: string): readonly AbstractObject[] | undefined {
   if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
+  // The length of a typed array is read in place, and known to be an int32.
+  if (name === 'length' && value.objects.some((o) => typedElements(o) !== undefined)) return undefined;
   return directFunctions(w, value, (o) => getterOf(o, name));
 }
 
@@ -483,6 +485,8 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
   }
   for (const o of a.w.objectsOf(value, a.f)) {
     if (typedElements(o) !== undefined) {
+      // It is converted, whether or not there is an element (ECMA-262 10.4.5.16).
+      if (hasObjects(stored)) toPrimitive(a, instr, stored);
       if (!byName) continue;
     } else if (isArray(o)) {
       a.w.write(o.elements, a.mayExtend(instr) ? join(stored, HOLE) : stored);

@@ -56,6 +56,14 @@ export function staticHook(classObject: AbstractObject, name: string): AbstractO
   return undefined;
 }
 
+/** What calling a class without `new` by `count` arguments runs: `$call$1` and its kin where there is one. */
+export function callHook(classObject: AbstractObject, count: number | undefined): AbstractObject | undefined {
+  const hook = staticHook(classObject, '$call');
+  return hook === undefined || count === undefined
+    ? hook
+    : (staticHook(classObject, `$call$${count}`) ?? hook);
+}
+
 /** An interface that somebody asks for, with the objects known to conform. */
 interface Interface {
   readonly members: readonly string[];

@@ -1,0 +1,163 @@
+/**
+ * Elements and storage of arrays: storage of a known length is made in place, and loops over typed arrays have nothing in them that keeps
+ * LLVM from taking length and address out of them.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { COLLECT_STEPS, FREE_LISTS_SYMBOL } from '../layout/heap.ts';
+import { loadProgram } from '../program/load.ts';
+import { emitProgram } from './emit.ts';
+
+const SOURCE = `
+const any = (value: unknown): any => value;
+const small = Number(process.argv[2] ?? '3') | 0;
+function known(first: string): (string | undefined)[] {
+  const list = new Array<string | undefined>(4);
+  list[0] = first;
+  return list;
+}
+function long(first: string): (string | undefined)[] {
+  const list = new Array<string | undefined>(1000);
+  list[0] = first;
+  return list;
+}
+function counted(count: number, first: string): (string | undefined)[] {
+  const list = new Array<string | undefined>(count | 0);
+  list[0] = first;
+  return list;
+}
+function fraction(first: string): (string | undefined)[] {
+  const list = new Array<string | undefined>(1.5);
+  list[0] = first;
+  return list;
+}
+function triple(value: string): string[] {
+  return [value, value, value];
+}
+function lines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 10) count++;
+  return count;
+}
+function put(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at | 0] = value | 0;
+}
+function putAny(bytes: Uint8Array, at: number, value: any): void {
+  bytes[at | 0] = value;
+}
+function pairs(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < bytes.length; i += 2) sum += bytes[i] ?? 0;
+  return sum;
+}
+function rest(a: number, b: number): number {
+  return (a | 0) % (b | 0);
+}
+function restOfDoubles(a: number, b: number): number {
+  return a % b;
+}
+function texts(): string {
+  return String(small | 0) + String();
+}
+function arrows(text: string): number {
+  let count = 0;
+  for (const character of text) if (character === '→') count++;
+  return count;
+}
+function same(text: string, value: any): boolean {
+  return text === value;
+}
+const bytes = new Uint8Array([1, 2, small]);
+put(bytes, small, small);
+putAny(bytes, small, any({ valueOf: () => small }));
+console.log(String(known('a').length), String(long('a').length), String(counted(small, 'a').length), String(triple('a').length));
+console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
+console.log(texts(), String(arrows('a→' + small)), String(same('a' + small, JSON.parse(String(small)))));
+if (small > 100) fraction('a');
+`;
+
+const directory = mkdtempSync(join(tmpdir(), 'importos-elements-'));
+let llvm = '';
+
+before(() => {
+  const entry = join(directory, 'main.ts');
+  writeFileSync(entry, SOURCE);
+  const { program } = loadProgram(entry, { target: 'linux' });
+  assert.ok(program);
+  const heap = { collection: COLLECT_STEPS, boundBytes: 0 };
+  llvm = emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text();
+});
+
+after(() => rmSync(directory, { recursive: true }));
+
+/** The LLVM IR of a function of the program. */
+function code(name: string): string {
+  const found = new RegExp(`^define [^\\n]*main\\.ts_${name}"?\\([^]*?^}`, 'm').exec(llvm);
+  assert.ok(found, name);
+  return found[0];
+}
+
+/** How many cells a function takes from free lists. */
+function cells(name: string): number {
+  return code(name).match(new RegExp(`load ptr, ptr .*@${FREE_LISTS_SYMBOL}`, 'g'))?.length ?? 0;
+}
+
+test('an array of a small known length is made in place with its storage, by new Array and by a literal', () => {
+  for (const name of ['known', 'triple']) {
+    assert.equal(cells(name), 2, name);
+    assert.doesNotMatch(code(name), /giveLength|giveCount|arrayReserve/, name);
+  }
+});
+
+test('the storage of a long one, of a length that is not known, and of one that is no length is made by the run time', () => {
+  for (const name of ['long', 'counted']) {
+    assert.equal(cells(name), 1, name);
+    assert.match(code(name), /give(Length|Count)\(/, name);
+  }
+  assert.match(code('fraction'), /giveLength\(/);
+});
+
+test('a loop over a typed array calls nothing and counts in integers', () => {
+  assert.doesNotMatch(code('lines'), /call [^\n]*(Element|llvm\.x86|truncate)/);
+  assert.match(code('lines'), /phi i32 \[ 0/);
+});
+
+test('beyond the end of a typed array a number is ignored in place; anything else is converted first, by the run time', () => {
+  assert.doesNotMatch(code('put'), /setElement/);
+  assert.match(code('putAny'), /setElement/);
+});
+
+test('the address of elements is read before the index is compared', () => {
+  const body = code('put');
+  const address = body.indexOf('load ptr');
+  const compared = body.search(/br i1 %\w+, label %cold/);
+  assert.ok(address >= 0 && address < compared && compared < body.indexOf('store i8'));
+});
+
+test('the next value of a counter that may leave the int32s is made of the double that it was', () => {
+  const next = /(%t\d+) = fadd double (%\w+), 2\.0|(%t\d+) = fadd double (%\w+), 0x4000000000000000/.exec(
+    code('pairs'),
+  );
+  const source = next?.[2] ?? next?.[4] ?? '';
+  assert.match(source, /^%h/, 'a phi, nothing converted');
+});
+
+test('the remainder of int32s is an integer division unless it may be -0 or NaN; of doubles it is not', () => {
+  assert.match(code('rest'), /urem i32/);
+  assert.match(code('rest'), /remainderOfNumbers/);
+  assert.doesNotMatch(code('restOfDoubles'), /urem i32/);
+});
+
+test('String of one value takes no list of arguments, without one it does', () => {
+  assert.match(code('texts'), /int32ToString|\$call\$1/);
+  assert.match(code('texts'), /StringGlobal\.\$call"?\(/);
+});
+
+test('a character of for…of is compared as a string; what may be anything is not', () => {
+  assert.match(code('arrows'), /compare\.ts_equal\(/);
+  assert.doesNotMatch(code('arrows'), /strictEqual/);
+  assert.match(code('same'), /strictEqual/);
+});

@@ -15,6 +15,7 @@ import { allocateRaw } from '../../memory/heap.ts';
 import {
   addressOf,
   copyMemory,
+  type i32,
   load32,
   load64,
   objectAt,
@@ -55,9 +56,14 @@ export class HashIndex {
     return this.#generation;
   }
 
-  /** Is the entry at an index there (not deleted)? */
-  isLive(index: usize): boolean {
-    return load32(this.#hashes() + index * HASH_BYTES) !== 0;
+  /** The first entry that is there (not deleted) from an index on, which was right in the generation `since`; -1: none. */
+  nextFrom(index: number, since: Generation): number {
+    const count: i32 = this.#entryCount;
+    let at: i32 = this.#generation === since ? index : since.catchUp(index);
+    if (at >= count) return -1;
+    const hashes: usize = this.#hashes();
+    while (at < count && load32(hashes + at * HASH_BYTES) === 0) at += 1;
+    return at < count ? (at as number) : -1;
   }
 
   /** The first entry with this hash, or -1. Others may have it, too: the caller compares keys. */

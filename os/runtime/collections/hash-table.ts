@@ -94,14 +94,10 @@ export class TableCursor<K, V> {
   /** The index of the next entry, or -1 at the end. Valid until the table is changed. */
   next(): number {
     const table = this.#table;
-    if (table.generation !== this.#generation) {
-      this.#index = this.#generation.catchUp(this.#index);
-      this.#generation = table.generation;
-    }
-    let index = this.#index;
-    const count = table.entryCount;
-    while (index < count && !table.isLive(index)) index++;
-    this.#index = index + 1;
-    return index < count ? index : -1;
+    const index = table.nextFrom(this.#index, this.#generation);
+    this.#generation = table.generation;
+    // At the end, behind all there are: more may be added.
+    this.#index = index < 0 ? table.entryCount : index + 1;
+    return index;
   }
 }

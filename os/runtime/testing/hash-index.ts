@@ -21,8 +21,10 @@ export class HashIndex {
     return this.#generation;
   }
 
-  isLive(index: number): boolean {
-    return this.#hashes[index] !== 0;
+  nextFrom(index: number, since: Generation): number {
+    let at = since.catchUp(index);
+    while (at < this.#hashes.length && this.#hashes[at] === 0) at++;
+    return at < this.#hashes.length ? at : -1;
   }
 
   protected entryOf(hash: number): number {

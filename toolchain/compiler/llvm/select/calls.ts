@@ -25,7 +25,7 @@ import {
 import { staticHook } from '../../passes/inference/unknown.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Value } from '../rep.ts';
+import { llvmType, type Rep, type Value } from '../rep.ts';
 import { boxedMethod, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
 import { load } from './memory.ts';
@@ -163,14 +163,34 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
     finish(
       e,
       i,
-      readUnit(e, i, receiver, args[0], () => callRoute(e, only, receiver, args)),
+      readUnit(e, i, receiver, args[0], () => callRoute(e, only, e.value(receiver), values(e, args))),
     );
     return;
   }
   const inlined =
     only === undefined || routes.length > 1 ? undefined : inlineMath(e, only.target.fn.key, args);
   if (inlined !== undefined) finish(e, i, inlined);
-  else dispatch(e, i, receiver, routes, args);
+  else dispatchTo(e, i, receiver, routes, args);
+}
+
+/** A value that a method is called on, and what it is. */
+export interface Receiver {
+  readonly type: Type;
+  readonly value: Value;
+}
+
+/** A method that inference called at this place by its name, going straight to it (callMethod of inference/calls.ts). */
+export function callNamed(
+  e: FunctionEmitter,
+  i: Instr,
+  receiver: Receiver,
+  name: string,
+  args: readonly Value[],
+): Value {
+  const routes = routesOf(e, i, receiver.type, name, args.length);
+  if (routes === undefined || routes.length === 0)
+    throw new Error(`${name} is called straight and has no code`);
+  return dispatch(e, receiver.value, routes, args, 'js');
 }
 
 function callThrough(e: FunctionEmitter, name: string, receiver: Instr, args: readonly Instr[]): Value {
@@ -274,26 +294,35 @@ export function callGetters(e: FunctionEmitter, i: Instr, receiver: Instr, name:
   const routes = routesTo(e, i, e.type(receiver), name, directGetters(e.em.world, e.type(receiver), name));
   if (routes === undefined) return false;
   requireObjectCoercible(e, receiver, name, 'read');
-  dispatch(e, i, receiver, routes, []);
+  dispatchTo(e, i, receiver, routes, []);
   return true;
 }
 
-function dispatch(
+function dispatchTo(
   e: FunctionEmitter,
   i: Instr,
   receiver: Instr,
   routes: readonly Route[],
   args: readonly Instr[],
 ): void {
+  const result = dispatch(e, e.value(receiver), routes, values(e, args), e.isNever(i) ? 'js' : e.rep(i));
+  if (result.rep === 'never') e.setNever(i);
+  else finish(e, i, result);
+}
+
+/** Calls the one of several ways that the receiver's shape says; where they meet, results are in `rep`. */
+function dispatch(
+  e: FunctionEmitter,
+  receiver: Value,
+  routes: readonly Route[],
+  args: readonly Value[],
+  rep: Rep,
+): Value {
   const [only] = routes;
-  if (only !== undefined && routes.length === 1) {
-    finish(e, i, callRoute(e, only, receiver, args));
-    return;
-  }
-  const pointer = e.use(receiver, 'ptr');
+  if (only !== undefined && routes.length === 1) return callRoute(e, only, receiver, args);
+  const pointer = e.convert(receiver, 'ptr');
   const shape = load(e, 'i32', pointer, 'shape');
   const done = e.code.fresh('done');
-  const rep = e.isNever(i) ? 'js' : e.rep(i);
   const incoming: string[] = [];
   routes.forEach((route, n) => {
     const here = e.code.fresh('route');
@@ -315,22 +344,18 @@ function dispatch(
     }
     if (n < routes.length - 1) e.code.start(next);
   });
-  if (incoming.length === 0) {
-    e.setNever(i);
-    return;
-  }
+  if (incoming.length === 0) return { rep: 'never', text: WORD_UNDEFINED_TEXT };
   e.code.start(done);
-  const text = e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`);
-  finish(e, i, { rep, text });
+  return { rep, text: e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`) };
 }
 
-function callRoute(e: FunctionEmitter, route: Route, receiver: Instr, args: readonly Instr[]): Value {
+function callRoute(e: FunctionEmitter, route: Route, receiver: Value, args: readonly Value[]): Value {
   let env = route.staticEnv;
   if (route.slotOf !== undefined && route.target.closure !== undefined) {
     const slot = e.em.layouts.of(route.slotOf).slots.get(route.name);
-    if (slot !== undefined) env = loadSlot(e, e.use(receiver, 'ptr'), slot);
+    if (slot !== undefined) env = loadSlot(e, e.convert(receiver, 'ptr'), slot);
   }
-  return e.callInstance(route.target, { env, self: e.value(receiver), args: values(e, args) });
+  return e.callInstance(route.target, { env, self: receiver, args });
 }
 
 function genericMethod(

@@ -72,7 +72,7 @@ export class MapGlobal<K, V> {
   forEach(callback: (value: V, key: K, map: unknown) => void, thisArg?: unknown): void {
     requireCallable(callback);
     const table = this.#table;
-    const cursor = new TableCursor<K, V>(table);
+    const cursor = new TableCursor<K>(table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       if (thisArg === undefined) callback(table.valueAt(index), table.keyAt(index), this);
       else invoke(callback, thisArg, table.valueAt(index), table.keyAt(index), this);
@@ -128,13 +128,13 @@ export class MapIterator<K, V, R> extends IteratorGlobal<R> {
   /** Of the entry that was reached. */
   #index = 0;
   /** Undefined once exhausted. */
-  #cursor: TableCursor<K, V> | undefined;
+  #cursor: TableCursor<K> | undefined;
 
   constructor(table: HashTable<K, V>, mode: number) {
     super();
     this.#table = table;
     this.#mode = mode;
-    this.#cursor = new TableCursor<K, V>(table);
+    this.#cursor = new TableCursor<K>(table);
   }
 
   next(): IteratorResult<R, undefined> {

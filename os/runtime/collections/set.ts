@@ -5,11 +5,11 @@ import { invoke } from '../core/calls.ts';
 import { IteratorGlobal } from '../iterator/iterator.ts';
 import { iteratorResult } from '../iterator/result.ts';
 import type { Generation } from './generation.ts';
-import { HashTable, TableCursor } from './hash-table.ts';
+import { KeyTable, TableCursor } from './hash-table.ts';
 import { type SetRecord, setRecordOf } from './set-record.ts';
 
 export class SetGlobal<T> {
-  readonly #table = new HashTable<T, undefined>();
+  readonly #table = new KeyTable<T>();
 
   constructor(values?: Iterable<T> | null) {
     if (values === undefined || values === null) return;
@@ -18,7 +18,7 @@ export class SetGlobal<T> {
     if (typeof adder !== 'function')
       throw new TypeError(`'${adder}' returned for property 'add' of object '#<Set>' is not a function`);
     for (const value of values) {
-      if (plain) this.#table.set(value, undefined);
+      if (plain) this.#table.add(value);
       else invoke(adder, this, value);
     }
   }
@@ -32,7 +32,7 @@ export class SetGlobal<T> {
   }
 
   add(value: T): this {
-    this.#table.set(value, undefined);
+    this.#table.add(value);
     return this;
   }
 
@@ -51,7 +51,7 @@ export class SetGlobal<T> {
   forEach(callback: (value: T, again: T, set: unknown) => void, thisArg?: unknown): void {
     requireCallable(callback);
     const table = this.#table;
-    const cursor = new TableCursor<T, undefined>(table);
+    const cursor = new TableCursor<T>(table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       const value = table.keyAt(index);
       if (thisArg === undefined) callback(value, value, this);
@@ -109,7 +109,7 @@ export class SetGlobal<T> {
     const record: SetRecord<T> = setRecordOf<T>(other);
     const out = new Set<T>();
     if (this.#table.size <= record.size) {
-      const cursor = new TableCursor<T, undefined>(this.#table);
+      const cursor = new TableCursor<T>(this.#table);
       for (let index = cursor.next(); index >= 0; index = cursor.next()) {
         const value = this.#table.keyAt(index);
         if (record.has(value)) out.add(value);
@@ -128,7 +128,7 @@ export class SetGlobal<T> {
     const record: SetRecord<T> = setRecordOf<T>(other);
     const out = this.#copy();
     if (this.#table.size <= record.size) {
-      const cursor = new TableCursor<T, undefined>(this.#table);
+      const cursor = new TableCursor<T>(this.#table);
       for (let index = cursor.next(); index >= 0; index = cursor.next()) {
         const value = this.#table.keyAt(index);
         if (record.has(value)) out.delete(value);
@@ -158,7 +158,7 @@ export class SetGlobal<T> {
   isSubsetOf(other: unknown): boolean {
     const record: SetRecord<T> = setRecordOf<T>(other);
     if (this.#table.size > record.size) return false;
-    const cursor = new TableCursor<T, undefined>(this.#table);
+    const cursor = new TableCursor<T>(this.#table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       if (!record.has(this.#table.keyAt(index))) return false;
     }
@@ -176,7 +176,7 @@ export class SetGlobal<T> {
   isDisjointFrom(other: unknown): boolean {
     const record: SetRecord<T> = setRecordOf<T>(other);
     if (this.#table.size > record.size) return record.forEachKey((key) => this.#table.find(key) < 0);
-    const cursor = new TableCursor<T, undefined>(this.#table);
+    const cursor = new TableCursor<T>(this.#table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       if (record.has(this.#table.keyAt(index))) return false;
     }
@@ -189,7 +189,7 @@ export class SetGlobal<T> {
 
   #copy(): Set<T> {
     const out = new Set<T>();
-    const cursor = new TableCursor<T, undefined>(this.#table);
+    const cursor = new TableCursor<T>(this.#table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) out.add(this.#table.keyAt(index));
     return out;
   }
@@ -200,18 +200,18 @@ const VALUES = 1;
 
 /** ECMA-262 24.2.6. */
 export class SetIterator<T, R> extends IteratorGlobal<R> {
-  readonly #table: HashTable<T, undefined>;
+  readonly #table: KeyTable<T>;
   readonly #mode: number;
   /** Of the entry that was reached. */
   #index = 0;
   /** Undefined once exhausted. */
-  #cursor: TableCursor<T, undefined> | undefined;
+  #cursor: TableCursor<T> | undefined;
 
-  constructor(table: HashTable<T, undefined>, mode: number) {
+  constructor(table: KeyTable<T>, mode: number) {
     super();
     this.#table = table;
     this.#mode = mode;
-    this.#cursor = new TableCursor<T, undefined>(table);
+    this.#cursor = new TableCursor<T>(table);
   }
 
   next(): IteratorResult<R, undefined> {

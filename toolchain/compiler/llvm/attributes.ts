@@ -11,7 +11,7 @@ import { isOsPlace } from './debug-info.ts';
  * system a call is cheaper than another copy of the callee.
  */
 const HOT =
-  /^os\/(memory|net\/(checksum|transport\/tcp\/(output|segment|acknowledge|input|receive)|wire\/bytes)|runtime\/core\/objects\/(lookup|elements|properties))/;
+  /^os\/(memory|net\/(checksum|transport\/tcp\/(output|segment|acknowledge|input|receive)|wire\/bytes)|runtime\/(core\/objects\/(lookup|elements|properties)|collections\/(hash|map|set)|suspension\/generator))/;
 
 /** What makes errors: never inlined, so that each call of it keeps its place (code.ts), and what is hot stays small. */
 const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;

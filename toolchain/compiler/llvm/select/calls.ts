@@ -289,9 +289,22 @@ function routesTo(
   return routes;
 }
 
+/** What reading a property of one kind of object calls there. */
+export function getterTarget(
+  e: FunctionEmitter,
+  i: Instr,
+  object: AbstractObject,
+  getter: AbstractObject,
+): FunctionInstance {
+  return targetOf(e.em.world, e.f, i, getter, ofObject(object), false);
+}
+
 /** Reads a property by calling the getters of its few kinds of receivers; false when the runtime has to look. */
 export function callGetters(e: FunctionEmitter, i: Instr, receiver: Instr, name: string): boolean {
-  const routes = routesTo(e, i, e.type(receiver), name, directGetters(e.em.world, e.type(receiver), name));
+  const getters = directGetters(e.em.world, e.type(receiver), name);
+  if (getters === undefined || getters.some((getter) => getter === undefined)) return false;
+  const all = getters.filter((getter) => getter !== undefined);
+  const routes = routesTo(e, i, e.type(receiver), name, all);
   if (routes === undefined) return false;
   requireObjectCoercible(e, receiver, name, 'read');
   dispatchTo(e, i, receiver, routes, []);

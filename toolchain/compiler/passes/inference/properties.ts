@@ -16,7 +16,7 @@ import {
   P_UNDEFINED,
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callOne, directFunctions, getterOf } from './calls.ts';
+import { callOne, directFunctions, getterOf, MAX_DISPATCH } from './calls.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import { isOs, isRaw, looksAtClassesOnly } from './rooms.ts';
 import {
@@ -145,8 +145,12 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
       const getter = getters[n];
       a.w.watchFields(o, a.f);
       lookup(a, o, name);
-      if (getter !== undefined)
-        result = join(result, callOne(a, instr, getter, ofObject(o), { listed: [] }, undefined));
+      result = join(
+        result,
+        getter === undefined
+          ? getFrom(a, instr, o, ofObject(o), name)
+          : callOne(a, instr, getter, ofObject(o), { listed: [] }, undefined),
+      );
     });
     return a.w.settle(result);
   }
@@ -175,10 +179,45 @@ function getNamed(a: Analysis, instr: Instr, value: Type, name: string): Type {
   return a.w.settle(result);
 }
 
-/** The getters that run when a property of these objects is read, one for each, if code can go straight to them. */
-export function directGetters(w: World, value: Type, name: string): readonly AbstractObject[] | undefined {
-  if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
-  return directFunctions(w, value, (o) => getterOf(o, name));
+/**
+ * The getters that run when a property of these objects is read, one for each (none for those that have the property in a slot), if code
+ * can go straight to them. Inference and selection decide alike by it.
+ */
+export function directGetters(
+  w: World,
+  value: Type,
+  name: string,
+): readonly (AbstractObject | undefined)[] | undefined {
+  if (value.opaque || value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0)
+    return undefined;
+  const all = directFunctions(w, value, (o) => getterOf(o, name));
+  if (all !== undefined) return all;
+  if (value.objects.length > MAX_MIXED || !value.objects.every(isToldByShape)) return undefined;
+  const getters = value.objects.map((o) => getterOf(o, name));
+  const ways = new Set(getters).size;
+  if (ways < 2 || ways > MAX_DISPATCH) return undefined;
+  return value.objects.every((o, n) => getters[n] !== undefined || isOwnField(o, name)) ? getters : undefined;
+}
+
+/** Objects that are told apart where some have a getter and others a slot. */
+const MAX_MIXED = 12;
+
+/** Has the object a shape of its own from its beginning to its end? */
+function isToldByShape(object: AbstractObject): boolean {
+  return (
+    (object.kind === 'instance' || object.kind === 'literal') &&
+    !object.open &&
+    !object.accessors &&
+    !object.prototypeChanges
+  );
+}
+
+/** Has the object a property of its own, which is no accessor? */
+function isOwnField(object: AbstractObject, name: string): boolean {
+  const field = object.fields.get(name);
+  return (
+    field?.present === true && field.getter === undefined && field.setter === undefined && !field.dynamic
+  );
 }
 
 /** What a name may find from an object: properties that may be absent, until one that surely is there. */

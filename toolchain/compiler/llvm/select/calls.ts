@@ -13,7 +13,7 @@ import {
   targetOf,
 } from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
-import { directGetters } from '../../passes/inference/properties.ts';
+import { directGetters, directSetters } from '../../passes/inference/properties.ts';
 import {
   PRIMITIVES as ALL_PRIMITIVES,
   isNever,
@@ -289,6 +289,22 @@ function routesTo(
   return routes;
 }
 
+/** Writes a property by calling the setters of its few kinds of receivers; false when the runtime has to look. */
+export function callSetters(
+  e: FunctionEmitter,
+  i: Instr,
+  receiver: Instr,
+  name: string,
+  value: Instr | undefined,
+): boolean {
+  const type = e.type(receiver);
+  const routes = routesTo(e, i, type, name, directSetters(type, name));
+  if (routes === undefined) return false;
+  requireObjectCoercible(e, receiver, name, 'write');
+  dispatch(e, e.value(receiver), routes, [e.value(value)], 'void');
+  return true;
+}
+
 /** What reading a property of one kind of object calls there. */
 export function getterTarget(
   e: FunctionEmitter,
@@ -351,7 +367,7 @@ function dispatch(
     }
     const result = callRoute(e, route, receiver, args);
     if (e.code.open) {
-      const text = e.convert(result, rep);
+      const text = rep === 'void' ? '' : e.convert(result, rep);
       incoming.push(`[ ${text}, %${e.code.label} ]`);
       e.code.jump(done);
     }
@@ -359,6 +375,7 @@ function dispatch(
   });
   if (incoming.length === 0) return { rep: 'never', text: WORD_UNDEFINED_TEXT };
   e.code.start(done);
+  if (rep === 'void') return { rep, text: '' };
   return { rep, text: e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`) };
 }
 

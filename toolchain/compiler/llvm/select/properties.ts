@@ -23,7 +23,7 @@ import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
-import { callGetters, getterTarget } from './calls.ts';
+import { callGetters, callSetters, getterTarget } from './calls.ts';
 import { takeWay, waysOf } from './guarded.ts';
 import { cachedGet, cachedSet } from './inline-cache.ts';
 import { Meeting } from './meeting.ts';
@@ -333,6 +333,8 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       return;
     }
   }
+  const isSet = runtimeName === 'setProperty';
+  if (isSet && receiver !== undefined && callSetters(e, i, receiver, name, value)) return;
   requireObjectCoercible(e, receiver, name, 'write');
   const [to, stored] = [e.arg(receiver), e.value(value)];
   const generic = (): undefined => {
@@ -342,7 +344,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
     sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
   const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same);
   if (ways === undefined) {
-    const isCached = runtimeName === 'setProperty' && cachedSet(e, i, to.text, name);
+    const isCached = isSet && cachedSet(e, i, to.text, name);
     if (!isCached) generic();
   } else
     takeWay(

@@ -16,7 +16,7 @@ import {
   P_UNDEFINED,
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callOne, directFunctions, getterOf, MAX_DISPATCH } from './calls.ts';
+import { callOne, directFunctions, getterOf, MAX_DISPATCH, setterOf } from './calls.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import { isOs, isRaw, looksAtClassesOnly } from './rooms.ts';
 import {
@@ -199,6 +199,12 @@ export function directGetters(
   return value.objects.every((o, n) => getters[n] !== undefined || isOwnField(o, name)) ? getters : undefined;
 }
 
+/** The setters that run when a property of these objects is written, one for each, if code can go straight to them. */
+export function directSetters(value: Type, name: string): readonly AbstractObject[] | undefined {
+  if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
+  return directFunctions(value, (o) => setterOf(o, name));
+}
+
 /** Objects that are told apart where some have a getter and others a slot. */
 const MAX_MIXED = 12;
 
@@ -306,6 +312,22 @@ export function typedConstructors(a: Analysis, instr: Instr, array: Type): Type 
 
 /** `value.name = stored`. */
 export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
+  if (isNever(stored)) return;
+  const setters = directSetters(value, name);
+  if (setters !== undefined) {
+    value.objects.forEach((o, n) => {
+      const setter = setters[n];
+      a.w.watchFields(o, a.f);
+      lookup(a, o, name);
+      if (setter !== undefined) callOne(a, instr, setter, ofObject(o), { listed: [stored] }, undefined);
+    });
+    return;
+  }
+  setNamed(a, instr, value, name, stored);
+}
+
+/** As setProperty, where the run time calls the setters. */
+function setNamed(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
   if (isNever(stored)) return;
   if (value.opaque) storeInUnknown(a, name, stored);
   for (const o of a.w.objectsOf(value, a.f)) {
@@ -511,7 +533,7 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
   if (isNever(stored) || isNever(key)) return;
   const names = namesOf(key);
   if (names !== undefined) {
-    for (const name of names) setProperty(a, instr, value, name, stored);
+    for (const name of names) setNamed(a, instr, value, name, stored);
     return;
   }
   const byName = mayBeAnyName(key);

@@ -100,14 +100,15 @@ for (const each of both(letters, new Set(['1', '2']))) {
 log('combined', ...combined);
 
 // A generator that walks itself, and one that is running.
-const self: Generator<number> = (function* (): Generator<number> {
+function* walking(): Generator<number> {
   try {
-    for (const n of self) yield n;
+    for (const n of itself) yield n;
   } catch (error) {
     log('running', error);
   }
-})();
-for (const n of self) log('never', n);
+}
+const itself = walking();
+for (const n of itself) log('never', n);
 
 // Different kinds in one place.
 function join(source: Iterable<number>): string {

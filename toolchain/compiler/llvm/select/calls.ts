@@ -4,6 +4,7 @@
 
 import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
+import { MAY_BE_FALSE, MAY_BE_TRUE } from '../../passes/inference/arithmetic.ts';
 import { arrayMethod, isAnyArray } from '../../passes/inference/arrays.ts';
 import {
   directFunctions,
@@ -14,6 +15,7 @@ import {
 } from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { directGetters, directSetters } from '../../passes/inference/properties.ts';
+import { arrayTruth, saysIsArray } from '../../passes/inference/refine.ts';
 import {
   PRIMITIVES as ALL_PRIMITIVES,
   isNever,
@@ -100,6 +102,11 @@ export function callDirect(e: FunctionEmitter, i: Instr): void {
   }
   const callee = e.em.world.functionObject(fn);
   const target = targetOf(e.em.world, e.f, i, callee, e.type(self), false);
+  const known = i.type === 'js' ? knownIsArray(e, target, args[0]) : undefined;
+  if (known !== undefined) {
+    finish(e, i, known);
+    return;
+  }
   const result = e.callInstance(target, {
     self: self === undefined ? undefined : e.value(self),
     args: values(e, args),
@@ -168,9 +175,23 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
     return;
   }
   const inlined =
-    only === undefined || routes.length > 1 ? undefined : inlineMath(e, only.target.fn.key, args);
+    only === undefined || routes.length > 1
+      ? undefined
+      : (inlineMath(e, only.target.fn.key, args) ?? knownIsArray(e, only.target, args[0]));
   if (inlined !== undefined) finish(e, i, inlined);
   else dispatchTo(e, i, receiver, routes, args);
+}
+
+/** What a call that asks whether its argument is an array gives, where inference knows it. */
+function knownIsArray(
+  e: FunctionEmitter,
+  target: FunctionInstance,
+  value: Instr | undefined,
+): Value | undefined {
+  if (!saysIsArray(target.fn.key)) return undefined;
+  const truth = arrayTruth(e.em.world, e.type(value));
+  if (truth !== MAY_BE_TRUE && truth !== MAY_BE_FALSE) return undefined;
+  return { rep: 'bool', text: truth === MAY_BE_TRUE ? 'true' : 'false' };
 }
 
 /** A value that a method is called on, and what it is. */

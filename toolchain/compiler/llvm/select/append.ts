@@ -17,6 +17,7 @@ import type { Type } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { type ArrayContainer, storeElement } from './elements.ts';
+import { isFast } from './guarded.ts';
 import { require } from './meeting.ts';
 import { field, load, loadField, store } from './memory.ts';
 
@@ -28,8 +29,12 @@ export interface Append {
   readonly length: string;
 }
 
+/** What appends for the program; elsewhere in the system a call is smaller. */
+const APPENDERS = /^os\/runtime\/(array\/array\.ts:ArrayGlobal\.push|collections\/)/;
+
 /** May arrays of a type be appended to in place: have they the prototype that array literals have, for sure? */
 export function isAppendable(e: FunctionEmitter, type: Type): boolean {
+  if (!isFast(e) && !APPENDERS.test(e.f.fn.key)) return false;
   const prototype = e.em.world.knownPrototype('Array');
   return (
     prototype !== undefined &&

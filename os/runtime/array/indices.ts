@@ -6,7 +6,7 @@
 import { toIntegerOrInfinity, toLength } from '../core/conversion.ts';
 
 /** The length of anything that has one: an array's at no cost, else ToLength of the property (ECMA-262 7.3.18). */
-export function lengthOfArrayLike<A extends ArrayLike<unknown>>(value: A): number {
+export function lengthOfArrayLike(value: ArrayLike<unknown>): number {
   return Array.isArray(value) ? value.length : toLength(value.length);
 }
 

@@ -319,7 +319,7 @@ export function callSetters(
   value: Instr | undefined,
 ): boolean {
   const type = e.type(receiver);
-  const routes = routesTo(e, i, type, name, directSetters(type, name));
+  const routes = routesTo(e, i, type, name, directSetters(e.em.world, type, name));
   if (routes === undefined) return false;
   requireObjectCoercible(e, receiver, name, 'write');
   dispatch(e, e.value(receiver), routes, [e.value(value)], 'void');

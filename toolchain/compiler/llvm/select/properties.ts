@@ -162,7 +162,7 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
 /** Reads a property that is a getter to some of a receiver's few kinds of objects and a slot of the others; false when it isn't so. */
 function getMixed(e: FunctionEmitter, i: Instr, receiver: Instr, name: string): boolean {
   const { objects } = e.type(receiver);
-  const getters = directGetters(e.type(receiver), name);
+  const getters = directGetters(e.em.world, e.type(receiver), name);
   if (getters === undefined || e.isNever(i)) return false;
   requireObjectCoercible(e, receiver, name, 'read', i.attrs.text);
   const pointer = e.use(receiver, 'ptr');

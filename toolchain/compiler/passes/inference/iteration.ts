@@ -89,12 +89,12 @@ const ITERATOR = symbolKey('iterator');
 function openSteps(a: Analysis, instr: Instr, source: Type, record: AbstractObject): boolean {
   if (source.opaque || (source.prims & P_STRING) !== 0) return false;
   const receivers = withoutPrims(source, PRIMITIVES);
-  const methods = directFunctions(receivers, (o) => methodOf(o, ITERATOR, 0));
+  const methods = directFunctions(a.w, receivers, (o) => methodOf(o, ITERATOR, 0));
   if (methods === undefined) return false;
   const iterators = callMethod(a, instr, receivers, ITERATOR, { listed: [] });
   if (iterators.prims !== 0 || iterators.opaque) return false;
   for (const o of iterators.objects) if (!stepsItself(a, o)) return false;
-  if (directFunctions(iterators, (o) => methodOf(o, '$advance', 0)) === undefined)
+  if (directFunctions(a.w, iterators, (o) => methodOf(o, '$advance', 0)) === undefined)
     return iterators.objects.length === 0;
   if (receivers.objects.every((o, n) => hasEntries(o, methods[n]))) {
     a.w.write(record.field('entries'), receivers);

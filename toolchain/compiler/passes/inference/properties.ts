@@ -200,9 +200,9 @@ export function directGetters(
 }
 
 /** The setters that run when a property of these objects is written, one for each, if code can go straight to them. */
-export function directSetters(value: Type, name: string): readonly AbstractObject[] | undefined {
+export function directSetters(w: World, value: Type, name: string): readonly AbstractObject[] | undefined {
   if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
-  return directFunctions(value, (o) => setterOf(o, name));
+  return directFunctions(w, value, (o) => setterOf(o, name));
 }
 
 /** Objects that are told apart where some have a getter and others a slot. */
@@ -313,7 +313,7 @@ export function typedConstructors(a: Analysis, instr: Instr, array: Type): Type 
 /** `value.name = stored`. */
 export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
   if (isNever(stored)) return;
-  const setters = directSetters(value, name);
+  const setters = directSetters(a.w, value, name);
   if (setters !== undefined) {
     value.objects.forEach((o, n) => {
       const setter = setters[n];

@@ -129,7 +129,7 @@ export {
 } from './core/operators.ts';
 export { forInHas, requireObject } from './core/protocol.ts';
 export { stackOverflow } from './core/stack-limit.ts';
-export { equal as equalStrings } from './core/strings/compare.ts';
+export { compare as compareStrings, equal as equalStrings } from './core/strings/compare.ts';
 export { concat as concatStrings, concatAll, unitAt } from './core/strings/primitives.ts';
 export { stringOfUnit } from './core/strings/units.ts';
 export { isObject } from './core/values.ts';

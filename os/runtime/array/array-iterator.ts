@@ -14,7 +14,8 @@ export const ITERATE_ENTRIES = 2;
 export class ArrayIterator<T, R> extends IteratorGlobal<R> {
   /** Undefined once the iterator is exhausted: it stays so, even when the array grows. */
   #array: ArrayLike<T> | undefined;
-  #index = 0;
+  /** Of the element that was reached. */
+  #index = -1;
   readonly #mode: number;
 
   constructor(array: ArrayLike<T>, mode: number) {
@@ -26,17 +27,25 @@ export class ArrayIterator<T, R> extends IteratorGlobal<R> {
   }
 
   next(): IteratorResult<R, undefined> {
+    return this.$advance() ? iteratorResult<R>(this.$taken(), false) : iteratorResult<R>(undefined, true);
+  }
+
+  $advance(): boolean {
     const array = this.#array;
-    if (array === undefined) return iteratorResult<R>(undefined, true);
+    if (array === undefined) return false;
+    const index = this.#index + 1;
+    this.#index = index;
+    if (index < lengthOfArrayLike(array)) return true;
+    this.#array = undefined;
+    return false;
+  }
+
+  $taken(): R {
+    const array = trust<ArrayLike<T>>(this.#array);
     const index = this.#index;
-    if (index >= lengthOfArrayLike(array)) {
-      this.#array = undefined;
-      return iteratorResult<R>(undefined, true);
-    }
-    this.#index = index + 1;
-    if (this.#mode === ITERATE_VALUES) return iteratorResult<R>(trust<R>(array[index]), false);
-    if (this.#mode === ITERATE_KEYS) return iteratorResult<R>(trust<R>(index), false);
-    return iteratorResult<R>(trust<R>([index, array[index]]), false);
+    if (this.#mode === ITERATE_VALUES) return trust<R>(array[index]);
+    if (this.#mode === ITERATE_KEYS) return trust<R>(index);
+    return trust<R>([index, array[index]]);
   }
 
   override get [Symbol.toStringTag](): string {

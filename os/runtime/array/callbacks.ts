@@ -2,7 +2,7 @@
 import { constructorName } from '../core/objects/constructor-name.ts';
 
 /** Throws V8's error when `callback` can't be called. */
-export function requireCallable(callback: unknown): void {
+export function requireCallable<F>(callback: F): void {
   if (typeof callback !== 'function') throwNotCallable(callback);
 }
 

@@ -15,6 +15,7 @@ import { allocateRaw } from '../../memory/heap.ts';
 import {
   addressOf,
   copyMemory,
+  type i32,
   load32,
   load64,
   objectAt,
@@ -38,26 +39,35 @@ export class HashIndex {
   #slotCount: usize = 0;
   #entryCount: usize = 0;
   #live: usize = 0;
-  #generation = new Generation();
+  /** Undefined as long as nobody has asked for it. */
+  #generation: Generation | undefined = undefined;
 
   /** How many entries there are. */
   get size(): number {
-    return this.#live as number;
+    const live: i32 = this.#live;
+    return live as number;
   }
 
   /** For iterators: how many entry indices there are, deleted ones included. */
   get entryCount(): number {
-    return this.#entryCount as number;
+    const count: i32 = this.#entryCount;
+    return count as number;
   }
 
   /** For iterators: changes when entries move. */
   get generation(): Generation {
+    this.#generation ??= new Generation();
     return this.#generation;
   }
 
-  /** Is the entry at an index there (not deleted)? */
-  isLive(index: usize): boolean {
-    return load32(this.#hashes() + index * HASH_BYTES) !== 0;
+  /** The first entry that is there (not deleted) from an index on, which was right in the generation `since`; -1: none. */
+  nextFrom(index: number, since: Generation): number {
+    const count: i32 = this.#entryCount;
+    let at: i32 = this.#generation === since ? index : since.catchUp(index);
+    if (at >= count) return -1;
+    const hashes: usize = this.#hashes();
+    while (at < count && load32(hashes + at * HASH_BYTES) === 0) at += 1;
+    return at < count ? (at as number) : -1;
   }
 
   /** The first entry with this hash, or -1. Others may have it, too: the caller compares keys. */
@@ -84,7 +94,7 @@ export class HashIndex {
       const word: u64 = load64(slots + slot * SLOT_BYTES);
       if (word === 0) return -1;
       if (word >> 32 === hash) {
-        const entry: u32 = word & ENTRY_MASK;
+        const entry: i32 = word & ENTRY_MASK;
         return (entry - 1) as number;
       }
       slot = (slot + 1) & mask;
@@ -153,7 +163,7 @@ export class HashIndex {
     this.#slotCount = slotCount;
     this.#entryCount = kept;
     for (let entry: usize = 0; entry < kept; entry++) this.#place(load32(hashes + entry * HASH_BYTES), entry);
-    if (dropped.length > 0) this.#generation = this.#generation.end(dropped);
+    if (dropped.length > 0) this.#generation = this.#generation?.end(dropped);
     return dropped;
   }
 
@@ -162,7 +172,7 @@ export class HashIndex {
     this.#slotCount = 0;
     this.#entryCount = 0;
     this.#live = 0;
-    this.#generation = this.#generation.end(undefined);
+    this.#generation = this.#generation?.end(undefined);
   }
 
   #slots(): usize {

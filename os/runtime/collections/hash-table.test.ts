@@ -6,7 +6,7 @@ import '../testing/under-node.ts';
 const { HashTable, TableCursor } = await import('./hash-table.ts');
 
 function entriesOf<K, V>(table: InstanceType<typeof HashTable<K, V>>): [K, V][] {
-  const cursor = new TableCursor<K, V>(table);
+  const cursor = new TableCursor<K>(table);
   const out: [K, V][] = [];
   for (let i = cursor.next(); i >= 0; i = cursor.next()) out.push([table.keyAt(i), table.valueAt(i)]);
   return out;
@@ -51,7 +51,7 @@ test('a cursor visits what is added and skips what is deleted while it is under 
       table.set(i, i);
       map.set(i, i);
     }
-    const cursor = new TableCursor<number, number>(table);
+    const cursor = new TableCursor<number>(table);
     const iterator = map.keys();
     for (let step = 0; step < 60; step++) {
       const change = random.below(40);

@@ -4,6 +4,7 @@ import { requireCallable } from '../array/callbacks.ts';
 import { invoke } from '../core/calls.ts';
 import { IteratorGlobal } from '../iterator/iterator.ts';
 import { iteratorResult } from '../iterator/result.ts';
+import type { Generation } from './generation.ts';
 import { HashTable, TableCursor } from './hash-table.ts';
 
 export class MapGlobal<K, V> {
@@ -71,7 +72,7 @@ export class MapGlobal<K, V> {
   forEach(callback: (value: V, key: K, map: unknown) => void, thisArg?: unknown): void {
     requireCallable(callback);
     const table = this.#table;
-    const cursor = new TableCursor<K, V>(table);
+    const cursor = new TableCursor<K>(table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       if (thisArg === undefined) callback(table.valueAt(index), table.keyAt(index), this);
       else invoke(callback, thisArg, table.valueAt(index), table.keyAt(index), this);
@@ -95,6 +96,22 @@ export class MapGlobal<K, V> {
     return new MapIterator<K, V, [K, V]>(this.#table, ENTRIES);
   }
 
+  // What `for (… of map)` walks by, without an iterator (toolchain/compiler/llvm/select/iteration.ts): an index, and the
+  // generation in which it is right.
+
+  $generation(): Generation {
+    return this.#table.generation;
+  }
+
+  /** The index of the next entry from `index` on, or -1. */
+  $nextFrom(index: number, generation: Generation): number {
+    return this.#table.nextFrom(index, generation);
+  }
+
+  $at(index: number): [K, V] {
+    return [this.#table.keyAt(index), this.#table.valueAt(index)];
+  }
+
   get [Symbol.toStringTag](): string {
     return 'Map';
   }
@@ -108,27 +125,37 @@ const VALUES = 2;
 export class MapIterator<K, V, R> extends IteratorGlobal<R> {
   readonly #table: HashTable<K, V>;
   readonly #mode: number;
+  /** Of the entry that was reached. */
+  #index = 0;
   /** Undefined once exhausted. */
-  #cursor: TableCursor<K, V> | undefined;
+  #cursor: TableCursor<K> | undefined;
 
   constructor(table: HashTable<K, V>, mode: number) {
     super();
     this.#table = table;
     this.#mode = mode;
-    this.#cursor = new TableCursor<K, V>(table);
+    this.#cursor = new TableCursor<K>(table);
   }
 
   next(): IteratorResult<R, undefined> {
+    return this.$advance() ? iteratorResult<R>(this.$taken(), false) : iteratorResult<R>(undefined, true);
+  }
+
+  $advance(): boolean {
     const cursor = this.#cursor;
-    const index = cursor === undefined ? -1 : cursor.next();
-    if (index < 0) {
-      this.#cursor = undefined;
-      return iteratorResult<R>(undefined, true);
-    }
+    if (cursor === undefined) return false;
+    this.#index = cursor.next();
+    if (this.#index >= 0) return true;
+    this.#cursor = undefined;
+    return false;
+  }
+
+  $taken(): R {
     const table = this.#table;
-    if (this.#mode === KEYS) return iteratorResult<R>(trust<R>(table.keyAt(index)), false);
-    if (this.#mode === VALUES) return iteratorResult<R>(trust<R>(table.valueAt(index)), false);
-    return iteratorResult<R>(trust<R>([table.keyAt(index), table.valueAt(index)]), false);
+    const index = this.#index;
+    if (this.#mode === KEYS) return trust<R>(table.keyAt(index));
+    if (this.#mode === VALUES) return trust<R>(table.valueAt(index));
+    return trust<R>([table.keyAt(index), table.valueAt(index)]);
   }
 
   override get [Symbol.toStringTag](): string {

@@ -4,11 +4,12 @@ import { requireCallable } from '../array/callbacks.ts';
 import { invoke } from '../core/calls.ts';
 import { IteratorGlobal } from '../iterator/iterator.ts';
 import { iteratorResult } from '../iterator/result.ts';
-import { HashTable, TableCursor } from './hash-table.ts';
+import type { Generation } from './generation.ts';
+import { KeyTable, TableCursor } from './hash-table.ts';
 import { type SetRecord, setRecordOf } from './set-record.ts';
 
 export class SetGlobal<T> {
-  readonly #table = new HashTable<T, undefined>();
+  readonly #table = new KeyTable<T>();
 
   constructor(values?: Iterable<T> | null) {
     if (values === undefined || values === null) return;
@@ -17,7 +18,7 @@ export class SetGlobal<T> {
     if (typeof adder !== 'function')
       throw new TypeError(`'${adder}' returned for property 'add' of object '#<Set>' is not a function`);
     for (const value of values) {
-      if (plain) this.#table.set(value, undefined);
+      if (plain) this.#table.add(value);
       else invoke(adder, this, value);
     }
   }
@@ -31,7 +32,7 @@ export class SetGlobal<T> {
   }
 
   add(value: T): this {
-    this.#table.set(value, undefined);
+    this.#table.add(value);
     return this;
   }
 
@@ -50,7 +51,7 @@ export class SetGlobal<T> {
   forEach(callback: (value: T, again: T, set: unknown) => void, thisArg?: unknown): void {
     requireCallable(callback);
     const table = this.#table;
-    const cursor = new TableCursor<T, undefined>(table);
+    const cursor = new TableCursor<T>(table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       const value = table.keyAt(index);
       if (thisArg === undefined) callback(value, value, this);
@@ -59,21 +60,37 @@ export class SetGlobal<T> {
   }
 
   entries(): SetIterator<T, [T, T]> {
-    return new SetIterator<T, [T, T]>(this.#table, true);
+    return new SetIterator<T, [T, T]>(this.#table, PAIRS);
   }
 
   /** The same function as `values`. */
   keys(): SetIterator<T, T> {
-    return new SetIterator<T, T>(this.#table, false);
+    return new SetIterator<T, T>(this.#table, VALUES);
   }
 
   values(): SetIterator<T, T> {
-    return new SetIterator<T, T>(this.#table, false);
+    return new SetIterator<T, T>(this.#table, VALUES);
   }
 
   /** The same function as `values`. */
   [Symbol.iterator](): SetIterator<T, T> {
-    return new SetIterator<T, T>(this.#table, false);
+    return new SetIterator<T, T>(this.#table, VALUES);
+  }
+
+  // What `for (… of set)` walks by, without an iterator (toolchain/compiler/llvm/select/iteration.ts): an index, and the
+  // generation in which it is right.
+
+  $generation(): Generation {
+    return this.#table.generation;
+  }
+
+  /** The index of the next entry from `index` on, or -1. */
+  $nextFrom(index: number, generation: Generation): number {
+    return this.#table.nextFrom(index, generation);
+  }
+
+  $at(index: number): T {
+    return this.#table.keyAt(index);
   }
 
   /** ECMA-262 24.2.4.16. */
@@ -92,7 +109,7 @@ export class SetGlobal<T> {
     const record: SetRecord<T> = setRecordOf<T>(other);
     const out = new Set<T>();
     if (this.#table.size <= record.size) {
-      const cursor = new TableCursor<T, undefined>(this.#table);
+      const cursor = new TableCursor<T>(this.#table);
       for (let index = cursor.next(); index >= 0; index = cursor.next()) {
         const value = this.#table.keyAt(index);
         if (record.has(value)) out.add(value);
@@ -111,7 +128,7 @@ export class SetGlobal<T> {
     const record: SetRecord<T> = setRecordOf<T>(other);
     const out = this.#copy();
     if (this.#table.size <= record.size) {
-      const cursor = new TableCursor<T, undefined>(this.#table);
+      const cursor = new TableCursor<T>(this.#table);
       for (let index = cursor.next(); index >= 0; index = cursor.next()) {
         const value = this.#table.keyAt(index);
         if (record.has(value)) out.delete(value);
@@ -141,7 +158,7 @@ export class SetGlobal<T> {
   isSubsetOf(other: unknown): boolean {
     const record: SetRecord<T> = setRecordOf<T>(other);
     if (this.#table.size > record.size) return false;
-    const cursor = new TableCursor<T, undefined>(this.#table);
+    const cursor = new TableCursor<T>(this.#table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       if (!record.has(this.#table.keyAt(index))) return false;
     }
@@ -159,7 +176,7 @@ export class SetGlobal<T> {
   isDisjointFrom(other: unknown): boolean {
     const record: SetRecord<T> = setRecordOf<T>(other);
     if (this.#table.size > record.size) return record.forEachKey((key) => this.#table.find(key) < 0);
-    const cursor = new TableCursor<T, undefined>(this.#table);
+    const cursor = new TableCursor<T>(this.#table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       if (record.has(this.#table.keyAt(index))) return false;
     }
@@ -172,35 +189,48 @@ export class SetGlobal<T> {
 
   #copy(): Set<T> {
     const out = new Set<T>();
-    const cursor = new TableCursor<T, undefined>(this.#table);
+    const cursor = new TableCursor<T>(this.#table);
     for (let index = cursor.next(); index >= 0; index = cursor.next()) out.add(this.#table.keyAt(index));
     return out;
   }
 }
 
+const PAIRS = 0;
+const VALUES = 1;
+
 /** ECMA-262 24.2.6. */
 export class SetIterator<T, R> extends IteratorGlobal<R> {
-  readonly #table: HashTable<T, undefined>;
-  readonly #pairs: boolean;
+  readonly #table: KeyTable<T>;
+  readonly #mode: number;
+  /** Of the entry that was reached. */
+  #index = 0;
   /** Undefined once exhausted. */
-  #cursor: TableCursor<T, undefined> | undefined;
+  #cursor: TableCursor<T> | undefined;
 
-  constructor(table: HashTable<T, undefined>, pairs: boolean) {
+  constructor(table: KeyTable<T>, mode: number) {
     super();
     this.#table = table;
-    this.#pairs = pairs;
-    this.#cursor = new TableCursor<T, undefined>(table);
+    this.#mode = mode;
+    this.#cursor = new TableCursor<T>(table);
   }
 
   next(): IteratorResult<R, undefined> {
+    return this.$advance() ? iteratorResult<R>(this.$taken(), false) : iteratorResult<R>(undefined, true);
+  }
+
+  $advance(): boolean {
     const cursor = this.#cursor;
-    const index = cursor === undefined ? -1 : cursor.next();
-    if (index < 0) {
-      this.#cursor = undefined;
-      return iteratorResult<R>(undefined, true);
-    }
-    const value = this.#table.keyAt(index);
-    return iteratorResult<R>(trust<R>(this.#pairs ? [value, value] : value), false);
+    if (cursor === undefined) return false;
+    this.#index = cursor.next();
+    if (this.#index >= 0) return true;
+    this.#cursor = undefined;
+    return false;
+  }
+
+  $taken(): R {
+    const value = this.#table.keyAt(this.#index);
+    if (this.#mode === VALUES) return trust<R>(value);
+    return trust<R>([value, value]);
   }
 
   override get [Symbol.toStringTag](): string {
@@ -209,7 +239,7 @@ export class SetIterator<T, R> extends IteratorGlobal<R> {
 
   /** Is it an iterator of `[value, value]` pairs? */
   get $isOfPairs(): boolean {
-    return this.#pairs;
+    return this.#mode === PAIRS;
   }
 
   /** For inspection: what it has left, which stays there; each value twice for pairs. */
@@ -220,7 +250,7 @@ export class SetIterator<T, R> extends IteratorGlobal<R> {
     for (let index = cursor.next(); index >= 0; index = cursor.next()) {
       const value = this.#table.keyAt(index);
       out.push(value);
-      if (this.#pairs) out.push(value);
+      if (this.#mode === PAIRS) out.push(value);
     }
     return out;
   }

@@ -4,7 +4,7 @@
  * specification allows. The collector's ephemerons (os/memory/weak.ts) are to take their place.
  */
 import { keyOfRegistered } from '../symbol/registry.ts';
-import { HashTable } from './hash-table.ts';
+import { HashTable, KeyTable } from './hash-table.ts';
 
 /** CanBeHeldWeakly (ECMA-262 9.14): objects, and symbols that nobody can make again. */
 function canBeHeldWeakly(value: unknown): boolean {
@@ -49,7 +49,7 @@ export class WeakMapGlobal<K extends WeakKey, V> {
 }
 
 export class WeakSetGlobal<T extends WeakKey> {
-  readonly #table = new HashTable<T, undefined>();
+  readonly #table = new KeyTable<T>();
 
   constructor(values?: Iterable<T> | null) {
     if (values === undefined || values === null) return;
@@ -58,7 +58,7 @@ export class WeakSetGlobal<T extends WeakKey> {
 
   add(value: T): this {
     if (!canBeHeldWeakly(value)) throw new TypeError(`Invalid value used in weak set`);
-    this.#table.set(value, undefined);
+    this.#table.add(value);
     return this;
   }
 

@@ -1,6 +1,6 @@
 /**
- * The iterator protocol as compiled code drives it (ECMA-262 7.4). A record is a small heap object: the iterator (or the
- * string that is walked) at +8, its `next` method at +16, or else the next index at +24, which the collector must not take for a word.
+ * The iterator protocol as compiled code drives it (ECMA-262 7.4). A record is four words in a stack frame or on the heap: the iterator (or
+ * what is walked) at +8, its `next` method at +16, or else the next index at +24, which the collector must not take for a word.
  * What is exhausted gives a hole.
  */
 
@@ -70,13 +70,18 @@ function nextOf(record: unknown): unknown {
   return valueOfWord<unknown>(load64(addressOf(record) + RECORD_NEXT));
 }
 
-/** GetIterator(source, sync); `text` is how the program writes the source, '' when it has no name. */
+/** The iterator of GetIterator(source, sync); `text` is how the program writes the source, '' when it has no name. */
 export function openIterator(source: unknown, text: string): unknown {
   if (isNullish(source)) refuse(source, text);
   const method: unknown = trust<MayIterate>(source)[Symbol.iterator];
   if (!isCallable(method)) refuse(source, text);
   const iterator: unknown = invoke0(method, source);
   if (!isObject(iterator)) throwTypeError('Result of the Symbol.iterator method is not an object');
+  return iterator;
+}
+
+function openRecord(source: unknown, text: string): unknown {
+  const iterator: unknown = openIterator(source, text);
   return makeRecord(iterator, getProperty(iterator, 'next'));
 }
 
@@ -91,7 +96,7 @@ export function openWalk(source: unknown, text: string): unknown {
     isBuiltinFunction(trust<MayIterate>(source)[Symbol.iterator])
   )
     return makeRecord(source, hole());
-  return openIterator(source, text);
+  return openRecord(source, text);
 }
 
 function isWalk(record: unknown): boolean {
@@ -100,17 +105,17 @@ function isWalk(record: unknown): boolean {
 
 /** As stepIterator, of a record that openWalk made. */
 export function stepWalk(record: unknown): unknown {
-  return isWalk(record) ? stepIndexed(record) : stepIterator(record);
+  return isWalk(record) ? stepIndexed(record) : stepIterator(iteratorOf(record), nextOf(record));
 }
 
 /** As closeIterator, of a record that openWalk made: what is walked by index has nothing to close. */
 export function closeWalk(record: unknown): void {
-  if (!isWalk(record)) closeIterator(record);
+  if (!isWalk(record)) closeIterator(iteratorOf(record));
 }
 
 /** As abandonIterator, of a record that openWalk made. */
 export function abandonWalk(record: unknown): void {
-  if (!isWalk(record)) abandonIterator(record);
+  if (!isWalk(record)) abandonIterator(iteratorOf(record));
 }
 
 function refuse(source: unknown, text: string): never {
@@ -118,8 +123,8 @@ function refuse(source: unknown, text: string): never {
 }
 
 /** IteratorStepValue: the next value, or a hole when there is none. */
-export function stepIterator(record: unknown): unknown {
-  return iteratorResult(invoke0(nextOf(record), iteratorOf(record)));
+export function stepIterator(iterator: unknown, next: unknown): unknown {
+  return iteratorResult(invoke0(next, iterator));
 }
 
 /** The value of an iterator's result object, or a hole when it says done. */
@@ -169,8 +174,7 @@ export function requireIterable(source: unknown, text: string): unknown {
 }
 
 /** IteratorClose on a normal completion (7.4.11): calls `return()` if there is one. */
-export function closeIterator(record: unknown): void {
-  const iterator: unknown = iteratorOf(record);
+export function closeIterator(iterator: unknown): void {
   const method: unknown = getProperty(iterator, 'return');
   if (isNullish(method)) return;
   const result: unknown = invoke0(method, iterator);
@@ -178,9 +182,8 @@ export function closeIterator(record: unknown): void {
 }
 
 /** IteratorClose on a throw completion: errors of `return()` are swallowed. */
-export function abandonIterator(record: unknown): void {
+export function abandonIterator(iterator: unknown): void {
   try {
-    const iterator: unknown = iteratorOf(record);
     const method: unknown = getProperty(iterator, 'return');
     if (!isNullish(method)) invoke0(method, iterator);
   } catch {
@@ -211,11 +214,12 @@ export function arrayAppendAll(array: unknown, source: unknown): void {
     return;
   }
   const indexed: boolean = isString(source) || isTypedArray(source);
-  const record: unknown = indexed ? makeRecord(source, undefined) : openIterator(source, '');
+  const record: unknown = indexed ? makeRecord(source, undefined) : openRecord(source, '');
   const end: unknown = hole();
-  let value: unknown = indexed ? stepIndexed(record) : stepIterator(record);
-  while (wordOf(value) !== wordOf(end)) {
+  for (let value = step(record, indexed); wordOf(value) !== wordOf(end); value = step(record, indexed))
     arrayAppend(target, value);
-    value = indexed ? stepIndexed(record) : stepIterator(record);
-  }
+}
+
+function step(record: unknown, indexed: boolean): unknown {
+  return indexed ? stepIndexed(record) : stepIterator(iteratorOf(record), nextOf(record));
 }

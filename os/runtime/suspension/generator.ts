@@ -3,6 +3,7 @@
  * (toolchain/compiler/passes/state-machine.ts), which call the hooks below.
  */
 import { RESUME_NEXT, RESUME_RETURN, RESUME_THROW } from '../../../toolchain/compiler/layout/suspension.ts';
+import { trust } from '../../unsafe.ts';
 import { IteratorGlobal } from '../iterator/iterator.ts';
 import type { Step } from './step.ts';
 
@@ -54,7 +55,23 @@ export class GeneratorActivation<T> extends IteratorGlobal<T> {
     if (this.#running) throw new TypeError('Generator is already running');
   }
 
+  $advance(): boolean {
+    this.#requireIdle();
+    if (this.#done) return false;
+    this.#run(RESUME_NEXT, undefined);
+    return !this.#done;
+  }
+
+  $taken(): T {
+    return trust<T>(this.#value);
+  }
+
   #resume(mode: number, value: unknown): Result {
+    this.#run(mode, value);
+    return { value: this.#value, done: this.#done };
+  }
+
+  #run(mode: number, value: unknown): void {
     this.#started = true;
     this.#running = true;
     try {
@@ -65,7 +82,6 @@ export class GeneratorActivation<T> extends IteratorGlobal<T> {
     } finally {
       this.#running = false;
     }
-    return { value: this.#value, done: this.#done };
   }
 
   /** What the body yields or, `done`, returns. */

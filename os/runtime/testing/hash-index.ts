@@ -7,7 +7,7 @@ export class HashIndex {
   #hashes: number[] = [];
   #room = 0;
   #live = 0;
-  #generation = new Generation();
+  #generation: Generation | undefined = undefined;
 
   get size(): number {
     return this.#live;
@@ -18,11 +18,14 @@ export class HashIndex {
   }
 
   get generation(): Generation {
+    this.#generation ??= new Generation();
     return this.#generation;
   }
 
-  isLive(index: number): boolean {
-    return this.#hashes[index] !== 0;
+  nextFrom(index: number, since: Generation): number {
+    let at = since.catchUp(index);
+    while (at < this.#hashes.length && this.#hashes[at] === 0) at++;
+    return at < this.#hashes.length ? at : -1;
   }
 
   protected entryOf(hash: number): number {
@@ -51,7 +54,7 @@ export class HashIndex {
     const dropped = [...this.#hashes.keys()].filter((i) => this.#hashes[i] === 0);
     this.#hashes = this.#hashes.filter((hash) => hash !== 0);
     this.#room = Math.max(FIRST_ROOM, this.#live * 2);
-    if (dropped.length > 0) this.#generation = this.#generation.end(dropped);
+    if (dropped.length > 0) this.#generation = this.#generation?.end(dropped);
     return dropped;
   }
 
@@ -59,6 +62,6 @@ export class HashIndex {
     this.#hashes = [];
     this.#room = 0;
     this.#live = 0;
-    this.#generation = this.#generation.end(undefined);
+    this.#generation = this.#generation?.end(undefined);
   }
 }

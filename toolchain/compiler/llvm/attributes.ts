@@ -11,7 +11,7 @@ import { isOsPlace } from './debug-info.ts';
  * system a call is cheaper than another copy of the callee.
  */
 const HOT =
-  /^os\/(memory|net\/(checksum|transport\/tcp\/(output|segment|acknowledge|input|receive)|wire\/bytes)|runtime\/json\/(stringify|quote)|runtime\/core\/(iteration\.ts:stepString|objects\/(lookup|elements|properties)|strings\/(storage|primitives|units|json-text)|numbers\/(to-string|digits)))/;
+  /^os\/(memory|net\/(checksum|transport\/tcp\/(output|segment|acknowledge|input|receive)|wire\/bytes)|runtime\/json\/(stringify|quote)|runtime\/core\/(iteration\.ts:stepString|objects\/(lookup|elements|properties)|strings\/(storage|primitives|units|json-text)|numbers\/(to-string|digits))|runtime\/(collections\/(hash|map|set)|suspension\/generator))/;
 
 /** What makes errors: never inlined, so that each call of it keeps its place (code.ts), and what is hot stays small. */
 const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
@@ -21,7 +21,7 @@ const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
  * which merged into them would make them large.
  */
 const USUAL =
-  /^os\/runtime\/core\/(numbers\/remainder\.ts:remainderOfNumbers|strings\/(compare\.ts:equal(At)?|primitives\.ts:unitAt|units\.ts:stringOfUnit))$/;
+  /^os\/runtime\/core\/(numbers\/remainder\.ts:remainderOfNumbers|strings\/(compare\.ts:equal(At)?|primitives\.ts:unitAt|units\.ts:stringOfUnit))$|^os\/runtime\/collections\/hash-index\.ts:HashIndex\.(nextFrom|get generation|entryOf)$/;
 const UNUSUAL =
   /^os\/runtime\/core\/(numbers\/remainder\.ts:exactRemainder|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit))$/;
 
@@ -37,7 +37,7 @@ const PROGRAM_SECTION = 'program';
  */
 export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   if (!isOsPlace(f.fn.span)) return `#1 section "${PROGRAM_SECTION}"`;
-  if (USUAL.test(f.fn.key)) return '#0';
+  if (USUAL.test(f.fn.key)) return USUAL_GROUP;
   if (UNUSUAL.test(f.fn.key)) return '#9';
   if (THROWING.test(f.fn.key)) return recursive ? '#5' : '#4';
   // What built-ins do to objects that nobody knows is slow anyway.
@@ -47,6 +47,13 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   if (isGeneric || runsOnce || isCold(f.fn.key)) return recursive ? '#3' : '#2';
   if (HOT.test(f.fn.key)) return recursive ? '#1' : '#0';
   return recursive ? '#7' : '#6';
+}
+
+const USUAL_GROUP = '#10';
+
+/** Does the first line of a function's text say that it is to be merged into callers wherever they are? */
+export function isAlwaysAtHand(header: string): boolean {
+  return header.includes(` ${USUAL_GROUP} `);
 }
 
 /** Is the function to be small rather than fast? */
@@ -74,6 +81,7 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #4 = { nounwind minsize optsize noinline "frame-pointer"="all" }',
   'attributes #5 = { nounwind minsize optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #8 = { nounwind noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #10 = { nounwind inlinehint "frame-pointer"="all" }',
   'attributes #9 = { nounwind optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
   `attributes #6 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
   `attributes #7 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,

@@ -165,7 +165,8 @@ export class ModuleBuilder {
       entry = { symbol: `str.${this.#names.take(text)}`, isName };
       this.#strings.set(text, entry);
     }
-    entry.isName ||= isName;
+    // What reading a character gives is a name (os/runtime/core/strings/units.ts).
+    entry.isName ||= isName || (text.length === 1 && text.charCodeAt(0) <= 0xff);
     return entry.symbol;
   }
 

@@ -6,7 +6,7 @@
  * LLVM knows all their uses then, as it would in one module. Small functions of other parts are copied, to be merged into callers.
  * Static objects and strings are a part of their own.
  */
-import { isNeverInlined } from './attributes.ts';
+import { isAlwaysAtHand, isNeverInlined } from './attributes.ts';
 import type { FunctionText, GlobalText, ModuleContents } from './module.ts';
 
 /** A module of LLVM. */
@@ -18,7 +18,7 @@ export interface Part {
 /** Programs with less text than this stay whole: LLVM takes a second or two, and sees everything. */
 const SMALLEST_CHARS = 3_000_000;
 
-/** Functions of other parts with as many lines are copied. */
+/** Functions of other parts with as many lines are copied, and those that always are at hand (attributes.ts). */
 const COPIED_LINES = 12;
 
 type PartName = 'data' | 'program' | 'services' | 'core';
@@ -211,8 +211,10 @@ function namedElsewhere(items: readonly Item[]): ReadonlySet<Item> {
 }
 
 function isWorthCopies(text: string): boolean {
-  if (!text.startsWith('define internal ') || linesOf(text) > COPIED_LINES) return false;
-  return !isNeverInlined(text.slice(0, text.indexOf('\n')));
+  if (!text.startsWith('define internal ')) return false;
+  const header = text.slice(0, text.indexOf('\n'));
+  if (isAlwaysAtHand(header)) return true;
+  return linesOf(text) <= COPIED_LINES && !isNeverInlined(header);
 }
 
 function linesOf(text: string): number {

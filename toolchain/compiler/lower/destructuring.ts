@@ -5,6 +5,7 @@
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
 import { isSymbolKey } from '../ir/names.ts';
+import { P_ANY } from '../ir/types.ts';
 import { holdingOf } from '../program/captures.ts';
 import { unwrap } from '../program/keys.ts';
 import type { Binding, Scope } from '../program/scopes.ts';
@@ -202,6 +203,11 @@ function listedSteps(f: FunctionLowering, initializer: ts.Expression | undefined
   };
 }
 
+/** A stepped value behind the test for a hole. */
+export function present(f: FunctionLowering, item: Instr): Instr {
+  return f.b.emit('refine', [item], { filter: { keep: P_ANY } }, 'js');
+}
+
 interface Steps {
   value(): Instr;
   rest(): Instr;
@@ -284,7 +290,7 @@ function makeSteps(
       f.b.branch(f.b.emit('is.hole', [item]), exhausted, got);
       f.b.start(got);
       f.b.write(done, f.constant(false));
-      found(item);
+      found(present(f, item));
       f.b.jump(exhausted);
       f.b.start(exhausted);
     });

@@ -7,7 +7,7 @@ import type { Block, Instr } from '../ir/ir.ts';
 import { requireObject } from './async.ts';
 import { enterScope } from './bindings.ts';
 import { temporary, withFrame, withHandler } from './control.ts';
-import { assignElement, bindTo } from './destructuring.ts';
+import { assignElement, bindTo, present } from './destructuring.ts';
 import { lowerJs } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { inLoop } from './loops.ts';
@@ -101,7 +101,7 @@ function lowerIteration(
   const handler = withHandler(f, () => {
     withFrame(f, { kind: 'close', close: closing.close, outerHandler }, () => {
       inLoop(f, labels, leave, head, () => {
-        bindItem(f, node, item);
+        bindItem(f, node, present(f, item));
         lowerStatement(f, node.statement);
       });
     });

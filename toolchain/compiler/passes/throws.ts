@@ -4,13 +4,16 @@
  */
 import type { Instr } from '../ir/ir.ts';
 import { opRow } from '../ir/ops.ts';
-import { P_BIGINT, P_HOLE, P_NULL, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
+import { P_BIGINT, P_HOLE, P_NULL, P_STRING, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
 import { type FunctionInstance, mayBeAbsent } from './inference/objects.ts';
 import { isArray, typedElements } from './inference/properties.ts';
 import { isInner } from './inference/rooms.ts';
 import { hasObjects, isWithin, NEVER, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
 import type { Recursion } from './recursion.ts';
+
+/** What makes arrays that refuse elements: where nothing reaches it, all take them. */
+const FREEZER = 'os/runtime/core/objects/prototype.ts:preventExtensions';
 
 const CALLS = new Set(['call.direct', 'private.method', 'super.call', 'super.method']);
 
@@ -23,8 +26,10 @@ const THROWING_INTRINSICS = new Set([
 
 export class Throws {
   readonly #throwing = new Set<FunctionInstance>();
+  readonly #freezes: boolean;
 
   constructor(world: World, recursion: Recursion) {
+    this.#freezes = world.instances.some((f) => f.fn.key === FREEZER);
     // A function that may run out of stack throws a RangeError.
     for (const f of world.instances) if (recursion.checks(f)) this.#throwing.add(f);
     let changed = true;
@@ -65,7 +70,10 @@ export class Throws {
     if (CALLS.has(i.op)) return this.#targetsThrow(f, i);
     switch (i.op) {
       case 'binary':
-        return mayNotBeNumeric(t(0)) || mayNotBeNumeric(t(1));
+        // A text may become too long.
+        return (
+          mayNotBeNumeric(t(0)) || mayNotBeNumeric(t(1)) || (i.attrs.operator === '+' && isText(t(0), t(1)))
+        );
       case 'unary':
         return mayNotBeNumeric(t(0));
       case 'compare': {
@@ -81,7 +89,7 @@ export class Throws {
       case 'elem.get':
         return !isPlainElementAccess(t(0), t(1));
       case 'elem.set':
-        return !isPlainElementAccess(t(0), t(1)) || mayNotBeNumeric(t(2));
+        return this.#freezes || !isPlainElementAccess(t(0), t(1)) || mayNotBeNumeric(t(2));
       case 'tdz.check':
         return i.attrs.class !== undefined || (t(0).prims & P_HOLE) !== 0;
       case 'iter.step':
@@ -128,6 +136,10 @@ function typeOf(f: FunctionInstance, i: Instr | undefined): Type {
 
 function isNullish(type: Type): boolean {
   return (type.prims & (P_UNDEFINED | P_NULL)) !== 0;
+}
+
+function isText(...operands: readonly Type[]): boolean {
+  return operands.some((type) => (type.prims & P_STRING) !== 0);
 }
 
 function mayNotBeNumeric(type: Type): boolean {

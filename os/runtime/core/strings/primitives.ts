@@ -15,6 +15,7 @@ import {
   addressOf,
   type i32,
   load8,
+  load16,
   load32,
   load64,
   store8,
@@ -58,6 +59,13 @@ export function unitAt(text: string, index: i32): i32 {
 
 /** The same of any string. */
 function unitOfOther(string: usize, index: i32): i32 {
+  // What was a rope is a slice of Latin-1, mostly.
+  if (isOfKind(string, KIND_STRING_SLICE)) {
+    const base: usize = load64(string + SLICE_BASE);
+    const at: usize = load32(string + SLICE_START) + index;
+    if (isOfKind(base, KIND_STRING_LATIN1)) return load8(base + STRING_DATA + at);
+    return load16(base + STRING_DATA + at * 2);
+  }
   return unitOf(settled(string), index);
 }
 

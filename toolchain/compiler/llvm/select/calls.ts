@@ -4,6 +4,7 @@
 
 import type { Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
+import { MAY_BE_FALSE, MAY_BE_TRUE } from '../../passes/inference/arithmetic.ts';
 import { arrayMethod, isAnyArray } from '../../passes/inference/arrays.ts';
 import {
   directFunctions,
@@ -13,7 +14,8 @@ import {
   targetOf,
 } from '../../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
-import { directGetters } from '../../passes/inference/properties.ts';
+import { directGetters, directSetters } from '../../passes/inference/properties.ts';
+import { arrayTruth, saysIsArray } from '../../passes/inference/refine.ts';
 import {
   PRIMITIVES as ALL_PRIMITIVES,
   isNever,
@@ -25,7 +27,7 @@ import {
 import { callHook } from '../../passes/inference/unknown.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { llvmType, type Value } from '../rep.ts';
+import { llvmType, type Rep, type Value } from '../rep.ts';
 import { boxedMethod, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
 import { load } from './memory.ts';
@@ -100,6 +102,11 @@ export function callDirect(e: FunctionEmitter, i: Instr): void {
   }
   const callee = e.em.world.functionObject(fn);
   const target = targetOf(e.em.world, e.f, i, callee, e.type(self), false);
+  const known = i.type === 'js' ? knownIsArray(e, target, args[0]) : undefined;
+  if (known !== undefined) {
+    finish(e, i, known);
+    return;
+  }
   const result = e.callInstance(target, {
     self: self === undefined ? undefined : e.value(self),
     args: values(e, args),
@@ -163,14 +170,48 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
     finish(
       e,
       i,
-      readUnit(e, i, receiver, args[0], () => callRoute(e, only, receiver, args)),
+      readUnit(e, i, receiver, args[0], () => callRoute(e, only, e.value(receiver), values(e, args))),
     );
     return;
   }
   const inlined =
-    only === undefined || routes.length > 1 ? undefined : inlineMath(e, only.target.fn.key, args);
+    only === undefined || routes.length > 1
+      ? undefined
+      : (inlineMath(e, only.target.fn.key, args) ?? knownIsArray(e, only.target, args[0]));
   if (inlined !== undefined) finish(e, i, inlined);
-  else dispatch(e, i, receiver, routes, args);
+  else dispatchTo(e, i, receiver, routes, args);
+}
+
+/** What a call that asks whether its argument is an array gives, where inference knows it. */
+function knownIsArray(
+  e: FunctionEmitter,
+  target: FunctionInstance,
+  value: Instr | undefined,
+): Value | undefined {
+  if (!saysIsArray(target.fn.key)) return undefined;
+  const truth = arrayTruth(e.em.world, e.type(value));
+  if (truth !== MAY_BE_TRUE && truth !== MAY_BE_FALSE) return undefined;
+  return { rep: 'bool', text: truth === MAY_BE_TRUE ? 'true' : 'false' };
+}
+
+/** A value that a method is called on, and what it is. */
+export interface Receiver {
+  readonly type: Type;
+  readonly value: Value;
+}
+
+/** A method that inference called at this place by its name, going straight to it (callMethod of inference/calls.ts). */
+export function callNamed(
+  e: FunctionEmitter,
+  i: Instr,
+  receiver: Receiver,
+  name: string,
+  args: readonly Value[],
+): Value {
+  const routes = routesOf(e, i, receiver.type, name, args.length);
+  if (routes === undefined || routes.length === 0)
+    throw new Error(`${name} is called straight and has no code`);
+  return dispatch(e, receiver.value, routes, args, 'js');
 }
 
 function callThrough(e: FunctionEmitter, name: string, receiver: Instr, args: readonly Instr[]): Value {
@@ -269,31 +310,69 @@ function routesTo(
   return routes;
 }
 
-/** Reads a property by calling the getters of its few kinds of receivers; false when the runtime has to look. */
-export function callGetters(e: FunctionEmitter, i: Instr, receiver: Instr, name: string): boolean {
-  const routes = routesTo(e, i, e.type(receiver), name, directGetters(e.em.world, e.type(receiver), name));
+/** Writes a property by calling the setters of its few kinds of receivers; false when the runtime has to look. */
+export function callSetters(
+  e: FunctionEmitter,
+  i: Instr,
+  receiver: Instr,
+  name: string,
+  value: Instr | undefined,
+): boolean {
+  const type = e.type(receiver);
+  const routes = routesTo(e, i, type, name, directSetters(e.em.world, type, name));
   if (routes === undefined) return false;
-  requireObjectCoercible(e, receiver, name, 'read');
-  dispatch(e, i, receiver, routes, []);
+  requireObjectCoercible(e, receiver, name, 'write');
+  dispatch(e, e.value(receiver), routes, [e.value(value)], 'void');
   return true;
 }
 
-function dispatch(
+/** What reading a property of one kind of object calls there. */
+export function getterTarget(
+  e: FunctionEmitter,
+  i: Instr,
+  object: AbstractObject,
+  getter: AbstractObject,
+): FunctionInstance {
+  return targetOf(e.em.world, e.f, i, getter, ofObject(object), false);
+}
+
+/** Reads a property by calling the getters of its few kinds of receivers; false when the runtime has to look. */
+export function callGetters(e: FunctionEmitter, i: Instr, receiver: Instr, name: string): boolean {
+  const getters = directGetters(e.em.world, e.type(receiver), name);
+  if (getters === undefined || getters.some((getter) => getter === undefined)) return false;
+  const all = getters.filter((getter) => getter !== undefined);
+  const routes = routesTo(e, i, e.type(receiver), name, all);
+  if (routes === undefined) return false;
+  requireObjectCoercible(e, receiver, name, 'read');
+  dispatchTo(e, i, receiver, routes, []);
+  return true;
+}
+
+function dispatchTo(
   e: FunctionEmitter,
   i: Instr,
   receiver: Instr,
   routes: readonly Route[],
   args: readonly Instr[],
 ): void {
+  const result = dispatch(e, e.value(receiver), routes, values(e, args), e.isNever(i) ? 'js' : e.rep(i));
+  if (result.rep === 'never') e.setNever(i);
+  else finish(e, i, result);
+}
+
+/** Calls the one of several ways that the receiver's shape says; where they meet, results are in `rep`. */
+function dispatch(
+  e: FunctionEmitter,
+  receiver: Value,
+  routes: readonly Route[],
+  args: readonly Value[],
+  rep: Rep,
+): Value {
   const [only] = routes;
-  if (only !== undefined && routes.length === 1) {
-    finish(e, i, callRoute(e, only, receiver, args));
-    return;
-  }
-  const pointer = e.use(receiver, 'ptr');
+  if (only !== undefined && routes.length === 1) return callRoute(e, only, receiver, args);
+  const pointer = e.convert(receiver, 'ptr');
   const shape = load(e, 'i32', pointer, 'shape');
   const done = e.code.fresh('done');
-  const rep = e.isNever(i) ? 'js' : e.rep(i);
   const incoming: string[] = [];
   routes.forEach((route, n) => {
     const here = e.code.fresh('route');
@@ -309,28 +388,25 @@ function dispatch(
     }
     const result = callRoute(e, route, receiver, args);
     if (e.code.open) {
-      const text = e.convert(result, rep);
+      const text = rep === 'void' ? '' : e.convert(result, rep);
       incoming.push(`[ ${text}, %${e.code.label} ]`);
       e.code.jump(done);
     }
     if (n < routes.length - 1) e.code.start(next);
   });
-  if (incoming.length === 0) {
-    e.setNever(i);
-    return;
-  }
+  if (incoming.length === 0) return { rep: 'never', text: WORD_UNDEFINED_TEXT };
   e.code.start(done);
-  const text = e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`);
-  finish(e, i, { rep, text });
+  if (rep === 'void') return { rep, text: '' };
+  return { rep, text: e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`) };
 }
 
-function callRoute(e: FunctionEmitter, route: Route, receiver: Instr, args: readonly Instr[]): Value {
+function callRoute(e: FunctionEmitter, route: Route, receiver: Value, args: readonly Value[]): Value {
   let env = route.staticEnv;
   if (route.slotOf !== undefined && route.target.closure !== undefined) {
     const slot = e.em.layouts.of(route.slotOf).slots.get(route.name);
-    if (slot !== undefined) env = loadSlot(e, e.use(receiver, 'ptr'), slot);
+    if (slot !== undefined) env = loadSlot(e, e.convert(receiver, 'ptr'), slot);
   }
-  return e.callInstance(route.target, { env, self: e.value(receiver), args: values(e, args) });
+  return e.callInstance(route.target, { env, self: receiver, args });
 }
 
 function genericMethod(

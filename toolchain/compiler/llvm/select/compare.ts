@@ -32,6 +32,7 @@ import type { Value } from '../rep.ts';
 import { number } from './arithmetic.ts';
 import { isFast } from './guarded.ts';
 import { loadField } from './memory.ts';
+import { equalTexts, orderOfTexts } from './strings.ts';
 import { typeofIs } from './typeof.ts';
 import { onTwoNumbers, strictEqualWords, truthOfWord } from './unproved.ts';
 
@@ -101,6 +102,19 @@ function relational(
     return e.code.value(`fcmp ${ORDERED[operator]} double ${ordered(e, a)}, ${ordered(e, b)}`);
   }
   const generic = (): Value => e.runtime(RELATIONAL[operator] ?? '', e.arg(a), e.arg(b));
+  if (isOnly(ta, P_STRING) && isOnly(tb, P_STRING))
+    return orderOfTexts(e, operator, [e.string(a), e.string(b)], [a, b]);
+  const perhaps = isOnly(ta, P_STRING) ? b : isOnly(tb, P_STRING) ? a : undefined;
+  if (perhaps !== undefined && isFast(e) && isOnly(e.type(perhaps), P_STRING | SINGLETONS)) {
+    const isNone = e.code.value(`xor i1 ${e.isPointerWord(e.boxed(perhaps))}, true`);
+    return e.bool(
+      e.choose(
+        isNone,
+        () => ({ rep: 'bool', text: e.bool(generic()) }),
+        () => ({ rep: 'bool', text: orderOfTexts(e, operator, [pointer(e, a), pointer(e, b)], [a, b]) }),
+      ),
+    );
+  }
   const fast = (x: string, y: string): Value => ({
     rep: 'bool',
     text: e.code.value(`fcmp ${ORDERED[operator]} double ${x}, ${y}`),
@@ -135,8 +149,7 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
   if (byIdentity(ta) || byIdentity(tb)) {
     return e.code.value(`icmp eq i64 ${e.boxed(a)}, ${e.boxed(b)}`);
   }
-  if (isOnly(ta, P_STRING) && isOnly(tb, P_STRING))
-    return e.bool(e.runtime('equalStrings', e.string(a), e.string(b)));
+  if (isOnly(ta, P_STRING) && isOnly(tb, P_STRING)) return equalTexts(e, [e.string(a), e.string(b)], [a, b]);
   if (isNonzeroInteger(ta) || isNonzeroInteger(tb)) {
     return e.code.value(`icmp eq i64 ${e.boxed(a)}, ${e.boxed(b)}`);
   }
@@ -145,6 +158,11 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
     return equalIfString(e, a, b, other);
   if (isFast(e)) return strictEqualWords(e, a, b);
   return e.bool(e.runtime('strictEqual', e.arg(a), e.arg(b)));
+}
+
+/** An operand that has turned out to be a pointer. */
+function pointer(e: FunctionEmitter, i: Instr | undefined): Value {
+  return { rep: 'ptr', text: e.convert({ rep: 'js', text: e.boxed(i) }, 'ptr') };
 }
 
 /** What isn't a string is one of these, by their words. */
@@ -156,12 +174,7 @@ function equalIfString(e: FunctionEmitter, a: Instr | undefined, b: Instr | unde
   const equal = e.choose(
     isNone,
     () => ({ rep: 'bool', text: 'false' }),
-    () => {
-      const [x, y] = [a, b].map(
-        (i): Value => ({ rep: 'ptr', text: e.convert({ rep: 'js', text: e.boxed(i) }, 'ptr') }),
-      );
-      return e.runtime('equalStrings', x ?? e.str(''), y ?? e.str(''));
-    },
+    () => ({ rep: 'bool', text: equalTexts(e, [pointer(e, a), pointer(e, b)], [a, b]) }),
   );
   return e.bool(equal);
 }

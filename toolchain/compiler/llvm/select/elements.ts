@@ -2,7 +2,7 @@
  * Elements by index: arrays of each element kind and typed arrays inline with one bounds check, the rest by the runtime.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_NUMBER } from '../../ir/types.ts';
+import { P_HOLE, P_NULL, P_NUMBER, P_UNDEFINED } from '../../ir/types.ts';
 import {
   ARRAY_LENGTH,
   ARRAY_STORAGE,
@@ -18,13 +18,15 @@ import {
 import { WORD_HOLE, WORD_UNDEFINED } from '../../layout/values.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, nativeOf, typedElements } from '../../passes/inference/properties.ts';
-import { isInt32, isNever, isOnly, type Type } from '../../passes/inference/type.ts';
+import { isInt32, isNever, isNumber, isOnly, type Type, withoutPrims } from '../../passes/inference/type.ts';
 import { HOLE_NAN_BITS, truncation, UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
+import { append, isAppendable } from './append.ts';
 import { int32, isSimple, number } from './arithmetic.ts';
 import { barrier } from './barrier.ts';
 import { isFast } from './guarded.ts';
+import { Meeting, require } from './meeting.ts';
 import { load, loadField, store } from './memory.ts';
 import { isCharacterRead, readCharacter } from './strings.ts';
 import { elementOfAny, storeElementOfAny } from './unproved.ts';
@@ -39,9 +41,14 @@ export function elementKind(object: AbstractObject): number {
 }
 
 /** What all objects of a type have in common as element containers. */
-type Container =
-  | { readonly kind: 'array'; readonly elements: number; readonly holes: boolean; readonly pointers: boolean }
-  | { readonly kind: 'typed'; readonly native: string };
+type Container = ArrayContainer | { readonly kind: 'typed'; readonly native: string };
+
+export interface ArrayContainer {
+  readonly kind: 'array';
+  readonly elements: number;
+  readonly holes: boolean;
+  readonly pointers: boolean;
+}
 
 export function containerOf(type: Type): Container | undefined {
   if (type.prims !== 0 || type.opaque) return undefined;
@@ -67,22 +74,28 @@ export function containerOf(type: Type): Container | undefined {
   return out;
 }
 
-/** The index as i32 and the test that it is an int32 within [0, length). */
-function checkedIndex(
+/** The index as i32, the tests that it is an int32 within [0, length), and that it is an int32 where that isn't sure. */
+export function checkedIndex(
   e: FunctionEmitter,
   key: Instr | undefined,
   length: string,
-): { index: string; ok: string } {
+): { readonly index: string; readonly ok: string; readonly whole?: string } {
   if (isInt32(e.type(key))) {
     const index = e.use(key, 'i32');
     return { index, ok: e.code.value(`icmp ult i32 ${index}, ${length}`) };
   }
-  const double = e.use(key, 'f64');
+  // Undefined is a NaN, which is no int32.
+  const double = isOnly(e.type(key), P_NUMBER) ? e.use(key, 'f64') : e.use(key, 'f64u');
   const wide = e.code.value(truncation(double, 'i32'));
   const back = e.code.value(`sitofp i32 ${wide} to double`);
   const whole = e.code.value(`fcmp oeq double ${back}, ${double}`);
   const inside = e.code.value(`icmp ult i32 ${wide}, ${length}`);
-  return { index: wide, ok: e.code.value(`and i1 ${whole}, ${inside}`) };
+  return { index: wide, ok: e.code.value(`and i1 ${whole}, ${inside}`), whole };
+}
+
+/** Is an index a number, or undefined where another element was thought to be? */
+function isIndex(type: Type): boolean {
+  return isOnly(type, P_NUMBER | P_UNDEFINED) && (type.prims & P_NUMBER) !== 0;
 }
 
 const TYPED: Record<string, { load: string; bytes: number; rep: Rep }> = {
@@ -166,10 +179,8 @@ export function loadLength(e: FunctionEmitter, container: Container, pointer: st
 
 export function elemGet(e: FunctionEmitter, i: Instr): void {
   const [receiver, key] = i.args;
-  const container = containerOf(e.type(receiver));
-  const fast =
-    container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
-  if (!fast || container === undefined || !isOnly(e.type(key), P_NUMBER)) {
+  const container = fastContainer(e, receiver);
+  if (container === undefined || !isIndex(e.type(key))) {
     const generic = (): Value => e.runtime('getElement', e.arg(receiver), e.arg(key));
     if (isFast(e) && isCharacterRead(e, receiver, key)) {
       e.set(i, readCharacter(e, receiver, key, repOf(e.type(i)), generic));
@@ -178,23 +189,37 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
     e.set(i, elementOfAny(e, i, generic) ?? generic());
     return;
   }
-  const pointer = e.use(receiver, 'ptr');
+  const { code } = e;
+  const cold = code.fresh('cold');
+  const pointer = requireContainer(e, receiver, cold);
   const length = loadLength(e, container, pointer);
   const { index, ok } = checkedIndex(e, key, length);
-  const out = e.code.value(`xor i1 ${ok}, true`);
-  if (container.kind === 'typed') {
-    e.set(i, typedOrUndefined(e, i, container, { pointer, index, out }));
+  if (container.kind === 'typed' && e.type(receiver).prims === 0 && isOnly(e.type(key), P_NUMBER)) {
+    e.set(i, typedOrUndefined(e, i, container, { pointer, index, out: code.value(`xor i1 ${ok}, true`) }));
     return;
   }
-  const rep = repOf(e.type(i));
-  const generic = (): Value => e.runtime('getElement', { rep: 'ptr', text: pointer }, e.arg(key));
-  e.set(
-    i,
-    e.choose(out, generic, () => {
-      const loaded = loadElement(e, container, pointer, index);
-      return { rep, text: e.convert(loaded, rep) };
-    }),
-  );
+  const meeting = new Meeting(e, repOf(e.type(i)));
+  require(e, ok, cold);
+  meeting.arrive(loadElement(e, container, pointer, index));
+  code.start(cold);
+  meeting.arrive(e.runtime('getElement', e.arg(receiver), e.arg(key)));
+  e.set(i, meeting.end());
+}
+
+/** What a receiver is, if its elements can be reached in place; it may also be undefined or null, in the program. */
+function fastContainer(e: FunctionEmitter, receiver: Instr | undefined): Container | undefined {
+  const type = e.type(receiver);
+  const objects = isFast(e) ? withoutPrims(type, P_UNDEFINED | P_NULL) : type;
+  const container = containerOf(objects);
+  return container?.kind === 'typed' && TYPED[container.native] === undefined ? undefined : container;
+}
+
+/** A receiver as a pointer; goes to `otherwise` where it is undefined or null. */
+function requireContainer(e: FunctionEmitter, receiver: Instr | undefined, otherwise: string): string {
+  if (e.type(receiver).prims === 0) return e.use(receiver, 'ptr');
+  const word = e.boxed(receiver);
+  require(e, e.isPointerWord(word), otherwise);
+  return e.convert({ rep: 'js', text: word }, 'ptr');
 }
 
 /**
@@ -269,52 +294,46 @@ function typedValue(e: FunctionEmitter, native: string, type: string, value: Ins
 
 export function elemSet(e: FunctionEmitter, i: Instr): void {
   const [receiver, key, value] = i.args;
-  const container = containerOf(e.type(receiver));
-  const fast =
-    container !== undefined && (container.kind === 'array' || TYPED[container.native] !== undefined);
+  const container = fastContainer(e, receiver);
   const simple = container?.kind !== 'typed' || isSimple(e.type(value));
-  if (!fast || container === undefined || !simple || !isOnly(e.type(key), P_NUMBER) || e.isNever(value)) {
+  if (container === undefined || !simple || !isIndex(e.type(key)) || e.isNever(value)) {
     const generic = (): Value => e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
     if (!storeElementOfAny(e, i, generic)) generic();
     return;
   }
-  const pointer = e.use(receiver, 'ptr');
+  const { code } = e;
+  const [slow, done] = [code.fresh('slow'), code.fresh('stored')];
+  const pointer = requireContainer(e, receiver, slow);
   const length = loadLength(e, container, pointer);
-  const { index, ok } = checkedIndex(e, key, length);
-  let slow = e.code.value(`xor i1 ${ok}, true`);
-  if (container.kind === 'array') {
-    // A frozen array has a flag set.
-    const flags = loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
-    const flagged = e.code.value(`icmp ne i32 ${flags}, 0`);
-    slow = e.code.value(`or i1 ${slow}, ${flagged}`);
+  const { index, ok, whole } = checkedIndex(e, key, length);
+  // A frozen array has a flag set.
+  if (container.kind === 'array') require(e, noFlags(e, pointer), slow);
+  const appends =
+    container.kind === 'array' && isAppendable(e, withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL));
+  const base = typedBase(e, container, pointer);
+  const outside = appends ? code.fresh('behind') : slow;
+  require(e, ok, outside);
+  storeElement(e, container, pointer, index, value, base);
+  code.jump(done);
+  if (appends) {
+    code.start(outside);
+    if (whole !== undefined) require(e, whole, slow);
+    append(e, { container, pointer, index, length }, value, slow);
+    code.jump(done);
   }
-  if (container.kind === 'typed') {
-    const base = typedBase(e, container, pointer);
-    // What lies beyond the end is ignored (ECMA-262 10.4.5.5), and to make a number of the value is nothing that can be seen.
-    e.choose(
-      slow,
-      () => undefined,
-      () => {
-        storeElement(e, container, pointer, index, value, base);
-        return undefined;
-      },
-    );
-    return;
-  }
-  const isAppended = isInt32(e.type(key));
-  e.choose(
-    slow,
-    () => {
-      const array: Value = { rep: 'ptr', text: pointer };
-      if (isAppended) e.runtime('storeIndexed', array, { rep: 'i32', text: index }, e.arg(value));
-      else e.runtime('setElement', array, e.arg(key), e.arg(value));
-      return undefined;
-    },
-    () => {
-      storeElement(e, container, pointer, index, value);
-      return undefined;
-    },
-  );
+  code.start(slow);
+  const array = e.arg(receiver);
+  // What lies beyond the end is ignored (ECMA-262 10.4.5.5), and to make a number of the value is nothing that can be seen.
+  const isIgnored = container.kind === 'typed' && isNumber(e.type(key)) && e.type(receiver).prims === 0;
+  if (isIgnored) code.jump(done);
+  else if (container.kind === 'array' && isInt32(e.type(key)) && e.type(receiver).prims === 0)
+    e.runtime('storeIndexed', array, { rep: 'i32', text: index }, e.arg(value));
+  else e.runtime('setElement', array, e.arg(key), e.arg(value));
+  code.start(done);
+}
+
+function noFlags(e: FunctionEmitter, pointer: string): string {
+  return e.code.value(`icmp eq i32 ${loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags')}, 0`);
 }
 
 export function elemDefine(e: FunctionEmitter, i: Instr): void {

@@ -1,107 +1,195 @@
 /**
- * Iterator records. When everything that is walked has indices, a record is two words in the stack frame: what is walked
- * and where we are. Anything else runs the iterator protocol through the runtime.
+ * Iterator records {header; +8 what is walked, or the iterator; +16 its `next`; +24 index}: in the stack frame, unless they live across
+ * suspensions. What has indices is walked by them, Sets and Maps by the indices of their entries; iterators of built-ins and generators are
+ * asked to advance, without an object for each result. Anything else runs the iterator protocol through the runtime (inference/iteration.ts).
  */
-import type { Instr } from '../../ir/ir.ts';
+import type { FunctionIr, Instr } from '../../ir/ir.ts';
+import { symbolKey } from '../../ir/names.ts';
 import { P_STRING } from '../../ir/types.ts';
 import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED } from '../../layout/objects.ts';
-import { isNever, type Type, withoutPrims } from '../../passes/inference/type.ts';
+import { walkOf } from '../../passes/inference/iteration.ts';
+import { PRIMITIVES, type Type, withoutPrims } from '../../passes/inference/type.ts';
+import type { Alias } from '../alias.ts';
 import { arraysStepThemselves } from '../closed-world.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
+import { barrier } from './barrier.ts';
+import { callNamed, type Receiver } from './calls.ts';
 import { containerOf, loadElement, loadLength } from './elements.ts';
 import { guard } from './guard.ts';
 import { isFast } from './guarded.ts';
 import { field, loadField, store } from './memory.ts';
 import { storageRep } from './values.ts';
 
-type Plan =
-  | { readonly kind: 'indexed'; readonly source: Type }
-  | { readonly kind: 'string' }
-  | { readonly kind: 'mixed' }
-  | { readonly kind: 'protocol' };
-
-/** How the records of a type are walked. */
-function planOf(record: Type): Plan {
-  const [only] = record.objects;
-  if (only === undefined || record.objects.length !== 1 || only.kind !== 'iterator')
-    return { kind: 'protocol' };
-  const iterator = only.field('iterator').type;
-  const source = only.field('source').type;
-  // Nothing that it could walk: the runtime says so.
-  if (!isNever(iterator) || isNever(source)) return { kind: 'protocol' };
-  if (source.prims === P_STRING && source.objects.length === 0) return { kind: 'string' };
-  if (source.prims === 0 && containerOf(source) !== undefined) return { kind: 'indexed', source };
-  return { kind: 'mixed' };
-}
-
+/** A record's words, whether it is in the stack frame or on the heap. */
 const SOURCE = 8;
+/** What `next` is; of entries, the generation in which the index is right. */
 const NEXT = 16;
 const INDEX = 24;
+const RECORD_BYTES = 32;
 
-/**
- * A record is a heap object {header; +8 source or iterator; +16 next method; +24 index} of the runtime's making, so that it may
- * live across suspensions.
- */
+const ENTRIES_CALL = '$generation';
+
 export function open(e: FunctionEmitter, i: Instr): void {
-  const plan = planOf(e.type(i));
   const [source] = i.args;
-  if (plan.kind === 'protocol') {
-    const open = walksArrays(e, i) ? 'openWalk' : 'openIterator';
-    e.set(i, e.runtime(open, e.arg(source), e.str(i.attrs.text ?? '')));
+  const walk = walkOf(e.type(i));
+  if (walk.kind === 'protocol') {
+    openProtocol(e, i);
     return;
   }
   const type = e.type(source);
-  const walked =
-    type.prims !== 0 && plan.kind !== 'string'
-      ? e.runtime('requireIterable', e.arg(source), e.str(i.attrs.text ?? ''))
-      : e.arg(source);
-  const sourceWord = e.convert(walked, 'js');
-  const record = allocate(e, 32, e.em.iteratorShape());
-  e.storeWord(record, SOURCE, sourceWord);
+  const isSure = type.prims === 0 || (walk.kind === 'indexed' && walk.source.prims === type.prims);
+  const given = isSure
+    ? e.arg(source)
+    : e.runtime('requireIterable', e.arg(source), e.str(i.attrs.text ?? ''));
+  const receiver: Receiver = { type: withoutPrims(type, PRIMITIVES), value: given };
+  const walked = walk.kind === 'steps' ? callNamed(e, i, receiver, symbolKey('iterator'), []) : given;
+  const generation = walk.kind === 'entries' ? callNamed(e, i, receiver, ENTRIES_CALL, []) : undefined;
+  setRecord(e, i, walked, generation);
+}
+
+/** Makes a record: in the frame when nothing but iteration uses it, else on the heap, where it lives across suspensions. */
+function setRecord(e: FunctionEmitter, i: Instr, walked: Value, next?: Value): void {
+  let record: string;
+  if (isInFrame(e, i)) {
+    record = e.code.alloca('i64', RECORD_BYTES / 8);
+    store(e, 'i32', '0', field(e, record, INDEX), 'record index');
+  } else record = allocate(e, RECORD_BYTES, e.em.iteratorShape());
+  store(e, 'i64', e.convert(walked, 'js'), field(e, record, SOURCE), 'record source');
+  if (next !== undefined) store(e, 'i64', e.convert(next, 'js'), field(e, record, NEXT), 'record next');
   e.set(i, { rep: 'ptr', text: record });
+}
+
+const RECORD_USES: ReadonlySet<string> = new Set(['iter.step', 'iter.close', 'iter.abandon']);
+const kept = new WeakMap<FunctionIr, ReadonlySet<Instr>>();
+
+/** Does nothing keep the record but operations of this function on it? */
+function isInFrame(e: FunctionEmitter, record: Instr): boolean {
+  const { fn } = e.f;
+  let instrs = kept.get(fn);
+  if (instrs === undefined) {
+    const others = new Set<Instr>();
+    for (const block of fn.blocks)
+      for (const i of block.instrs)
+        if (!RECORD_USES.has(i.op)) for (const arg of i.args) if (arg.op === 'iter.open') others.add(arg);
+    instrs = others;
+    kept.set(fn, instrs);
+  }
+  return !instrs.has(record);
+}
+
+function openProtocol(e: FunctionEmitter, i: Instr): void {
+  const source = e.arg(i.args[0]);
+  const text = e.str(i.attrs.text ?? '');
+  if (walksArrays(e, i)) {
+    e.set(i, e.runtime('openWalk', source, text));
+    return;
+  }
+  const iterator = e.runtime('openIterator', source, text);
+  setRecord(e, i, iterator, e.runtime('getProperty', iterator, e.key('next')));
 }
 
 export function step(e: FunctionEmitter, i: Instr): void {
   const [record] = i.args;
-  const plan = planOf(e.type(record));
-  if (plan.kind === 'protocol') {
-    stepped(
-      e,
-      i,
-      walksArrays(e, record) ? stepWalk(e, e.use(record, 'ptr')) : e.runtime('stepIterator', e.arg(record)),
-    );
-    return;
-  }
   const pointer = e.use(record, 'ptr');
-  if (plan.kind !== 'indexed') {
-    const name = plan.kind === 'string' ? 'stepString' : 'stepIndexed';
-    stepped(e, i, e.runtime(name, { rep: 'ptr', text: pointer }));
+  const walk = walkOf(e.type(record));
+  const word = (offset: number, alias: Alias): Value => ({
+    rep: 'js',
+    text: loadField(e, pointer, offset, 'i64', alias),
+  });
+  switch (walk.kind) {
+    case 'protocol':
+      stepped(
+        e,
+        i,
+        walksArrays(e, record)
+          ? stepWalk(e, pointer)
+          : e.runtime('stepIterator', word(SOURCE, 'record source'), word(NEXT, 'record next')),
+      );
+      return;
+    case 'steps': {
+      const receiver: Receiver = { type: walk.source, value: word(SOURCE, 'record source') };
+      const more = e.bool(callNamed(e, i, receiver, '$advance', []));
+      stepIf(e, i, more, () => callNamed(e, i, receiver, '$taken', []));
+      return;
+    }
+    case 'entries':
+      stepEntries(
+        e,
+        i,
+        { record: pointer, isHeld: record !== undefined && !isInFrame(e, record) },
+        walk.source,
+      );
+      return;
+    case 'indexed':
+      stepIndexed(e, i, pointer, walk.source);
+  }
+}
+
+function stepIndexed(e: FunctionEmitter, i: Instr, pointer: string, walked: Type): void {
+  const container = walked.prims === 0 ? containerOf(walked) : undefined;
+  if (container === undefined) {
+    const isText = walked.prims === P_STRING && walked.objects.length === 0;
+    stepped(e, i, e.runtime(isText ? 'stepString' : 'stepIndexed', { rep: 'ptr', text: pointer }));
     return;
   }
-  const container = containerOf(plan.source);
-  if (container === undefined) return;
   const source = loadField(e, pointer, SOURCE, 'ptr', 'record source');
   const index = loadField(e, pointer, INDEX, 'i32', 'record index');
   const length = loadLength(e, container, source);
   const more = e.code.value(`icmp ult i32 ${index}, ${length}`);
+  stepIf(e, i, more, () => {
+    const loaded = loadElement(e, container, source, index);
+    const after = e.code.value(`add i32 ${index}, 1`);
+    store(e, 'i32', after, field(e, pointer, INDEX), 'record index');
+    return loaded;
+  });
+}
+
+/** The next entry of a Set or Map; entries may have moved since the last. */
+function stepEntries(
+  e: FunctionEmitter,
+  i: Instr,
+  { record, isHeld }: { readonly record: string; readonly isHeld: boolean },
+  type: Type,
+): void {
+  const receiver: Receiver = {
+    type,
+    value: { rep: 'ptr', text: loadField(e, record, SOURCE, 'ptr', 'record source') },
+  };
+  const from: Value = { rep: 'i32', text: loadField(e, record, INDEX, 'i32', 'record index') };
+  const since: Value = { rep: 'ptr', text: loadField(e, record, NEXT, 'ptr', 'record next') };
+  const index = e.convert(callNamed(e, i, receiver, '$nextFrom', [from, since]), 'i32');
+  const more = e.code.value(`icmp sge i32 ${index}, 0`);
+  stepIf(e, i, more, () => {
+    const after = e.code.value(`add i32 ${index}, 1`);
+    store(e, 'i32', after, field(e, record, INDEX), 'record index');
+    const generation = callNamed(e, i, receiver, ENTRIES_CALL, []);
+    if (isHeld) barrier(e, field(e, record, NEXT));
+    store(e, 'i64', e.convert(generation, 'js'), field(e, record, NEXT), 'record next');
+    return callNamed(e, i, receiver, '$at', [{ rep: 'i32', text: index }]);
+  });
+}
+
+/** The result of a step: `take` gives the value where there is one, and `done` is a bit of its own. */
+function stepIf(e: FunctionEmitter, i: Instr, more: string, take: () => Value): void {
   const rep = valueRep(e.type(i));
   const have = e.code.fresh('have');
   const next = e.code.fresh('next');
   const none = e.code.label;
   e.code.branch(more, have, next, 'yes');
   e.code.start(have);
-  const loaded = loadElement(e, container, source, index);
-  guard(e, i, loaded);
-  const text = e.convert(loaded, rep);
-  const after = e.code.value(`add i32 ${index}, 1`);
-  store(e, 'i32', after, field(e, pointer, INDEX), 'record index');
-  const end = e.code.label;
-  e.code.jump(next);
+  const taken = take();
+  const incoming = [`[ ${zero(rep)}, %${none} ]`];
+  if (e.code.open) {
+    guard(e, i, taken);
+    const text = e.convert(taken, rep);
+    incoming.push(`[ ${text}, %${e.code.label} ]`);
+    e.code.jump(next);
+  }
   e.code.start(next);
-  const value = e.code.value(`phi ${llvmType(rep)} [ ${zero(rep)}, %${none} ], [ ${text}, %${end} ]`);
+  const value = e.code.value(`phi ${llvmType(rep)} ${incoming.join(', ')}`);
   e.side.set(i, e.code.value(`xor i1 ${more}, true`));
   e.setRaw(i, { rep, text: value });
 }
@@ -170,13 +258,24 @@ export function result(e: FunctionEmitter, i: Instr): void {
 }
 
 export function close(e: FunctionEmitter, i: Instr): void {
-  if (planOf(e.type(i.args[0])).kind !== 'protocol') return;
-  e.runtime(walksArrays(e, i.args[0]) ? 'closeWalk' : 'closeIterator', e.arg(i.args[0]));
+  end(e, i, 'closeIterator', 'closeWalk');
 }
 
 export function abandon(e: FunctionEmitter, i: Instr): void {
-  if (planOf(e.type(i.args[0])).kind !== 'protocol') return;
-  e.runtime(walksArrays(e, i.args[0]) ? 'abandonWalk' : 'abandonIterator', e.arg(i.args[0]));
+  end(e, i, 'abandonIterator', 'abandonWalk');
+}
+
+/** What is walked by index has nothing to close. */
+function end(e: FunctionEmitter, i: Instr, ofIterator: string, ofWalk: string): void {
+  const [record] = i.args;
+  const { kind } = walkOf(e.type(record));
+  if (kind === 'indexed' || kind === 'entries') return;
+  const pointer = e.use(record, 'ptr');
+  if (kind === 'protocol' && walksArrays(e, record)) e.runtime(ofWalk, { rep: 'ptr', text: pointer });
+  else {
+    const iterator = loadField(e, pointer, SOURCE, 'i64', 'record source');
+    e.runtime(ofIterator, { rep: 'js', text: iterator });
+  }
 }
 
 export function closeAsync(e: FunctionEmitter, i: Instr): void {

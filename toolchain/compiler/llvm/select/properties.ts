@@ -14,8 +14,8 @@ import {
   TYPED_LENGTH,
 } from '../../layout/objects.ts';
 import { isFirstAssignment, isUnseenDefinition } from '../../passes/inference/construction.ts';
-import type { AbstractObject } from '../../passes/inference/objects.ts';
-import { isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
+import { type AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
+import { directGetters, isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import { WORD_HOLE_TEXT } from '../convert.ts';
@@ -23,10 +23,11 @@ import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
-import { callGetters } from './calls.ts';
+import { callGetters, callSetters, getterTarget } from './calls.ts';
 import { takeWay, waysOf } from './guarded.ts';
 import { cachedGet, cachedSet } from './inline-cache.ts';
-import { field, loadField, slotAlias, store } from './memory.ts';
+import { Meeting } from './meeting.ts';
+import { field, load, loadField, slotAlias, store } from './memory.ts';
 import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
@@ -154,8 +155,62 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
       return;
     }
   }
-  if (receiver !== undefined && callGetters(e, i, receiver, name)) return;
+  if (receiver !== undefined && (callGetters(e, i, receiver, name) || getMixed(e, i, receiver, name))) return;
   genericGet(e, i, name);
+}
+
+/** Reads a property that is a getter to some of a receiver's few kinds of objects and a slot of the others; false when it isn't so. */
+function getMixed(e: FunctionEmitter, i: Instr, receiver: Instr, name: string): boolean {
+  const { objects } = e.type(receiver);
+  const getters = directGetters(e.em.world, e.type(receiver), name);
+  if (getters === undefined || e.isNever(i)) return false;
+  requireObjectCoercible(e, receiver, name, 'read', i.attrs.text);
+  const pointer = e.use(receiver, 'ptr');
+  const ways: { readonly objects: AbstractObject[]; readonly access: Access | FunctionInstance }[] = [];
+  objects.forEach((o, n) => {
+    const getter = getters[n];
+    const access = getter === undefined ? accessOf(e, o, name) : getterTarget(e, i, o, getter);
+    const known = ways.find((w) => sameWay(w.access, access));
+    if (known !== undefined) known.objects.push(o);
+    else ways.push({ objects: [o], access });
+  });
+  const { code } = e;
+  const meeting = new Meeting(e, e.rep(i));
+  const shape = load(e, 'i32', pointer, 'shape');
+  ways.forEach(({ objects: alike, access }, n) => {
+    const [here, next] = [code.fresh('way'), code.fresh('next')];
+    // Nothing else can arrive at the last.
+    if (n < ways.length - 1) code.branch(isShapeOf(e, shape, alike), here, next);
+    else code.jump(here);
+    code.start(here);
+    const self: Value = { rep: 'ptr', text: pointer };
+    if (access instanceof FunctionInstance)
+      meeting.arrive(e.callInstance(access, { env: staticEnvOf(e, access), self, args: [] }));
+    else if (access.kind !== 'generic') meeting.arrive(readAccess(e, access, pointer, name));
+    else meeting.arrive(e.runtime('getProperty', self, e.key(name)));
+    if (n < ways.length - 1) code.start(next);
+  });
+  e.set(i, meeting.end());
+  return true;
+}
+
+function sameWay(a: Access | FunctionInstance, b: Access | FunctionInstance): boolean {
+  if (a instanceof FunctionInstance || b instanceof FunctionInstance) return a === b;
+  return sameAccess(a, b);
+}
+
+/** The one object of a static function that captures. */
+function staticEnvOf(e: FunctionEmitter, { fn }: FunctionInstance): Value | undefined {
+  return e.staticEnv(e.em.world.functionObject(fn));
+}
+
+function isShapeOf(e: FunctionEmitter, shape: string, objects: readonly AbstractObject[]): string {
+  let any = '';
+  for (const o of objects) {
+    const test = e.code.value(`icmp eq i32 ${shape}, ${e.shapeConstant(o)}`);
+    any = any === '' ? test : e.code.value(`or i1 ${any}, ${test}`);
+  }
+  return any;
 }
 
 function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
@@ -278,6 +333,8 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       return;
     }
   }
+  const isSet = runtimeName === 'setProperty';
+  if (isSet && receiver !== undefined && callSetters(e, i, receiver, name, value)) return;
   requireObjectCoercible(e, receiver, name, 'write');
   const [to, stored] = [e.arg(receiver), e.value(value)];
   const generic = (): undefined => {
@@ -287,7 +344,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
     sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
   const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same);
   if (ways === undefined) {
-    const isCached = runtimeName === 'setProperty' && cachedSet(e, i, to.text, name);
+    const isCached = isSet && cachedSet(e, i, to.text, name);
     if (!isCached) generic();
   } else
     takeWay(

@@ -3,13 +3,15 @@
  * are, LLVM merges into the program.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { P_STRING } from '../../ir/types.ts';
-import { STRING_LENGTH } from '../../layout/objects.ts';
+import { P_NUMBER, P_STRING } from '../../ir/types.ts';
+import { STRING_FLAGS, STRING_INTERNED, STRING_LENGTH } from '../../layout/objects.ts';
 import { isWithinLength } from '../../passes/inference/strings.ts';
 import { isInt32, isOnly } from '../../passes/inference/type.ts';
 import { truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, type Value } from '../rep.ts';
+import { checkedIndex } from './elements.ts';
+import { isFast } from './guarded.ts';
 import { loadField } from './memory.ts';
 
 /** Is it `text.charCodeAt(index)` (ECMA-262 22.1.3.3) of a string for sure, by an int32? */
@@ -80,13 +82,13 @@ export function readUnit(
   return { rep, text };
 }
 
-/** Is `text[index]` a read of a string's unit: of a string for sure, by an int32? */
+/** Is `text[index]` a read of a string's unit: of a string for sure, by a number? */
 export function isCharacterRead(
   e: FunctionEmitter,
   receiver: Instr | undefined,
   key: Instr | undefined,
 ): boolean {
-  return isOnly(e.type(receiver), P_STRING) && isInt32(e.type(key));
+  return isOnly(e.type(receiver), P_STRING) && isOnly(e.type(key), P_NUMBER);
 }
 
 /** The string of the unit at an index; `generic` reads what is outside of the text. */
@@ -98,10 +100,89 @@ export function readCharacter(
   generic: () => Value,
 ): Value {
   const pointer = e.use(receiver, 'ptr');
-  const at = e.use(key, 'i32');
-  const outside = e.code.value(`xor i1 ${isInside(e, pointer, at)}, true`);
-  return e.choose(outside, generic, () => {
-    const unit = e.convert(unitWithin(e, pointer, at), 'u32');
+  const length = loadField(e, pointer, STRING_LENGTH, 'i32', 'string length');
+  const { index, ok } = checkedIndex(e, key, length);
+  return e.choose(e.code.value(`xor i1 ${ok}, true`), generic, () => {
+    const unit = e.convert(unitWithin(e, pointer, index), 'u32');
     return { rep, text: e.convert(e.runtime('stringOfUnit', { rep: 'u32', text: unit }), rep) };
   });
+}
+
+/** The text of an operand that is one string for sure. */
+function constantText(i: Instr | undefined): string | undefined {
+  const value = i?.op === 'const' ? i.attrs.value : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * `a === b` of two strings. What a program compares with is a name, of which all that are equal are the same string: against another name,
+ * as other literals and characters are, the address decides.
+ */
+export function equalTexts(
+  e: FunctionEmitter,
+  [a, b]: readonly [Value, Value],
+  [fromA, fromB]: readonly [Instr | undefined, Instr | undefined],
+): string {
+  const isLeft = constantText(fromB) === undefined;
+  const text = constantText(isLeft ? fromA : fromB);
+  if (text === undefined || !isFast(e)) return e.bool(e.runtime('equalStrings', a, b));
+  const { code } = e;
+  const pointer = e.convert(isLeft ? b : a, 'ptr');
+  const name = e.key(text);
+  const same = code.value(`icmp eq ptr ${pointer}, ${name.text}`);
+  const [unlike, contents, done] = [code.fresh('unlike'), code.fresh('contents'), code.fresh('done')];
+  const start = code.label;
+  code.branch(same, done, unlike);
+  code.start(unlike);
+  const flags = loadField(e, pointer, STRING_FLAGS, 'i32', 'string flags');
+  const isName = code.value(`icmp ne i32 ${code.value(`and i32 ${flags}, ${STRING_INTERNED}`)}, 0`);
+  code.branch(isName, done, contents, 'yes');
+  code.start(contents);
+  const equal = e.bool(e.runtime('equalStrings', { rep: 'ptr', text: pointer }, name));
+  const end = code.label;
+  code.jump(done);
+  code.start(done);
+  return code.value(`phi i1 [ true, %${start} ], [ false, %${unlike} ], [ ${equal}, %${end} ]`);
+}
+
+const REVERSED: Record<string, string> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const OPPOSITE: Record<string, string> = { '>': '<=', '>=': '<' };
+const SIGNED: Record<string, string> = { '<': 'slt', '<=': 'sle', '>': 'sgt', '>=': 'sge' };
+
+/** `a < b` and its kin of two strings, by code units (ECMA-262 7.2.13); against one character the first unit nearly decides. */
+export function orderOfTexts(
+  e: FunctionEmitter,
+  operator: string,
+  [a, b]: readonly [Value, Value],
+  [fromA, fromB]: readonly [Instr | undefined, Instr | undefined],
+): string {
+  const isLeft = constantText(fromA)?.length === 1;
+  const unit = constantText(isLeft ? fromA : fromB);
+  if (unit?.length === 1 && isFast(e)) {
+    const relation = isLeft ? (REVERSED[operator] ?? '') : operator;
+    return orderOfUnit(e, relation, e.convert(isLeft ? b : a, 'ptr'), unit.charCodeAt(0));
+  }
+  const order = e.convert(e.runtime('compareStrings', a, b), 'i32');
+  return e.code.value(`icmp ${SIGNED[operator]} i32 ${order}, 0`);
+}
+
+/** A text against the text of one unit: it is less when it is empty or begins with less. */
+function orderOfUnit(e: FunctionEmitter, operator: string, pointer: string, unit: number): string {
+  const opposite = OPPOSITE[operator];
+  if (opposite !== undefined) return e.code.value(`xor i1 ${orderOfUnit(e, opposite, pointer, unit)}, true`);
+  const length = loadField(e, pointer, STRING_LENGTH, 'i32', 'string length');
+  const isEmpty = e.code.value(`icmp eq i32 ${length}, 0`);
+  const less = e.choose(
+    isEmpty,
+    () => ({ rep: 'bool', text: 'true' }),
+    () => {
+      const first = e.convert(unitWithin(e, pointer, '0'), 'i32');
+      const below = e.code.value(`icmp slt i32 ${first}, ${unit}`);
+      if (operator === '<') return { rep: 'bool', text: below };
+      const single = e.code.value(`icmp eq i32 ${length}, 1`);
+      const same = e.code.value(`and i1 ${e.code.value(`icmp eq i32 ${first}, ${unit}`)}, ${single}`);
+      return { rep: 'bool', text: e.code.value(`or i1 ${below}, ${same}`) };
+    },
+  );
+  return e.bool(less);
 }

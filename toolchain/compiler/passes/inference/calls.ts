@@ -131,6 +131,21 @@ export function getterOf(object: AbstractObject, name: string): AbstractObject |
   return undefined;
 }
 
+/** The one setter that a name finds from an object, when it is one: called directly then. */
+export function setterOf(object: AbstractObject, name: string): AbstractObject | undefined {
+  if (object.open || object.accessors) return undefined;
+  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+    if ((o.elements.present && !isArray(o)) || (o.open && o.kind !== 'prototype')) return undefined;
+    const field = o.fields.get(name);
+    if (o.prototypeChanges && field?.present !== true) return undefined;
+    if (field === undefined || !field.present) continue;
+    const { setter } = field;
+    if (setter === undefined || !setter.isStatic || field.dynamic || o.accessors) return undefined;
+    return isNever(field.type) ? setter : undefined;
+  }
+  return undefined;
+}
+
 function contextOf(w: World, f: FunctionInstance, instr: Instr, fn: FunctionIr, self: Type): string {
   let context = '';
   // One instance of each serves all that is cold.

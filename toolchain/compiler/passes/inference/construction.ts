@@ -65,7 +65,7 @@ function studyConstructor(info: ClassInfo): Construction {
       const [first] = i.args;
       if (DEFINES.has(i.op) && isThis(first)) {
         if (leaks && i.attrs.name !== undefined) early.add(i.attrs.name);
-        if (i.args.slice(1).some(isThis)) leaks = true;
+        if (i.args.slice(1).some(isThis) && !keepsItself(info, i)) leaks = true;
       } else if (i.op === 'super.call' || i.op === 'super.call.spread') {
         // What a built-in base reads of the instance: Error shows its name in the stack.
         if (info.base?.trusted === true && fieldsOf(info).includes('name')) early.add('name');
@@ -111,7 +111,7 @@ function findFirst(info: ClassInfo): ReadonlySet<Instr> {
         if (!assignedNames.has(name)) out.add(i);
         // What leaves a number or undefined there, as a declaration without initialiser does, leaves nothing to lose.
         if (i.args[1]?.op !== 'const' || typeof i.args[1].attrs.value === 'string') assignedNames.add(name);
-        if (i.args.slice(1).some(isThis)) return out;
+        if (i.args.slice(1).some(isThis) && !keepsItself(info, i)) return out;
       } else if (i.op !== 'super.call' && i.args.some(isThis) && !readsField(info, i)) return out;
     }
   }
@@ -156,7 +156,7 @@ function findUnseen(info: ClassInfo): ReadonlySet<Instr> {
       const name = i.attrs.name ?? '';
       const ofThis = isThis(i.args[0]);
       const definition = pending.get(name);
-      if (ofThis && DEFINES.has(i.op) && !i.args.slice(1).some(isThis)) {
+      if (ofThis && DEFINES.has(i.op) && (!i.args.slice(1).some(isThis) || keepsItself(info, i))) {
         if (isDefinition(i)) {
           if (isUndefined(i.args[1])) pending.set(name, i);
           else pending.delete(name);
@@ -169,6 +169,15 @@ function findUnseen(info: ClassInfo): ReadonlySet<Instr> {
     }
   }
   return out;
+}
+
+/** Does a constructor put the new object into a field of its own (`parent = this`), by which it reads nothing? Nobody else sees it there. */
+function keepsItself(info: ClassInfo, assignment: Instr): boolean {
+  const { name } = assignment.attrs;
+  if (assignment.op === 'prop.set' && !fieldNames(info).includes(name ?? '')) return false;
+  return !info.construct.blocks.some((b) =>
+    b.instrs.some((i) => i.attrs.name === name && !DEFINES.has(i.op)),
+  );
 }
 
 function isDefinition(i: Instr): boolean {

@@ -16,7 +16,7 @@ import {
   P_UNDEFINED,
 } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
-import { callOne, directFunctions, getterOf, toPrimitive } from './calls.ts';
+import { callOne, directFunctions, getterOf, MAX_DISPATCH, setterOf, toPrimitive } from './calls.ts';
 import { isAssignedFirst } from './construction.ts';
 import { type AbstractObject, type Field, mayBeAbsent } from './objects.ts';
 import { isOs, isRaw, looksAtClassesOnly } from './rooms.ts';
@@ -146,8 +146,12 @@ export function getProperty(a: Analysis, instr: Instr, value: Type, name: string
       const getter = getters[n];
       a.w.watchFields(o, a.f);
       lookup(a, o, name);
-      if (getter !== undefined)
-        result = join(result, callOne(a, instr, getter, ofObject(o), { listed: [] }, undefined));
+      result = join(
+        result,
+        getter === undefined
+          ? getFrom(a, instr, o, ofObject(o), name)
+          : callOne(a, instr, getter, ofObject(o), { listed: [] }, undefined),
+      );
     });
     return a.w.settle(result);
   }
@@ -176,12 +180,53 @@ function getNamed(a: Analysis, instr: Instr, value: Type, name: string): Type {
   return a.w.settle(result);
 }
 
-/** The getters that run when a property of these objects is read, one for each, if code can go straight to them. */
-export function directGetters(w: World, value: Type, name: string): readonly AbstractObject[] | undefined {
-  if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
+/**
+ * The getters that run when a property of these objects is read, one for each (none for those that have the property in a slot), if code
+ * can go straight to them. Inference and selection decide alike by it.
+ */
+export function directGetters(
+  w: World,
+  value: Type,
+  name: string,
+): readonly (AbstractObject | undefined)[] | undefined {
+  if (value.opaque || value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0)
+    return undefined;
   // The length of a typed array is read in place, and known to be an int32.
   if (name === 'length' && value.objects.some((o) => typedElements(o) !== undefined)) return undefined;
-  return directFunctions(w, value, (o) => getterOf(o, name));
+  const all = directFunctions(w, value, (o) => getterOf(o, name));
+  if (all !== undefined) return all;
+  if (value.objects.length > MAX_MIXED || !value.objects.every(isToldByShape)) return undefined;
+  const getters = value.objects.map((o) => getterOf(o, name));
+  const ways = new Set(getters).size;
+  if (ways < 2 || ways > MAX_DISPATCH) return undefined;
+  return value.objects.every((o, n) => getters[n] !== undefined || isOwnField(o, name)) ? getters : undefined;
+}
+
+/** The setters that run when a property of these objects is written, one for each, if code can go straight to them. */
+export function directSetters(w: World, value: Type, name: string): readonly AbstractObject[] | undefined {
+  if (value.objects.length === 0 || (value.prims & ~(P_UNDEFINED | P_NULL)) !== 0) return undefined;
+  return directFunctions(w, value, (o) => setterOf(o, name));
+}
+
+/** Objects that are told apart where some have a getter and others a slot. */
+const MAX_MIXED = 12;
+
+/** Has the object a shape of its own from its beginning to its end? */
+function isToldByShape(object: AbstractObject): boolean {
+  return (
+    (object.kind === 'instance' || object.kind === 'literal') &&
+    !object.open &&
+    !object.accessors &&
+    !object.prototypeChanges
+  );
+}
+
+/** Has the object a property of its own, which is no accessor? */
+function isOwnField(object: AbstractObject, name: string): boolean {
+  const field = object.fields.get(name);
+  return (
+    field?.present === true && field.getter === undefined && field.setter === undefined && !field.dynamic
+  );
 }
 
 /** What a name may find from an object: properties that may be absent, until one that surely is there. */
@@ -270,6 +315,22 @@ export function typedConstructors(a: Analysis, instr: Instr, array: Type): Type 
 
 /** `value.name = stored`. */
 export function setProperty(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
+  if (isNever(stored)) return;
+  const setters = directSetters(a.w, value, name);
+  if (setters !== undefined) {
+    value.objects.forEach((o, n) => {
+      const setter = setters[n];
+      a.w.watchFields(o, a.f);
+      lookup(a, o, name);
+      if (setter !== undefined) callOne(a, instr, setter, ofObject(o), { listed: [stored] }, undefined);
+    });
+    return;
+  }
+  setNamed(a, instr, value, name, stored);
+}
+
+/** As setProperty, where the run time calls the setters. */
+function setNamed(a: Analysis, instr: Instr, value: Type, name: string, stored: Type): void {
   if (isNever(stored)) return;
   if (value.opaque) storeInUnknown(a, name, stored);
   for (const o of a.w.objectsOf(value, a.f)) {
@@ -475,7 +536,7 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
   if (isNever(stored) || isNever(key)) return;
   const names = namesOf(key);
   if (names !== undefined) {
-    for (const name of names) setProperty(a, instr, value, name, stored);
+    for (const name of names) setNamed(a, instr, value, name, stored);
     return;
   }
   const byName = mayBeAnyName(key);

@@ -4,9 +4,11 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_FUNCTION, P_INT32, P_OBJECT } from '../../ir/types.ts';
 import type { Analysis } from './analysis.ts';
+import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { type AbstractObject, isCallable } from './objects.ts';
 import { isOrdinaryInstanceof, isPlainArray } from './properties.ts';
 import { isOnly, limit, narrow, ofObject, type Type, withoutOpaque } from './type.ts';
+import type { World } from './world.ts';
 
 /** Is the object an instance of what the class value stands for? Undefined: can't be told. */
 function instanceOf(object: AbstractObject, classes: readonly AbstractObject[]): boolean | undefined {
@@ -19,8 +21,24 @@ function instanceOf(object: AbstractObject, classes: readonly AbstractObject[]):
 }
 
 /** Array.prototype, which is an array by what Array.isArray says of it. */
-function isArrayPrototype(a: Analysis, object: AbstractObject): boolean {
-  return object.kind === 'prototype' && object === a.w.knownPrototype('Array');
+function isArrayPrototype(w: World, object: AbstractObject): boolean {
+  return object.kind === 'prototype' && object === w.knownPrototype('Array');
+}
+
+const IS_ARRAY = /^os\/runtime\/array\/(array\.ts:ArrayGlobal\.|is-array\.ts:)isArray$/;
+
+/** Is a function one that says whether its argument is an array? */
+export function saysIsArray(key: string): boolean {
+  return IS_ARRAY.test(key);
+}
+
+/** What IsArray (ECMA-262 7.2.2) gives for a type: whether it may be true, and whether false. */
+export function arrayTruth(w: World, type: Type): number {
+  if (type.opaque) return type.arrays && type.prims === 0 ? MAY_BE_TRUE : MAY_BE_TRUE | MAY_BE_FALSE;
+  let truth = type.prims === 0 ? 0 : MAY_BE_FALSE;
+  for (const o of type.objects)
+    truth |= isPlainArray(o) || isArrayPrototype(w, o) ? MAY_BE_TRUE : MAY_BE_FALSE;
+  return truth;
 }
 
 export function refine(a: Analysis, instr: Instr, type: Type): Type {
@@ -34,7 +52,7 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
   if ((keep & (P_OBJECT | P_FUNCTION)) === 0) out = withoutOpaque(out);
   const { array } = filter;
   if (array !== undefined) {
-    out = narrow(out, array ? 0 : out.prims, (o) => (isPlainArray(o) || isArrayPrototype(a, o)) === array);
+    out = narrow(out, array ? 0 : out.prims, (o) => (isPlainArray(o) || isArrayPrototype(a.w, o)) === array);
     if (array && out.opaque) out = { ...out, arrays: true };
   }
   if (filter.instanceOf !== undefined) {

@@ -18,6 +18,7 @@ import {
 } from './arithmetic.ts';
 import { callMethod, keyConversion, toPrimitive } from './calls.ts';
 import { chainOf, isArray, isBranded, isOrdinaryInstanceof } from './properties.ts';
+import { arrayTruth, saysIsArray } from './refine.ts';
 import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
 import { typeofTest, typeofTruth } from './typeof.ts';
 
@@ -27,7 +28,7 @@ export function truthOfBool(a: Analysis, i: Instr): number {
   const name = i.attrs.name ?? '';
   switch (i.op) {
     case 'truthy':
-      return truthOf(t(0));
+      return truthOf(t(0)) & truthOfCall(a, i.args[0]);
     case 'not':
       return invertTruth(a.truth(i.args[0]));
     case 'is.nullish':
@@ -77,6 +78,14 @@ export function truthOfBool(a: Analysis, i: Instr): number {
     default:
       return EITHER;
   }
+}
+
+/** What a call that asks for arrays may give. */
+function truthOfCall(a: Analysis, call: Instr | undefined): number {
+  if (call?.op !== 'call.method' && call?.op !== 'call.direct') return EITHER;
+  const targets = [...(a.f.targets.get(call) ?? [])];
+  const asks = targets.length > 0 && targets.every((target) => saysIsArray(target.fn.key));
+  return asks ? arrayTruth(a.w, a.type(call.args[1])) : EITHER;
 }
 
 /** `name in value`: the tables have to have what is asked for. */

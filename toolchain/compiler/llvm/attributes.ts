@@ -61,6 +61,12 @@ export function isForSize(f: FunctionInstance, recursive: boolean): boolean {
   return SMALL.has(attributesOf(f, recursive));
 }
 
+/** Attributes of a call: what is merged into the program isn't merged into what is to be small. */
+export function ofCall(caller: FunctionInstance, callee: FunctionInstance): string {
+  if (!USUAL.test(callee.fn.key) || !isOsPlace(callee.fn.span)) return '';
+  return SMALL.has(attributesOf(caller, false)) ? ' noinline' : '';
+}
+
 const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7', '#9']);
 
 /** Does the first line of a function's text keep LLVM from merging it into callers? */

@@ -10,7 +10,7 @@ import { MAY_BE_FALSE, MAY_BE_TRUE } from '../passes/inference/arithmetic.ts';
 import { targetOf } from '../passes/inference/calls.ts';
 import type { AbstractObject, FunctionInstance } from '../passes/inference/objects.ts';
 import { isNever, NEVER, type Type } from '../passes/inference/type.ts';
-import { attributesOf } from './attributes.ts';
+import { attributesOf, ofCall } from './attributes.ts';
 import { blockOrder } from './block-order.ts';
 import { Code, type PendingPhi } from './code.ts';
 import {
@@ -414,7 +414,7 @@ export class FunctionEmitter {
       const extra = operands.args.slice(s.params.length);
       parts.push(`i32 ${operands.args.length}`, `ptr ${this.words(extra)}`);
     }
-    return this.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})`);
+    return this.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})${ofCall(this.f, target)}`);
   }
 
   /** Boxed words in the stack frame; null when there are none. */

@@ -34,8 +34,8 @@ export function saysIsArray(key: string): boolean {
 
 /** What IsArray (ECMA-262 7.2.2) gives for a type: whether it may be true, and whether false. */
 export function arrayTruth(w: World, type: Type): number {
-  if (type.opaque) return type.arrays && type.prims === 0 ? MAY_BE_TRUE : MAY_BE_TRUE | MAY_BE_FALSE;
   let truth = type.prims === 0 ? 0 : MAY_BE_FALSE;
+  if (type.opaque) truth |= type.arrays ? MAY_BE_TRUE : MAY_BE_TRUE | MAY_BE_FALSE;
   for (const o of type.objects)
     truth |= isPlainArray(o) || isArrayPrototype(w, o) ? MAY_BE_TRUE : MAY_BE_FALSE;
   return truth;

@@ -34,8 +34,9 @@ function targetsOf(block: Block): readonly Block[] {
 function nextOf(fn: FunctionIr, block: Block): Block | undefined {
   const last = block.instrs.at(-1);
   const [first, second] = targetsOf(block);
-  if (last?.op === 'jump' || last?.op === 'check') return first;
-  if (last?.op !== 'branch') return undefined;
+  if (last?.op === 'jump') return first;
+  // In a `try`, what follows something that may throw doesn't surely run.
+  if (last?.op !== 'branch' && last?.op !== 'check') return undefined;
   const end = first?.instrs.at(-1);
   if (first?.cold === true && end?.op === 'jump' && end.attrs.targets?.[0] === second) return second;
   return fn.blocks.length > MAX_BLOCKS ? undefined : meeting(fn, block);

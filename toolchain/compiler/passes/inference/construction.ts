@@ -201,9 +201,15 @@ function fieldNames(info: ClassInfo): string[] {
   );
 }
 
+/** Ways that end with `this` meet before they do; whatever else is done with it there may show it to somebody. */
+function isOnlyReturned(fn: FunctionIr, phi: Instr): boolean {
+  return fn.blocks.every(({ instrs }) => instrs.every((i) => i.op === 'return' || !i.args.includes(phi)));
+}
+
 /** Reading a field of `this`, or ending with it, shows it to nobody. */
 function readsField(info: ClassInfo, i: Instr): boolean {
-  if (i.op === 'check' || i.op === 'return' || i.op === 'phi' || i.op === 'is.hole') return true;
+  if (i.op === 'check' || i.op === 'return' || i.op === 'is.hole') return true;
+  if (i.op === 'phi') return isOnlyReturned(info.construct, i);
   if (i.op !== 'prop.get' && i.op !== 'private.get') return false;
   for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base) {
     if (fieldNames(c).includes(i.attrs.name ?? '')) return true;

@@ -143,6 +143,11 @@ export class Builder {
     this.#ssa.assign(variable, this.#block, value);
   }
 
+  /** More is known here of what the variable is: that is no assignment. */
+  narrow(variable: Variable, value: Instr): void {
+    this.#ssa.write(variable, this.#block, value);
+  }
+
   /** Replaces forwarded phis, drops what is pure and unused, and numbers everything. The builder is done after it. */
   finish(): void {
     this.#ssa.finish();

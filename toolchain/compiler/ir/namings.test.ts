@@ -40,6 +40,18 @@ test('a variable of a block is known in the block, of a loop in the loop', () =>
   assert.match(scopeOf('i'), /^for \(.*\}$/);
 });
 
+test('what is known of one variable is a value of another; to know more of a variable is no assignment', () => {
+  const fn = lowered(
+    'function f(text: string | number) { if (typeof text === "string") { const same = text; return same + text; } return 0; }',
+  );
+  assert.deepEqual(valuesOf(fn, 'same'), ['refine']);
+  assert.deepEqual(valuesOf(fn, 'text'), ['param']);
+  const loop = lowered(
+    'function f(list: readonly string[]) { let all = ""; for (const item of list) all += item + item; return all; }',
+  );
+  assert.equal(valuesOf(loop, 'item').length, 1);
+});
+
 test('a captured variable that is reassigned is its cell; a destructured parameter has no number', () => {
   const fn = lowered(
     'function f({ a }: { a: number }) { let n = a; const up = () => ++n; return up() + n; }',

@@ -42,8 +42,7 @@ export class Ssa {
   /** An assignment in the source; `write` is also how a block remembers what it has read. */
   assign(variable: Variable, block: Block, value: Instr): void {
     this.write(variable, block, value);
-    if (variable.source !== undefined && !isNarrowing(value))
-      this.#namings.write(variable.source, value, block);
+    if (variable.source !== undefined) this.#namings.write(variable.source, value, block);
   }
 
   write(variable: Variable, block: Block, value: Instr): void {

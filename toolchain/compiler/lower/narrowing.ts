@@ -71,13 +71,13 @@ export function refine(f: FunctionLowering, narrowing: Narrowing, positive: bool
   const variable = f.variable(narrowing.binding);
   const value = f.b.read(variable);
   if ('keep' in filter) {
-    f.b.write(variable, f.b.emit('refine', [value], { filter }, value.type));
+    f.b.narrow(variable, f.b.emit('refine', [value], { filter }, value.type));
     return;
   }
   // The other side may have assigned the variable.
   if (value !== filter.value) return;
   const { operator, other } = filter;
-  f.b.write(variable, f.b.emit('limit', [value, other], { operator }, value.type));
+  f.b.narrow(variable, f.b.emit('limit', [value, other], { operator }, value.type));
 }
 
 /** The binding of an identifier that is held as an SSA value. */

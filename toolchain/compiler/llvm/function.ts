@@ -224,7 +224,7 @@ export class FunctionEmitter {
     if (typeof v === 'string') return { rep: 'ptr', text: ModuleBuilder.ref(this.em.literal(v, this.f)) };
     if (typeof v === 'boolean') return { rep: 'bool', text: String(v) };
     if (typeof v === 'number') {
-      if (this.rep(i) === 'i32') return { rep: 'i32', text: String(v) };
+      if (this.rep(i) === 'i32' && Object.is(v | 0, v)) return { rep: 'i32', text: String(v) };
       return { rep: 'f64', text: doubleText(v) };
     }
     return { rep: 'js', text: wordText(wordOfConstant(v)) };

@@ -50,7 +50,7 @@ export function reach(world: World): Reached {
     const own: FunctionIr[] = [];
     const used = usedModules(world);
     for (const m of world.program.modules) {
-      if (!isOs(m.key)) own.push(m);
+      if (!isSystem(m.key)) own.push(m);
       else if (used.has(moduleOf(m.key))) {
         const list = /^os\/(machine|memory)\//.test(m.key) ? basement : os;
         list.push(world.instance(m, '', undefined, 0));
@@ -73,6 +73,11 @@ export function reach(world: World): Reached {
       microtasks: used.has('os/runtime/microtasks.ts'),
     };
   }
+}
+
+/** A module of os/, or of the tables that the compiler shares with it: they run before the program, whatever that waits for. */
+function isSystem(key: string): boolean {
+  return isOs(key) || key.startsWith('toolchain/compiler/layout/');
 }
 
 /** `os/net/stack.ts:Stack.poll` → `os/net/stack.ts` */

@@ -3,10 +3,7 @@
  * the heap does.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { before } from 'node:test';
 import '../../../os/memory/testing/on-node.ts';
 import {
   CLASS_COUNT,
@@ -16,8 +13,7 @@ import {
   SMALL_MAX,
   sizeClassOf,
 } from '../layout/heap.ts';
-import { loadProgram } from '../program/load.ts';
-import { emitProgram } from './emit.ts';
+import { emitted } from './testing/emitted.ts';
 
 const { cellBytesOf, classOf } = await import('../../../os/memory/blocks.ts');
 
@@ -111,24 +107,16 @@ console.log(String(numbers[0]), String(node.isLeaf), String(all.length));
 console.log(String(literal(Math.random()).next.x), String(counter()()));
 `;
 
-const directory = mkdtempSync(join(tmpdir(), 'importos-allocation-'));
 let llvm = '';
 
 /** The program as LLVM IR, for a way to collect. */
 function compiled(collection: number): string {
-  const entry = join(directory, 'main.ts');
-  writeFileSync(entry, SOURCE);
-  const { program } = loadProgram(entry, { target: 'linux' });
-  assert.ok(program);
-  const heap = { collection, boundBytes: 0 };
-  return emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text();
+  return emitted(SOURCE, 'main.ts', collection).text();
 }
 
 before(() => {
   llvm = compiled(COLLECT_STEPS);
 });
-
-after(() => rmSync(directory, { recursive: true }));
 
 /** The LLVM IR of a function of the program. */
 function code(name: string): string {

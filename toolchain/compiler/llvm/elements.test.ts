@@ -3,13 +3,9 @@
  * LLVM from taking length and address out of them.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { after, before } from 'node:test';
-import { COLLECT_STEPS, FREE_LISTS_SYMBOL } from '../layout/heap.ts';
-import { loadProgram } from '../program/load.ts';
-import { emitProgram } from './emit.ts';
+import test, { before } from 'node:test';
+import { FREE_LISTS_SYMBOL } from '../layout/heap.ts';
+import { emitted } from './testing/emitted.ts';
 
 const SOURCE = `
 const any = (value: unknown): any => value;
@@ -79,19 +75,11 @@ console.log(texts(), String(arrows('a→' + small)), String(same('a' + small, JS
 if (small > 100) fraction('a');
 `;
 
-const directory = mkdtempSync(join(tmpdir(), 'importos-elements-'));
 let llvm = '';
 
 before(() => {
-  const entry = join(directory, 'main.ts');
-  writeFileSync(entry, SOURCE);
-  const { program } = loadProgram(entry, { target: 'linux' });
-  assert.ok(program);
-  const heap = { collection: COLLECT_STEPS, boundBytes: 0 };
-  llvm = emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text();
+  llvm = emitted(SOURCE).text();
 });
-
-after(() => rmSync(directory, { recursive: true }));
 
 /** The LLVM IR of a function of the program. */
 function code(name: string): string {

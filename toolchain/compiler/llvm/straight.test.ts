@@ -3,13 +3,8 @@
  * And that it doesn't where something else may happen.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { after, before } from 'node:test';
-import { COLLECT_STEPS } from '../layout/heap.ts';
-import { loadProgram } from '../program/load.ts';
-import { emitProgram } from './emit.ts';
+import test, { before } from 'node:test';
+import { emitted } from './testing/emitted.ts';
 
 const SOURCE = `
 class Item { constructor(readonly size: number) {} }
@@ -116,25 +111,12 @@ prototype.next = function (this: unknown): unknown { return next.call(this); };
 console.log(sumOfSet(new Set([process.argv.length, 2])));
 `;
 
-let directory = '';
 const texts = new Map<string, string>();
 
 before(() => {
-  directory = mkdtempSync(join(tmpdir(), 'importos-straight-'));
-  for (const [name, source] of [
-    ['main', SOURCE],
-    ['replaced', REPLACED],
-  ] as const) {
-    const file = join(directory, `${name}.ts`);
-    writeFileSync(file, source);
-    const { program } = loadProgram(file, { target: 'linux' });
-    if (program === undefined) throw new Error('the program has errors');
-    const heap = { collection: COLLECT_STEPS, boundBytes: 0 };
-    texts.set(name, emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text());
-  }
+  texts.set('main', emitted(SOURCE).text());
+  texts.set('replaced', emitted(REPLACED, 'replaced.ts').text());
 });
-
-after(() => rmSync(directory, { recursive: true }));
 
 /** The code of a function of a program. */
 function code(name: string, program = 'main'): string {

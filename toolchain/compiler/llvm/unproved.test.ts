@@ -1,12 +1,7 @@
 /** What a program's code does in place where types are not proved, and that it doesn't where nothing may be taken for granted. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { after, before } from 'node:test';
-import { COLLECT_STEPS } from '../layout/heap.ts';
-import { loadProgram } from '../program/load.ts';
-import { emitProgram } from './emit.ts';
+import test, { before } from 'node:test';
+import { emitted } from './testing/emitted.ts';
 
 const SOURCE = `
 class Few { constructor(x) { this.x = x; } get() { return this.x; } }
@@ -66,24 +61,16 @@ for (const o of [new Few(1), new Other(2)]) {
 console.log(String(sum));
 `;
 
-const directory = mkdtempSync(join(tmpdir(), 'importos-unproved-'));
 let llvm = '';
 
 /** A program as LLVM IR. */
 function compiled(source: string): string {
-  const entry = join(directory, 'main.mjs');
-  writeFileSync(entry, source);
-  const { program } = loadProgram(entry, { target: 'linux' });
-  assert.ok(program);
-  const heap = { collection: COLLECT_STEPS, boundBytes: 0 };
-  return emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).text();
+  return emitted(source, 'main.mjs').text();
 }
 
 before(() => {
   llvm = compiled(SOURCE);
 });
-
-after(() => rmSync(directory, { recursive: true }));
 
 /** The LLVM IR of a function of the program. */
 function code(name: string, text: string = llvm): string {

@@ -10,8 +10,7 @@
  * An instance made by a method of its own class, or on behalf of one, belongs to the container of that one: lists and trees whose nodes make
  * nodes end there.
  */
-import type { ClassInfo, FunctionIr, Instr, Program } from '../../ir/ir.ts';
-import { isStaticMember } from '../../ir/ir.ts';
+import { type ClassInfo, type FunctionIr, type Instr, isStaticMember, type Program } from '../../ir/ir.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
 import { groupAlike } from './groups.ts';
 import type { AbstractObject, FunctionInstance } from './objects.ts';
@@ -29,9 +28,7 @@ export interface Apart {
   readonly makers: ReadonlySet<FunctionIr>;
   /** The key that stands for the keys of objects that are alike. */
   readonly same: ReadonlyMap<string, string>;
-  /**
-   * Only what is `final` is compiled. In a `guess` nothing escapes, and all calls are kept apart, however many there are at a place.
-   */
+  /** Only what is `final` is compiled. In a `guess` nothing escapes, and all calls are kept apart, however many there are at a place. */
   readonly stage: 'guess' | 'final';
 }
 

@@ -3,26 +3,12 @@
  * programs compiled with the system as it is; the types are read from the printed IR.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { after } from 'node:test';
-import { COLLECT_STEPS } from '../../../compiler/layout/heap.ts';
-import { emitProgram } from '../../llvm/emit.ts';
-import { loadProgram } from '../../program/load.ts';
-
-const directory = mkdtempSync(join(tmpdir(), 'importos-by-name-'));
-
-after(() => rmSync(directory, { recursive: true }));
+import test from 'node:test';
+import { emitted } from '../../llvm/testing/emitted.ts';
 
 /** The printed IR of a program, with the types that inference gives its values. */
 function typed(source: string): string {
-  const entry = join(directory, 'main.mjs');
-  writeFileSync(entry, source);
-  const { program } = loadProgram(entry, { target: 'linux' });
-  assert.ok(program);
-  const heap = { collection: COLLECT_STEPS, boundBytes: 0 };
-  return emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false, heap }).printIr();
+  return emitted(source, 'main.mjs').printIr();
 }
 
 /** The type that a function of the program returns. */

@@ -3,12 +3,8 @@
  * compiled with the system as it is, and looked at function by function.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { after, before } from 'node:test';
-import { emitProgram } from '../../llvm/emit.ts';
-import { loadProgram } from '../../program/load.ts';
+import test, { before } from 'node:test';
+import { emitted } from '../../llvm/testing/emitted.ts';
 
 const SOURCE = `
 function units(text: string): number {
@@ -72,21 +68,14 @@ console.log(String(leastOfAny(n, 0.5)), String(lengthOfList(given[0])), String(l
 console.log(String(byte(new Uint8Array(2), n | 0)), String(read(new Sure(n))), String(new Unsure(n).show()));
 `;
 
-const directory = mkdtempSync(join(tmpdir(), 'importos-known-'));
 let ir = '';
 let llvm = '';
 
 before(() => {
-  const entry = join(directory, 'main.ts');
-  writeFileSync(entry, SOURCE);
-  const { program } = loadProgram(entry, { target: 'linux' });
-  assert.ok(program);
-  const emitted = emitProgram(program, 'x86_64-unknown-none-elf', { verifies: false });
-  ir = emitted.printIr();
-  llvm = emitted.text();
+  const made = emitted(SOURCE);
+  ir = made.printIr();
+  llvm = made.text();
 });
-
-after(() => rmSync(directory, { recursive: true }));
 
 /** The LLVM IR of a function of the program. */
 function code(name: string): string {

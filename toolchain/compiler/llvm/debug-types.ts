@@ -29,6 +29,8 @@ export function debugType(rep: Rep): DebugType {
       return basic('number', 64, 'DW_ATE_float', rep);
     case 'i32':
       return basic('number', 32, 'DW_ATE_signed', rep);
+    case 'i64':
+      return basic('number', 64, 'DW_ATE_signed', rep);
     case 'bool':
       return basic('boolean', 8, 'DW_ATE_boolean', rep);
     default:

@@ -224,7 +224,9 @@ export class FunctionEmitter {
     if (typeof v === 'string') return { rep: 'ptr', text: ModuleBuilder.ref(this.em.literal(v, this.f)) };
     if (typeof v === 'boolean') return { rep: 'bool', text: String(v) };
     if (typeof v === 'number') {
-      if (this.rep(i) === 'i32' && Object.is(v | 0, v)) return { rep: 'i32', text: String(v) };
+      const rep = this.rep(i);
+      if (rep === 'i32' && Object.is(v | 0, v)) return { rep, text: String(v) };
+      if (rep === 'i64' && Number.isSafeInteger(v) && !Object.is(v, -0)) return { rep, text: String(v) };
       return { rep: 'f64', text: doubleText(v) };
     }
     return { rep: 'js', text: wordText(wordOfConstant(v)) };

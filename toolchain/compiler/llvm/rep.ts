@@ -3,11 +3,12 @@
  */
 import type { IrType } from '../ir/types.ts';
 import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL, P_UNDEFINED } from '../ir/types.ts';
-import { hasObjects, isInt32, isNever, isOnly, type Type } from '../passes/inference/type.ts';
+import { hasObjects, isInt32, isNever, isOnly, isSafeInteger, type Type } from '../passes/inference/type.ts';
 
 /**
  * - `js` a boxed word (i64) · `ptr` a pointer that is its own boxed word · `f64` a double
- * - `f64u` a double or undefined (a signalling NaN) · `i32` an int32 · `bool` i1 · `never` no value can arrive here
+ * - `f64u` a double or undefined (a signalling NaN) · `i32` an int32 · `i64` an integer up to ±2^53 · `bool` i1
+ * - `never` no value can arrive here
  * - machine integers as declared
  */
 export type Rep =
@@ -59,6 +60,7 @@ export function llvmType(rep: Rep): string {
 export function repOf(type: Type): Rep {
   if (isNever(type)) return 'never';
   if (isInt32(type)) return 'i32';
+  if (isSafeInteger(type)) return 'i64';
   if (isOnly(type, P_NUMBER)) return 'f64';
   if (isOnly(type, P_BOOLEAN)) return 'bool';
   if (isOnly(type, P_NUMBER | P_UNDEFINED) && (type.prims & P_NUMBER) !== 0) return 'f64u';

@@ -183,6 +183,7 @@ function constantAs({ op, attrs }: Instr, rep: Rep): string | undefined {
   if (op !== 'const') return undefined;
   if (typeof value === 'number' && (rep === 'f64' || rep === 'f64u')) return doubleText(value);
   if (typeof value === 'number' && rep === 'i32' && Object.is(value | 0, value)) return String(value);
+  if (typeof value === 'number' && rep === 'i64' && Number.isSafeInteger(value)) return String(value);
   if (rep === 'js' && typeof value !== 'string') return wordText(wordOfConstant(value));
   return undefined;
 }

@@ -3,7 +3,7 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_BOOLEAN, P_NULL, P_NUMBER, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
-import { isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
+import { isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
 import { CANONICAL_NAN, doubleText, INT64_MIN, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { repOf, type Value } from '../rep.ts';
@@ -64,12 +64,9 @@ export function int32(e: FunctionEmitter, i: Instr | undefined): string {
   if (isInt32(type)) return e.use(i, 'i32');
   const known = i === undefined ? undefined : (e.int32s.get(i) ?? wrappedSum(e, i));
   if (known !== undefined) return known;
+  if (isSafeInteger(type)) return e.use(i, 'i32');
   // What is no number is 0, whichever NaN says so.
   const double = isOnly(type, P_NUMBER | P_UNDEFINED) && i?.op !== 'const' ? e.use(i, 'f64u') : number(e, i);
-  if (isOnly(type, P_NUMBER) && type.prims === 8) {
-    const wide = e.code.value(`fptosi double ${double} to i64`);
-    return e.code.value(`trunc i64 ${wide} to i32`);
-  }
   return doubleToInt32(e, double);
 }
 
@@ -88,7 +85,7 @@ function wrappedSum(e: FunctionEmitter, i: Instr): string | undefined {
 /** How large such an expression can get; infinite if it is anything else, or not exact. */
 function magnitude(e: FunctionEmitter, i: Instr | undefined): number {
   const type = e.type(i);
-  if (i === undefined || isInt32(type)) return Math.max(Math.abs(type.lo), Math.abs(type.hi));
+  if (i === undefined || isSafeInteger(type)) return Math.max(Math.abs(type.lo), Math.abs(type.hi));
   const { operator = '' } = i.attrs;
   if (i.op !== 'binary' || WRAPPING[operator] === undefined) return Infinity;
   const [a, b] = [magnitude(e, i.args[0]), magnitude(e, i.args[1])];
@@ -97,7 +94,7 @@ function magnitude(e: FunctionEmitter, i: Instr | undefined): number {
 }
 
 function wrapped(e: FunctionEmitter, i: Instr | undefined): string {
-  if (i === undefined || isInt32(e.type(i))) return e.use(i, 'i32');
+  if (i === undefined || isSafeInteger(e.type(i))) return e.use(i, 'i32');
   const [a, b] = [wrapped(e, i.args[0]), wrapped(e, i.args[1])];
   return e.code.value(`${WRAPPING[i.attrs.operator ?? '']} i32 ${a}, ${b}`);
 }
@@ -195,13 +192,15 @@ function onNumbers(e: FunctionEmitter, i: Instr, operator: string, ta: Type, tb:
     return { rep: 'i32', text: e.code.value(`${bits} i32 ${int32(e, a)}, ${int32(e, b)}`) };
   if (operator === '<<' || operator === '>>' || operator === '>>>') return shift(e, operator, a, b);
   if (operator === '**') return e.runtime('powerOfNumbers', num(e, a), num(e, b));
-  if (isInt32(ta) && isInt32(tb) && isInt32(e.type(i)) && ['+', '-', '*'].includes(operator)) {
-    const op = operator === '+' ? 'add' : operator === '-' ? 'sub' : 'mul';
-    return { rep: 'i32', text: e.code.value(`${op} nsw i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`) };
+  const integers = isSafeInteger(ta) && isSafeInteger(tb) && isSafeInteger(e.type(i));
+  if (integers && WRAPPING[operator] !== undefined) {
+    const rep = commonInteger(ta, tb, e.type(i));
+    return { rep, text: e.code.value(`${WRAPPING[operator]} nsw ${rep} ${e.use(a, rep)}, ${e.use(b, rep)}`) };
   }
   if (operator === '%') {
-    if (isInt32(ta) && isInt32(tb) && isInt32(e.type(i))) {
-      return { rep: 'i32', text: e.code.value(`srem i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`) };
+    if (integers) {
+      const rep = commonInteger(ta, tb);
+      return { rep, text: e.code.value(`srem ${rep} ${e.use(a, rep)}, ${e.use(b, rep)}`) };
     }
     return isInt32(ta) && isInt32(tb) ? integerRemainder(e, a, b) : remainder(e, a, b);
   }
@@ -209,6 +208,11 @@ function onNumbers(e: FunctionEmitter, i: Instr, operator: string, ta: Type, tb:
     rep: 'f64',
     text: e.code.value(`${FLOAT[operator] ?? ''} double ${number(e, a)}, ${number(e, b)}`),
   };
+}
+
+/** What holds integers of all these types. */
+export function commonInteger(...types: readonly Type[]): 'i32' | 'i64' {
+  return types.every(isInt32) ? 'i32' : 'i64';
 }
 
 /** `a % b` of int32s: without doubles unless the result may be -0 or NaN. */
@@ -263,19 +267,19 @@ export function unary(e: FunctionEmitter, i: Instr): void {
     e.set(i, onNumber(e, a, rep, (x) => unaryOnDouble(e, operator, x), call) ?? call());
     return;
   }
-  const int = isInt32(type) && isInt32(e.type(i));
+  const int = isSafeInteger(type) && isSafeInteger(e.type(i)) ? commonInteger(type, e.type(i)) : undefined;
   switch (operator) {
     case 'bitnot':
       e.set(i, { rep: 'i32', text: e.code.value(`xor i32 ${int32(e, a)}, -1`) });
       return;
     case 'neg':
-      if (int) e.set(i, { rep: 'i32', text: e.code.value(`sub nsw i32 0, ${e.use(a, 'i32')}`) });
+      if (int) e.set(i, { rep: int, text: e.code.value(`sub nsw ${int} 0, ${e.use(a, int)}`) });
       else e.set(i, { rep: 'f64', text: e.code.value(`fneg double ${number(e, a)}`) });
       return;
     case 'inc':
     case 'dec': {
       const step = operator === 'inc' ? 1 : -1;
-      if (int) e.set(i, { rep: 'i32', text: e.code.value(`add nsw i32 ${e.use(a, 'i32')}, ${step}`) });
+      if (int) e.set(i, { rep: int, text: e.code.value(`add nsw ${int} ${e.use(a, int)}, ${step}`) });
       else e.set(i, { rep: 'f64', text: e.code.value(`fadd double ${number(e, a)}, ${doubleText(step)}`) });
       return;
     }

@@ -23,13 +23,13 @@ import {
 } from '../../layout/values.ts';
 import { isCallable } from '../../passes/inference/objects.ts';
 import { isOrdinaryInstanceof } from '../../passes/inference/properties.ts';
-import { hasObjects, isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
+import { hasObjects, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
 import { isUsedAsWord, typeofTest } from '../../passes/inference/typeof.ts';
 import { UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import type { Value } from '../rep.ts';
-import { number } from './arithmetic.ts';
+import { commonInteger, number } from './arithmetic.ts';
 import { isFast } from './guarded.ts';
 import { loadField } from './memory.ts';
 import { equalTexts, orderOfTexts } from './strings.ts';
@@ -95,8 +95,9 @@ function relational(
 ): string {
   const ta = e.type(a);
   const tb = e.type(b);
-  if (isInt32(ta) && isInt32(tb)) {
-    return e.code.value(`icmp ${SIGNED[operator]} i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`);
+  if (isSafeInteger(ta) && isSafeInteger(tb)) {
+    const rep = commonInteger(ta, tb);
+    return e.code.value(`icmp ${SIGNED[operator]} ${rep} ${e.use(a, rep)}, ${e.use(b, rep)}`);
   }
   if (isOnly(ta, SIMPLE) && isOnly(tb, SIMPLE)) {
     return e.code.value(`fcmp ${ORDERED[operator]} double ${ordered(e, a)}, ${ordered(e, b)}`);
@@ -130,7 +131,10 @@ function ordered(e: FunctionEmitter, i: Instr | undefined): string {
 function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefined): string {
   const ta = e.type(a);
   const tb = e.type(b);
-  if (isInt32(ta) && isInt32(tb)) return e.code.value(`icmp eq i32 ${e.use(a, 'i32')}, ${e.use(b, 'i32')}`);
+  if (isSafeInteger(ta) && isSafeInteger(tb)) {
+    const rep = commonInteger(ta, tb);
+    return e.code.value(`icmp eq ${rep} ${e.use(a, rep)}, ${e.use(b, rep)}`);
+  }
   if (isOnly(ta, P_NUMBER) && isOnly(tb, P_NUMBER)) {
     return e.code.value(`fcmp oeq double ${e.use(a, 'f64')}, ${e.use(b, 'f64')}`);
   }
@@ -262,7 +266,10 @@ export function truthy(e: FunctionEmitter, i: Instr): void {
 
 function truth(e: FunctionEmitter, a: Instr | undefined, type: Type): string {
   if (isOnly(type, P_BOOLEAN)) return e.use(a, 'bool');
-  if (isInt32(type)) return e.code.value(`icmp ne i32 ${e.use(a, 'i32')}, 0`);
+  if (isSafeInteger(type)) {
+    const rep = commonInteger(type);
+    return e.code.value(`icmp ne ${rep} ${e.use(a, rep)}, 0`);
+  }
   // Neither 0 nor NaN; the NaN that means undefined is falsy too.
   if (isOnly(type, P_NUMBER)) return e.code.value(`fcmp one double ${e.use(a, 'f64')}, 0.0`);
   if (isOnly(type, P_NUMBER | P_UNDEFINED)) return e.code.value(`fcmp one double ${e.use(a, 'f64u')}, 0.0`);

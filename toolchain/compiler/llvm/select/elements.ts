@@ -18,7 +18,15 @@ import {
 import { WORD_HOLE, WORD_UNDEFINED } from '../../layout/values.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
 import { isArray, nativeOf, typedElements } from '../../passes/inference/properties.ts';
-import { isInt32, isNever, isNumber, isOnly, type Type, withoutPrims } from '../../passes/inference/type.ts';
+import {
+  isInt32,
+  isNever,
+  isNumber,
+  isOnly,
+  isSafeInteger,
+  type Type,
+  withoutPrims,
+} from '../../passes/inference/type.ts';
 import { HOLE_NAN_BITS, truncation, UNDEFINED_NAN_BITS } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
@@ -83,6 +91,14 @@ export function checkedIndex(
   if (isInt32(e.type(key))) {
     const index = e.use(key, 'i32');
     return { index, ok: e.code.value(`icmp ult i32 ${index}, ${length}`) };
+  }
+  if (isSafeInteger(e.type(key))) {
+    const wide = e.use(key, 'i64');
+    const index = e.use(key, 'i32');
+    const back = e.code.value(`sext i32 ${index} to i64`);
+    const whole = e.code.value(`icmp eq i64 ${back}, ${wide}`);
+    const limit = e.code.value(`zext i32 ${length} to i64`);
+    return { index, ok: e.code.value(`icmp ult i64 ${wide}, ${limit}`), whole };
   }
   // Undefined is a NaN, which is no int32.
   const double = isOnly(e.type(key), P_NUMBER) ? e.use(key, 'f64') : e.use(key, 'f64u');

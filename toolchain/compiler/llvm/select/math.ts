@@ -4,10 +4,10 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_NUMBER } from '../../ir/types.ts';
 import { mathName } from '../../passes/inference/math.ts';
-import { INT32_MIN, isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
+import { INT32_MIN, isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
-import { int32 } from './arithmetic.ts';
+import { commonInteger, int32 } from './arithmetic.ts';
 
 /** The value of a call of the function with this key, or undefined: the call has to be made. */
 export function inlineMath(e: FunctionEmitter, key: string, args: readonly Instr[]): Value | undefined {
@@ -22,17 +22,10 @@ export function inlineMath(e: FunctionEmitter, key: string, args: readonly Instr
     return { rep: 'i32', text: e.code.value(`mul i32 ${int32(e, a)}, ${int32(e, b)}`) };
   }
   if (name !== 'min' && name !== 'max') return undefined;
-  if (types.every(isInt32)) {
-    const call = `call i32 @llvm.s${name}.i32(i32 ${e.use(a, 'i32')}, i32 ${e.use(b, 'i32')})`;
-    return { rep: 'i32', text: e.code.value(call) };
-  }
-  if (types.every((t) => (t.prims & P_NUMBER) !== P_NUMBER)) {
-    // Integers, of which none is -0 or NaN: the processor's own minimum.
-    const [x, y] = [e.use(a, 'f64'), e.use(b, 'f64')];
-    const first = e.code.value(`fcmp ${name === 'min' ? 'olt' : 'ogt'} double ${x}, ${y}`);
-    return { rep: 'f64', text: e.code.value(`select i1 ${first}, double ${x}, double ${y}`) };
-  }
-  return undefined;
+  if (!types.every(isSafeInteger)) return undefined;
+  const rep = commonInteger(...types);
+  const call = `call ${rep} @llvm.s${name}.${rep}(${rep} ${e.use(a, rep)}, ${rep} ${e.use(b, rep)})`;
+  return { rep, text: e.code.value(call) };
 }
 
 function ofOne(e: FunctionEmitter, name: string, a: Instr, type: Type): Value | undefined {

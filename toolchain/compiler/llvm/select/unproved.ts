@@ -22,7 +22,7 @@ import {
   STORAGE_WORDS,
 } from '../../layout/objects.ts';
 import { WORD_HOLE, WORD_TRUE } from '../../layout/values.ts';
-import { isInt32, isOnly, type Type } from '../../passes/inference/type.ts';
+import { isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
 import { HOLE_NAN_BITS, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Rep, Value } from '../rep.ts';
@@ -182,7 +182,11 @@ function requireElement(
   const word = e.boxed(receiver);
   let index: string;
   if (isInt32(e.type(key))) index = e.use(key, 'i32');
-  else {
+  else if (isSafeInteger(e.type(key))) {
+    index = e.use(key, 'i32');
+    const back = code.value(`sext i32 ${index} to i64`);
+    require(e, code.value(`icmp eq i64 ${back}, ${e.use(key, 'i64')}`), otherwise);
+  } else {
     const double = requireNumber(e, key, otherwise);
     index = code.value(truncation(double, 'i32'));
     const back = code.value(`sitofp i32 ${index} to double`);

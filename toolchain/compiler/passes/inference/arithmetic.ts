@@ -15,6 +15,7 @@ import {
 } from '../../ir/types.ts';
 import {
   BIGINT,
+  COUNTED,
   hasObjects,
   INT32,
   INT32_MAX,
@@ -24,6 +25,7 @@ import {
   isNumber,
   isOnly,
   join,
+  MAX_STEP,
   NEVER,
   NUMBER,
   STRING,
@@ -92,9 +94,9 @@ function numberResult(operator: string, a: Type, b: Type): Type {
   if (!isInteger(a) || !isInteger(b)) return NUMBER;
   switch (operator) {
     case '+':
-      return integer(a.lo + b.lo, a.hi + b.hi);
+      return sum(a, b.lo, b.hi);
     case '-':
-      return integer(a.lo - b.hi, a.hi - b.lo);
+      return sum(a, -b.hi, -b.lo);
     case '*': {
       // 0 * negative is -0.
       const aMayBeZero = a.lo <= 0 && a.hi >= 0;
@@ -110,6 +112,16 @@ function numberResult(operator: string, a: Type, b: Type): Type {
     default:
       return NUMBER;
   }
+}
+
+/** An integer and one in [lo, hi]; a small step leads nowhere near the end of the numbers that are counted (type.ts). */
+function sum(a: Type, lo: number, hi: number): Type {
+  const [least, most] = [a.lo + lo, a.hi + hi];
+  if (lo < -MAX_STEP || hi > MAX_STEP) return integer(least, most);
+  return integer(
+    a.lo >= -COUNTED ? Math.max(least, -COUNTED) : least,
+    a.hi <= COUNTED ? Math.min(most, COUNTED) : most,
+  );
 }
 
 function nonNegative(type: Type): boolean {
@@ -172,9 +184,9 @@ export function unaryType(operator: string, a: Type): Type {
         ? join(integer(-numeric.hi, -numeric.lo), bigint)
         : join(NUMBER, bigint);
     case 'inc':
-      return join(integer(numeric.lo + 1, numeric.hi + 1), bigint);
+      return join(sum(numeric, 1, 1), bigint);
     case 'dec':
-      return join(integer(numeric.lo - 1, numeric.hi - 1), bigint);
+      return join(sum(numeric, -1, -1), bigint);
     default:
       return join(NUMBER, bigint);
   }

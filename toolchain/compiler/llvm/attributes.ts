@@ -56,6 +56,11 @@ export function isAlwaysAtHand(header: string): boolean {
   return header.includes(` ${USUAL_GROUP} `);
 }
 
+/** Is it one of the functions that make errors? */
+export function isThrowing(key: string): boolean {
+  return THROWING.test(key);
+}
+
 /** Is the function to be small rather than fast? */
 export function isForSize(f: FunctionInstance, recursive: boolean): boolean {
   return SMALL.has(attributesOf(f, recursive));

@@ -10,6 +10,10 @@ export class Code {
   #next = 0;
   #label: string;
   #open = true;
+  /** Labels that a jump or a likely branch of a place leads to that isn't cold itself, and those that others lead to. */
+  readonly #hot = new Set<string>();
+  readonly #cold = new Set<string>();
+  #isCold = false;
   /** What instructions end in: the place in the source that they come from. */
   #place = '';
 
@@ -52,6 +56,15 @@ export class Code {
   /** Has the current block no terminator yet? */
   get open(): boolean {
     return this.#open;
+  }
+
+  /** Do only unlikely branches lead to the current block? */
+  get isCold(): boolean {
+    return this.#isCold;
+  }
+
+  #leadsTo(label: string, isLikely: boolean): void {
+    (isLikely && !this.#isCold ? this.#hot : this.#cold).add(label);
   }
 
   /** A label or value name not used before. */
@@ -101,7 +114,8 @@ export class Code {
   }
 
   start(label: string): void {
-    if (this.#open) this.line(`br label %${label}`);
+    if (this.#open) this.jump(label);
+    this.#isCold = this.#cold.has(label) && !this.#hot.has(label);
     this.#lines.push(`${label}:`);
     this.#label = label;
     this.#open = true;
@@ -114,11 +128,14 @@ export class Code {
   }
 
   jump(label: string): void {
+    this.#leadsTo(label, true);
     this.end(`br label %${label}`);
   }
 
   /** Branches; `likely` names the side that is nearly always taken. */
   branch(condition: string, yes: string, no: string, likely?: 'yes' | 'no'): void {
+    this.#leadsTo(yes, likely !== 'no');
+    this.#leadsTo(no, likely !== 'yes');
     const weight = likely === undefined ? '' : likely === 'yes' ? ', !prof !0' : ', !prof !1';
     this.end(`br i1 ${condition}, label %${yes}, label %${no}${weight}`);
   }

@@ -29,6 +29,7 @@ import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { guard } from './select/guard.ts';
 import { isFast } from './select/guarded.ts';
+import { asideOf, isAside } from './select/slow-path.ts';
 import { SELECT } from './select/table.ts';
 import { calleeCode } from './select/unproved.ts';
 import { Variables } from './variables.ts';
@@ -416,7 +417,10 @@ export class FunctionEmitter {
       const extra = operands.args.slice(s.params.length);
       parts.push(`i32 ${operands.args.length}`, `ptr ${this.words(extra)}`);
     }
-    return this.finishCall(s, `${ModuleBuilder.ref(s.symbol)}(${parts.join(', ')})${ofCall(this.f, target)}`);
+    const given = `(${parts.join(', ')})${ofCall(this.f, target)}`;
+    return this.code.isCold && isAside(target)
+      ? this.finishCall(s, `${asideOf(this.em, s)}${given}`, 'preserve_mostcc ')
+      : this.finishCall(s, `${ModuleBuilder.ref(s.symbol)}${given}`);
   }
 
   /** Boxed words in the stack frame; null when there are none. */
@@ -431,16 +435,16 @@ export class FunctionEmitter {
     return slots;
   }
 
-  finishCall(s: Signature, callee: string): Value {
+  finishCall(s: Signature, callee: string, convention = ''): Value {
     const type = llvmResult(s);
     if (!s.throws) {
       if (s.result === 'void') {
-        this.code.line(`call void ${callee}`);
+        this.code.line(`call ${convention}void ${callee}`);
         return { rep: 'js', text: WORD_UNDEFINED_TEXT };
       }
-      return { rep: s.result, text: this.code.value(`call ${type} ${callee}`) };
+      return { rep: s.result, text: this.code.value(`call ${convention}${type} ${callee}`) };
     }
-    const result = this.code.value(`call ${type} ${callee}`);
+    const result = this.code.value(`call ${convention}${type} ${callee}`);
     if (s.result === 'void') {
       this.checkError(result);
       return { rep: 'js', text: WORD_UNDEFINED_TEXT };

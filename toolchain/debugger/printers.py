@@ -36,10 +36,6 @@ class Memory:
     def u64(cls, address):
         return struct.unpack("<Q", cls.read(address, 8))[0]
 
-    @classmethod
-    def f64(cls, address):
-        return struct.unpack("<d", cls.read(address, 8))[0]
-
 
 def value_type():
     return gdb.lookup_type("Value")
@@ -217,13 +213,23 @@ class Slot:
         if representation == LAYOUT["REP_BOOL"]:
             return as_value(LAYOUT["WORD_TRUE"] if Memory.u8(address) & 1 else LAYOUT["WORD_FALSE"])
         if representation == LAYOUT["REP_F64U"]:
-            if Memory.u64(address) >> 32 == LAYOUT["UNDEFINED_NAN_HIGH"]:
-                return as_value(LAYOUT["WORD_UNDEFINED"])
-            return boxed_number(Memory.f64(address))
+            return number_or_undefined(Memory.u64(address))
         for name, (form, size) in cls.RAW.items():
             if representation == LAYOUT[name]:
                 return boxed_number(struct.unpack(form, Memory.read(address, size))[0])
         return as_value(LAYOUT["WORD_HOLE"])
+
+
+def is_undefined(bits):
+    """Of a double: undefined, or a hole. Reading a signalling NaN may have made it a quiet one: the payload stays."""
+    return (bits >> 32) & ~0x80000 | LAYOUT["UNDEFINED_NAN_BIT"] == LAYOUT["UNDEFINED_NAN_HIGH"]
+
+
+def number_or_undefined(bits):
+    """A double that is perhaps undefined, as a gdb value."""
+    if is_undefined(bits):
+        return as_value(LAYOUT["WORD_UNDEFINED"])
+    return as_value(bits + LAYOUT["DOUBLE_OFFSET"])
 
 
 def boxed_number(number):
@@ -305,7 +311,9 @@ def array_elements(address):
         if kind == LAYOUT["ELEMENTS_BOXED"]:
             yield as_value(Memory.u64(storage + LAYOUT["STORAGE_WORDS"] + index * 8))
         elif kind == LAYOUT["ELEMENTS_F64"]:
-            yield boxed_number(Memory.f64(storage + LAYOUT["RAW_BYTES"] + index * 8))
+            bits = Memory.u64(storage + LAYOUT["RAW_BYTES"] + index * 8)
+            is_hole = bits >> 32 == LAYOUT["HOLE_NAN_HIGH"]
+            yield as_value(LAYOUT["WORD_HOLE"]) if is_hole else number_or_undefined(bits)
         else:
             at = storage + LAYOUT["RAW_BYTES"] + index * 4
             yield boxed_number(struct.unpack("<i", Memory.read(at, 4))[0])
@@ -441,8 +449,7 @@ class DoublePrinter:
                 self.bits = Memory.u64(int(value.address))
 
     def to_string(self):
-        # Reading a signalling NaN may have made it a quiet one: the payload stays.
-        if self.bits >> 32 in (LAYOUT["UNDEFINED_NAN_HIGH"], LAYOUT["UNDEFINED_NAN_HIGH"] | 0x80000):
+        if is_undefined(self.bits):
             return "undefined"
         return number_text(self.value)
 

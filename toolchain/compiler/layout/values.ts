@@ -31,9 +31,11 @@ export const WORD_HOLE = 0x12;
  * `undefined` inside a raw double (representation `f64u`): a signalling NaN, which arithmetic never produces
  * because it quietens NaNs (IEEE 754-2019 6.2). High half; the low half is zero.
  */
-export const UNDEFINED_NAN_HIGH = 0x7ff4_0000;
-/** A hole inside a raw double array. */
+export const UNDEFINED_NAN_HIGH = 0x7ff3_0000;
+/** A hole inside a raw double array. What is read there counts as undefined, too, wherever it goes (but not into another array). */
 export const HOLE_NAN_HIGH = 0x7ff2_0000;
+/** What tells them apart. */
+export const UNDEFINED_NAN_BIT = 0x1_0000;
 
 export const HEADER_SHAPE = 0;
 export const HEADER_EXTRA = 4;

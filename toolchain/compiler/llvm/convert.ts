@@ -5,6 +5,7 @@
 import {
   DOUBLE_OFFSET,
   HOLE_NAN_HIGH,
+  UNDEFINED_NAN_BIT,
   UNDEFINED_NAN_HIGH,
   WORD_FALSE,
   WORD_HOLE,
@@ -113,7 +114,7 @@ export function box(code: Code, value: Value): string {
       return boxDouble(code, value.text);
     case 'f64u': {
       const bits = code.value(`bitcast double ${value.text} to i64`);
-      const isUndefined = code.value(`icmp eq i64 ${bits}, ${UNDEFINED_NAN_BITS}`);
+      const isUndefined = isUndefinedBits(code, bits);
       const boxed = code.value(`add i64 ${bits}, ${OFFSET}`);
       return code.value(`select i1 ${isUndefined}, i64 ${WORD_UNDEFINED}, i64 ${boxed}`);
     }
@@ -122,6 +123,12 @@ export function box(code: Code, value: Value): string {
     default:
       return boxDouble(code, toDouble(code, value));
   }
+}
+
+/** Are the bits of a double undefined, or a hole's? */
+export function isUndefinedBits(code: Code, bits: string): string {
+  const either = code.value(`or i64 ${bits}, ${BigInt(UNDEFINED_NAN_BIT) << 32n}`);
+  return code.value(`icmp eq i64 ${either}, ${UNDEFINED_NAN_BITS}`);
 }
 
 function boxDouble(code: Code, text: string): string {

@@ -23,13 +23,14 @@ import {
   wordText,
 } from './convert.ts';
 import type { Subprogram } from './debug-info.ts';
-import { type Emission, llvmResult, type Signature, STACK_LIMIT } from './emission.ts';
+import { type Emission, llvmResult, type Signature } from './emission.ts';
 import { type FunctionText, ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
 import { guard } from './select/guard.ts';
 import { isFast } from './select/guarded.ts';
 import { asideOf, isAside } from './select/slow-path.ts';
+import { checkStack } from './select/stack.ts';
 import { SELECT } from './select/table.ts';
 import { calleeCode } from './select/unproved.ts';
 import { Variables } from './variables.ts';
@@ -87,7 +88,7 @@ export class FunctionEmitter {
   emit(): FunctionText {
     const { fn, reached } = this.f;
     for (const block of fn.blocks) if (reached.has(block)) this.#labels.set(block, `b${block.id}`);
-    if (this.em.recursion.checks(this.f)) this.#checkStack();
+    if (this.em.recursion.checks(this.f)) checkStack(this);
     const first = fn.blocks[0];
     if (first === undefined) throw new Error(`${fn.key} has no body`);
     for (const block of blockOrder(first, reached)) this.#block(block);
@@ -104,20 +105,6 @@ export class FunctionEmitter {
     this.code.start('exit.throw');
     const error = this.code.value(`load i64, ptr ${this.errorSlot()}`);
     this.#returnError(error);
-  }
-
-  /** On entry of a recursive function: a RangeError instead of a stack that grows into its guard. */
-  #checkStack(): void {
-    const frame = this.code.value('call ptr @llvm.frameaddress.p0(i32 0)');
-    const address = this.code.value(`ptrtoint ptr ${frame} to i64`);
-    const limit = this.code.value(`load i64, ptr @${STACK_LIMIT}`);
-    const low = this.code.value(`icmp ult i64 ${address}, ${limit}`);
-    const overflow = this.code.fresh('overflow');
-    const fine = this.code.fresh('fine');
-    this.code.branch(low, overflow, fine, 'no');
-    this.code.start(overflow);
-    this.throwFrom('stackOverflow');
-    this.code.start(fine);
   }
 
   header(): string {
@@ -400,6 +387,7 @@ export class FunctionEmitter {
       readonly newTarget?: Value | undefined;
       readonly args: readonly Value[];
     },
+    comesBack = true,
   ): Value {
     const s = this.em.signature(target);
     const parts: string[] = [];
@@ -418,7 +406,7 @@ export class FunctionEmitter {
       parts.push(`i32 ${operands.args.length}`, `ptr ${this.words(extra)}`);
     }
     const given = `(${parts.join(', ')})${ofCall(this.f, target)}`;
-    return this.code.isCold && isAside(target)
+    return comesBack && this.code.isCold && isAside(target)
       ? this.finishCall(s, `${asideOf(this.em, s)}${given}`, 'preserve_mostcc ')
       : this.finishCall(s, `${ModuleBuilder.ref(s.symbol)}${given}`);
   }
@@ -513,7 +501,7 @@ export class FunctionEmitter {
 
   /** Calls a runtime function that always throws; ends the block. */
   throwFrom(name: string, ...args: readonly Value[]): void {
-    this.runtime(name, ...args);
+    this.callInstance(this.em.runtime(name), { args }, false);
     this.stop();
   }
 

@@ -24,6 +24,7 @@ import {
 import {
   DOUBLE_OFFSET,
   HOLE_NAN_HIGH,
+  UNDEFINED_NAN_HIGH,
   WORD_HOLE,
   WORD_UNDEFINED,
 } from '../../../../toolchain/compiler/layout/values.ts';
@@ -88,7 +89,9 @@ export function elementOrHole(array: usize, index: usize): u64 {
   const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
   if (kind === ELEMENTS_BOXED) return load64(storage + STORAGE_WORDS + index * 8);
   if (kind === ELEMENTS_F64) {
-    if (load64(storage + RAW_BYTES + index * 8) >> 32 === HOLE_NAN_HIGH) return WORD_HOLE;
+    const high: u64 = load64(storage + RAW_BYTES + index * 8) >> 32;
+    if (high === HOLE_NAN_HIGH) return WORD_HOLE;
+    if (high === UNDEFINED_NAN_HIGH) return WORD_UNDEFINED;
     return wordOf(loadF64(storage + RAW_BYTES + index * 8));
   }
   const integer: i32 = load32(storage + RAW_BYTES + index * 4);
@@ -226,10 +229,11 @@ export function reserve(array: usize, count: usize, exact: boolean): void {
 function fit(array: usize, word: u64): void {
   const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
   if (kind === ELEMENTS_BOXED) return;
-  if (word < DOUBLE_OFFSET && word !== WORD_HOLE) {
+  const isNumber: boolean = word >= DOUBLE_OFFSET;
+  if (!isNumber && word !== WORD_HOLE && word !== WORD_UNDEFINED) {
     widen(array, ELEMENTS_BOXED);
   } else if (kind === ELEMENTS_I32) {
-    if (word === WORD_HOLE || !isInt32(word)) widen(array, ELEMENTS_F64);
+    if (!isNumber || !isInt32(word)) widen(array, ELEMENTS_F64);
   }
 }
 
@@ -247,8 +251,8 @@ function place(array: usize, index: usize, word: u64): void {
   if (kind === ELEMENTS_BOXED) {
     replaceWord(storage + STORAGE_WORDS + index * 8, word);
   } else if (kind === ELEMENTS_F64) {
-    if (word === WORD_HOLE) {
-      const nan: u64 = HOLE_NAN_HIGH;
+    if (word < DOUBLE_OFFSET) {
+      const nan: u64 = word === WORD_HOLE ? HOLE_NAN_HIGH : UNDEFINED_NAN_HIGH;
       store64(storage + RAW_BYTES + index * 8, nan << 32);
     } else {
       storeF64(storage + RAW_BYTES + index * 8, valueOfWord<number>(word));

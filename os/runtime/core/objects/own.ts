@@ -57,6 +57,7 @@ import {
   STRING_LENGTH,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
+  UNDEFINED_NAN_BIT,
   UNDEFINED_NAN_HIGH,
   WORD_FALSE,
   WORD_HOLE,
@@ -239,7 +240,8 @@ export function readSlot(slot: usize, slotRep: u32): unknown {
   if (slotRep === REP_CONSTANT) return valueOfWord<unknown>(load32(slot));
   if (slotRep === REP_F64) return loadF64(slot);
   if (slotRep === REP_F64U) {
-    if (load64(slot) >> 32 === UNDEFINED_NAN_HIGH) return undefined;
+    // Undefined, or what was read from a hole.
+    if (((load64(slot) >> 32) | UNDEFINED_NAN_BIT) === UNDEFINED_NAN_HIGH) return undefined;
     return loadF64(slot);
   }
   if (slotRep === REP_I32) {

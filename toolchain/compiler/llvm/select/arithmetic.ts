@@ -6,7 +6,7 @@ import { P_BOOLEAN, P_NULL, P_NUMBER, P_STRING, P_UNDEFINED } from '../../ir/typ
 import { isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
 import { CANONICAL_NAN, doubleText, INT64_MIN, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
-import { repOf, type Value } from '../rep.ts';
+import type { Value } from '../rep.ts';
 import { onNumber, onTwoNumbers } from './unproved.ts';
 
 const RUNTIME: Record<string, string> = {
@@ -35,7 +35,7 @@ export function isSimple(type: Type): boolean {
 export function number(e: FunctionEmitter, i: Instr | undefined): string {
   const type = e.type(i);
   if (i?.op === 'const' && typeof i.attrs.value === 'number') return doubleText(i.attrs.value);
-  if (isOnly(type, P_NUMBER)) return e.use(asDouble(e, i), 'f64');
+  if (isOnly(type, P_NUMBER)) return e.use(i, 'f64');
   if (isOnly(type, P_UNDEFINED)) return CANONICAL_NAN;
   if (isOnly(type, P_NULL)) return '0.0';
   if (isOnly(type, P_BOOLEAN)) return e.use(i, 'f64');
@@ -45,17 +45,6 @@ export function number(e: FunctionEmitter, i: Instr | undefined): string {
     return e.code.value(`select i1 ${nan}, double ${CANONICAL_NAN}, double ${either}`);
   }
   return e.runtime('toNumber', e.arg(i)).text;
-}
-
-/**
- * The same number as it was held before a comparison proved it to be an int32, if that is a double: the next value of a loop's variable is
- * then made without converting it to an integer and back.
- */
-function asDouble(e: FunctionEmitter, i: Instr | undefined): Instr | undefined {
-  let source = i;
-  while (source?.op === 'limit' || (source?.op === 'unary' && source.attrs.operator === 'numeric'))
-    source = source.args[0];
-  return source !== undefined && repOf(e.type(source)) === 'f64' ? source : i;
 }
 
 /** ToInt32 of a simple operand (7.1.6). */

@@ -25,7 +25,7 @@ import { isCallable } from '../../passes/inference/objects.ts';
 import { isOrdinaryInstanceof } from '../../passes/inference/properties.ts';
 import { hasObjects, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
 import { isUsedAsWord, typeofTest } from '../../passes/inference/typeof.ts';
-import { UNDEFINED_NAN_BITS } from '../convert.ts';
+import { isUndefinedBits } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import type { Value } from '../rep.ts';
@@ -209,7 +209,7 @@ export function isWord(e: FunctionEmitter, i: Instr | undefined, word: number): 
   const held = e.value(i);
   if (held.rep === 'f64u' && word === WORD_UNDEFINED) {
     const bits = e.code.value(`bitcast double ${held.text} to i64`);
-    return e.code.value(`icmp eq i64 ${bits}, ${UNDEFINED_NAN_BITS}`);
+    return isUndefinedBits(e.code, bits);
   }
   return e.code.value(`icmp eq i64 ${e.boxed(i)}, ${word}`);
 }

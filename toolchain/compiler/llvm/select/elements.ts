@@ -27,7 +27,7 @@ import {
   type Type,
   withoutPrims,
 } from '../../passes/inference/type.ts';
-import { HOLE_NAN_BITS, truncation, UNDEFINED_NAN_BITS } from '../convert.ts';
+import { isUndefinedBits, truncation, UNDEFINED_NAN } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
 import { append, isAppendable } from './append.ts';
@@ -45,7 +45,9 @@ export function elementKind(object: AbstractObject): number {
   const type = object.elements.type;
   if (isNever(type)) return ELEMENTS_BOXED;
   if (isInt32(type)) return ELEMENTS_I32;
-  return isOnly(type, P_NUMBER | P_HOLE) && (type.prims & P_NUMBER) !== 0 ? ELEMENTS_F64 : ELEMENTS_BOXED;
+  return isOnly(type, P_NUMBER | P_UNDEFINED | P_HOLE) && (type.prims & P_NUMBER) !== 0
+    ? ELEMENTS_F64
+    : ELEMENTS_BOXED;
 }
 
 /** What all objects of a type have in common as element containers. */
@@ -54,6 +56,7 @@ type Container = ArrayContainer | { readonly kind: 'typed'; readonly native: str
 export interface ArrayContainer {
   readonly kind: 'array';
   readonly elements: number;
+  /** There may be holes; among doubles also undefined. */
   readonly holes: boolean;
   readonly pointers: boolean;
 }
@@ -69,7 +72,7 @@ export function containerOf(type: Type): Container | undefined {
       next = {
         kind: 'array',
         elements,
-        holes: (o.elements.type.prims & P_HOLE) !== 0,
+        holes: (o.elements.type.prims & (elements === ELEMENTS_F64 ? P_HOLE | P_UNDEFINED : P_HOLE)) !== 0,
         pointers: elements === ELEMENTS_BOXED && mayPoint(o.elements.type),
       };
     }
@@ -169,11 +172,7 @@ export function loadElement(
   const at = arrayElement(e, pointer, container.elements, index);
   if (container.elements === ELEMENTS_I32) return { rep: 'i32', text: load(e, 'i32', at, 'element i32') };
   if (container.elements === ELEMENTS_F64) {
-    if (!container.holes) return { rep: 'f64', text: load(e, 'double', at, 'element f64') };
-    const bits = load(e, 'i64', at, 'element f64');
-    const hole = e.code.value(`icmp eq i64 ${bits}, ${HOLE_NAN_BITS}`);
-    const shown = e.code.value(`select i1 ${hole}, i64 ${UNDEFINED_NAN_BITS}, i64 ${bits}`);
-    return { rep: 'f64u', text: e.code.value(`bitcast i64 ${shown} to double`) };
+    return { rep: container.holes ? 'f64u' : 'f64', text: load(e, 'double', at, 'element f64') };
   }
   const word = load(e, 'i64', at, 'element js');
   if (!container.holes) return { rep: 'js', text: word };
@@ -293,10 +292,18 @@ export function storeElement(
   }
   const rep: Rep =
     container.elements === ELEMENTS_I32 ? 'i32' : container.elements === ELEMENTS_F64 ? 'f64' : 'js';
-  const text = e.use(value, rep);
+  const text = rep === 'f64' ? doubleElement(e, value) : e.use(value, rep);
   const at = arrayElement(e, pointer, container.elements, index);
   if (container.pointers) barrier(e, at);
   store(e, llvmType(rep), text, at, `element ${rep}`);
+}
+
+/** A number or undefined as an element: undefined that was read from a hole isn't one here. */
+export function doubleElement(e: FunctionEmitter, value: Instr | undefined): string {
+  if (isOnly(e.type(value), P_NUMBER)) return e.use(value, 'f64');
+  const double = e.use(value, 'f64u');
+  const isUndefined = isUndefinedBits(e.code, e.code.value(`bitcast double ${double} to i64`));
+  return e.code.value(`select i1 ${isUndefined}, double ${UNDEFINED_NAN}, double ${double}`);
 }
 
 function typedValue(e: FunctionEmitter, native: string, type: string, value: Instr | undefined): string {

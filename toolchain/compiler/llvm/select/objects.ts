@@ -9,7 +9,7 @@ import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { newInstance } from './construct.ts';
-import { elementKind } from './elements.ts';
+import { doubleElement, elementKind } from './elements.ts';
 import { field } from './memory.ts';
 import { loadSlot, replaceSlot, storeSlot } from './properties.ts';
 import { elementRow, giveStorage } from './storage.ts';
@@ -71,7 +71,7 @@ function element(e: FunctionEmitter, kind: number, a: Instr): string {
   if (kind === ELEMENTS_I32) return `i32 ${e.use(a, 'i32')}`;
   if (kind !== ELEMENTS_F64) return `i64 ${e.boxed(a)}`;
   if (typeof a.attrs.value === 'number') return `double ${doubleText(a.attrs.value)}`;
-  return `double ${a.op === 'hole' ? HOLE_NAN : e.use(a, 'f64')}`;
+  return `double ${a.op === 'hole' ? HOLE_NAN : doubleElement(e, a)}`;
 }
 
 export function arrayPush(e: FunctionEmitter, i: Instr): void {

@@ -60,7 +60,9 @@ export function asideOf({ module }: Emission, s: Signature): string {
     origin: '',
     text: [
       `define internal preserve_mostcc ${result} ${ref}(${params}) noinline cold nounwind minsize optsize "frame-pointer"="all" {`,
-      ...(result === 'void' ? [`  ${call}`, '  ret void'] : [`  %result = ${call}`, `  ret ${result} %result`]),
+      ...(result === 'void'
+        ? [`  ${call}`, '  ret void']
+        : [`  %result = ${call}`, `  ret ${result} %result`]),
       '}',
       '',
     ].join('\n'),

@@ -23,7 +23,7 @@ import {
 } from '../../layout/objects.ts';
 import { WORD_HOLE, WORD_TRUE } from '../../layout/values.ts';
 import { isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
-import { HOLE_NAN_BITS, truncation } from '../convert.ts';
+import { isUndefinedBits, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Rep, Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
@@ -245,7 +245,7 @@ export function elementOfAny(e: FunctionEmitter, i: Instr, generic: () => Value)
   meeting.arrive({ rep: 'i32', text: load(e, 'i32', place(e, found, RAW_BYTES, 'i32'), 'element i32') });
   code.start(double);
   const bits = load(e, 'i64', place(e, found, RAW_BYTES, 'i64'), 'element f64');
-  require(e, code.value(`icmp ne i64 ${bits}, ${HOLE_NAN_BITS}`), cold);
+  require(e, code.value(`xor i1 ${isUndefinedBits(code, bits)}, true`), cold);
   meeting.arrive({ rep: 'f64', text: code.value(`bitcast i64 ${bits} to double`) });
   code.start(cold);
   meeting.arrive(generic());

@@ -77,7 +77,8 @@ export const LENGTH = prim(P_INT32, 0, INT32_MAX);
 /** Any value that escaped. */
 export const OPAQUE: Type = { ...NOTHING, prims: P_ANY & PRIMITIVES, opaque: true };
 
-const SAFE = 2 ** 53;
+/** The last integer whose successor is another double: what is greater may be the sum of several. */
+const SAFE = Number.MAX_SAFE_INTEGER;
 
 /** An integer in [lo, hi]; any number when that isn't a safe interval. */
 export function integer(lo: number, hi: number): Type {

@@ -1,0 +1,111 @@
+/**
+ * Integers beyond int32s, numbers among which undefined is, and calls out of cold places: what they are held in, and where they aren't.
+ */
+import assert from 'node:assert/strict';
+import test, { before } from 'node:test';
+import { emitted } from './testing/emitted.ts';
+
+const SOURCE = `
+const small = Number(process.argv[2] ?? '3') | 0;
+function depth(n: number): number {
+  return n === 0 ? 0 : depth(n - 1) + 1;
+}
+function halves(n: number): number {
+  return n <= 0 ? 0 : halves(n - 0.5) + 1;
+}
+function leaps(n: number): number {
+  return n === 7 ? 0 : leaps(n - 1_000_000) + 1;
+}
+function doubled(n: number): number {
+  return n > 1e9 ? n : doubled(n + n);
+}
+class Counter {
+  count = 0;
+  sum = 0;
+  step(by: number): void {
+    this.count++;
+    this.sum += by;
+  }
+}
+function elementAt(list: readonly string[], n: number): string | undefined {
+  let at = n;
+  for (; list[at] !== 'end'; at++) if (list[at] === 'here') return list[at];
+  return undefined;
+}
+function swap(list: number[], i: number, j: number): void {
+  const first = list[i | 0];
+  list[i | 0] = list[j | 0];
+  list[j | 0] = first;
+}
+function swapNames(list: (string | undefined)[], i: number, j: number): void {
+  const first = list[i | 0];
+  list[i | 0] = list[j | 0];
+  list[j | 0] = first;
+}
+const names = ['a', 'here', 'end'];
+const numbers = [1, 2, small];
+swap(numbers, 0, small);
+swapNames(['a', 'b'], 0, small);
+const counter = new Counter();
+counter.step(small);
+console.log(depth(small), halves(small), leaps(small), doubled(small), counter, elementAt(names, small), numbers);
+`;
+
+let llvm = '';
+
+before(() => {
+  llvm = emitted(SOURCE).text();
+});
+
+/** The LLVM IR of a function of the program. */
+function textOf(name: string): string {
+  const found = new RegExp(`^define [^\\n]*main\\.ts_${name}"?\\([^]*?^}`, 'm').exec(llvm);
+  assert.ok(found, name);
+  return found[0];
+}
+
+test('what goes down by one is an integer in 64 bits, whatever bounds it', () => {
+  assert.match(textOf('depth'), /\(i64 %p0\)/);
+  assert.doesNotMatch(textOf('depth'), /double/);
+  assert.match(textOf('depth'), /add nsw i64/);
+});
+
+test('what goes by fractions, in large steps, or grows by itself is a double', () => {
+  assert.match(textOf('halves'), /\(double %p0\)/);
+  assert.match(textOf('leaps'), /\(double %p0\)/);
+  assert.match(textOf('doubled'), /\(double %p0\)/);
+});
+
+test('a field that is counted up is an integer, a sum is a double', () => {
+  const step = textOf('Counter.step');
+  assert.match(step, /add nsw i64 %t\d+, 1/);
+  assert.match(step, /fadd double/);
+});
+
+test('an index beyond int32s is compared as it is', () => {
+  const text = textOf('elementAt');
+  assert.match(text, /icmp ult i64/);
+  assert.doesNotMatch(text, /truncate|fptosi/);
+});
+
+test('numbers that are swapped, perhaps with what is beyond the end, stay doubles', () => {
+  const text = textOf('swap');
+  assert.match(text, /load double/);
+  assert.match(text, /store double/);
+  assert.doesNotMatch(text, /store i64 %t\d+, ptr %t\d+, !alias/);
+});
+
+test('names beside undefined are boxed', () => {
+  assert.doesNotMatch(textOf('swapNames'), /load double|store double/);
+});
+
+test('the slow path of an access keeps the registers of its function', () => {
+  assert.match(textOf('swap'), /call preserve_mostcc \{ i64, i64 \} @"?aside\.[^(]*getElement/);
+  const aside = /^define [^\n]*@"?aside\.[^(\n]*getElement[^\n]*/m.exec(llvm)?.[0] ?? '';
+  assert.match(aside, /define internal preserve_mostcc \{ i64, i64 \} .* noinline cold/);
+});
+
+test('what throws is called as usual, and so is what is called on the usual way', () => {
+  assert.match(llvm, /call [^(\n]*(throwTypeError|throwRangeError|stackOverflow)/);
+  assert.doesNotMatch(llvm, /aside\.[^(\n]*(throwTypeError|throwRangeError|stackOverflow)/);
+});

@@ -96,6 +96,7 @@ function resize(code: Code, value: Value, to: Rep): string {
   const from = widthOf(value.rep);
   const width = widthOf(to);
   if (from === width) return value.text;
+  if (from < width && isSigned(value.rep) && /^-?\d+$/.test(value.text)) return value.text;
   if (from > width) return code.value(`trunc i${from} ${value.text} to i${width}`);
   return code.value(`${isSigned(value.rep) ? 'sext' : 'zext'} i${from} ${value.text} to i${width}`);
 }

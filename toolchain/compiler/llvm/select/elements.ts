@@ -36,6 +36,7 @@ import { barrier } from './barrier.ts';
 import { isFast } from './guarded.ts';
 import { Meeting, require } from './meeting.ts';
 import { load, loadField, store } from './memory.ts';
+import { getNamed, setNamed } from './named-elements.ts';
 import { isCharacterRead, readCharacter } from './strings.ts';
 import { elementOfAny, storeElementOfAny } from './unproved.ts';
 
@@ -201,7 +202,7 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
       e.set(i, readCharacter(e, receiver, key, repOf(e.type(i)), generic));
       return;
     }
-    e.set(i, elementOfAny(e, i, generic) ?? generic());
+    e.set(i, getNamed(e, i, generic) ?? elementOfAny(e, i, generic) ?? generic());
     return;
   }
   const { code } = e;
@@ -321,7 +322,7 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   const simple = container?.kind !== 'typed' || isSimple(e.type(value));
   if (container === undefined || !simple || !isIndex(e.type(key)) || e.isNever(value)) {
     const generic = (): Value => e.runtime('setElement', e.arg(receiver), e.arg(key), e.arg(value));
-    if (!storeElementOfAny(e, i, generic)) generic();
+    if (!setNamed(e, i, generic) && !storeElementOfAny(e, i, generic)) generic();
     return;
   }
   const { code } = e;

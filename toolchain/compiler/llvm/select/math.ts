@@ -37,7 +37,8 @@ function ofOne(e: FunctionEmitter, name: string, a: Instr, type: Type): Value | 
       // Integers are what they are.
       return (type.prims & P_NUMBER) === P_NUMBER ? undefined : e.value(a);
     case 'abs': {
-      if (!isInt32(type) || type.lo === INT32_MIN) return undefined;
+      if (!isInt32(type) || type.lo === INT32_MIN)
+        return { rep: 'f64', text: e.code.value(`call double @llvm.fabs.f64(double ${e.use(a, 'f64')})`) };
       const call = `call i32 @llvm.abs.i32(i32 ${e.use(a, 'i32')}, i1 true)`;
       return { rep: 'i32', text: e.code.value(call) };
     }

@@ -32,7 +32,7 @@ import { isOneOf } from './shape-test.ts';
 import { storageRep } from './values.ts';
 
 /** How a property of one kind of object is reached. */
-type Access =
+export type Access =
   | { readonly kind: 'slot'; readonly slot: Slot; readonly checked: boolean }
   | { readonly kind: 'function'; readonly object: AbstractObject }
   | { readonly kind: 'length'; readonly offset: number }
@@ -85,7 +85,7 @@ function sameAccess(a: Access, b: Access): boolean {
 }
 
 /** The one way that serves every object of a type, if there is one. */
-function commonAccess(
+export function commonAccess(
   e: FunctionEmitter,
   objects: readonly AbstractObject[],
   name: string,
@@ -237,7 +237,7 @@ function guardedAccess(e: FunctionEmitter, object: AbstractObject, name: string)
   return access.kind === 'generic' ? undefined : access;
 }
 
-function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: string): Value {
+export function readAccess(e: FunctionEmitter, access: Access, pointer: string, name: string): Value {
   switch (access.kind) {
     case 'slot': {
       const { slot } = access;
@@ -371,7 +371,7 @@ function isOnlyObjects(type: Type): boolean {
   return (type.prims & ~(P_UNDEFINED | P_NULL)) === 0 && !type.opaque && type.objects.length > 0;
 }
 
-function hasSetter(object: AbstractObject, name: string): boolean {
+export function hasSetter(object: AbstractObject, name: string): boolean {
   for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
     const field = o.fields.get(name);
     if (field?.present === true) return field.setter !== undefined || field.getter !== undefined;

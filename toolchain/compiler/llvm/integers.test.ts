@@ -42,6 +42,33 @@ function swapNames(list: (string | undefined)[], i: number, j: number): void {
   list[i | 0] = list[j | 0];
   list[j | 0] = first;
 }
+type Side = 'left' | 'right';
+class Tree {
+  left: Tree | null = null;
+  right: Tree | null = null;
+  get up(): Tree | null {
+    return this.right;
+  }
+}
+function child(tree: Tree, side: Side): Tree | null {
+  return tree[side];
+}
+function hang(tree: Tree, side: Side, below: Tree): void {
+  tree[side] = below;
+}
+function anyOf(tree: Tree, side: Side | 'up'): Tree | null {
+  return tree[side];
+}
+function lengths(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y) + Math.abs(x) + Math.floor(y);
+}
+function rounded(x: number): number {
+  return Math.round(x);
+}
+const tree = new Tree();
+hang(tree, small > 100 ? 'left' : 'right', new Tree());
+console.log(child(tree, small > 50 ? 'left' : 'right') === anyOf(tree, small > 50 ? 'left' : 'up'));
+console.log(lengths(small / 2, small / 3), rounded(small / 7));
 const names = ['a', 'here', 'end'];
 const numbers = [1, 2, small];
 swap(numbers, 0, small);
@@ -108,4 +135,19 @@ test('the slow path of an access keeps the registers of its function', () => {
 test('what throws is called as usual, and so is what is called on the usual way', () => {
   assert.match(llvm, /call [^(\n]*(throwTypeError|throwRangeError|stackOverflow)/);
   assert.doesNotMatch(llvm, /aside\.[^(\n]*(throwTypeError|throwRangeError|stackOverflow)/);
+});
+
+test('an element whose key is one of a few names is their slots; with an accessor among them it is not', () => {
+  assert.match(textOf('child'), /icmp eq ptr %p1, @str\./);
+  assert.match(textOf('child'), /getElement/);
+  assert.match(textOf('hang'), /icmp eq ptr %p1, @str\./);
+  assert.doesNotMatch(textOf('anyOf'), /icmp eq ptr %p1, @str\./);
+});
+
+test('roots, absolute values and what is rounded to one side are instructions; rounding to the nearest is not', () => {
+  const text = textOf('lengths');
+  for (const name of ['sqrt', 'fabs', 'copysign'])
+    assert.match(text, new RegExp(`llvm\\.${name}\\.f64`), name);
+  assert.match(textOf('rounded'), /MathGlobal\.round/);
+  assert.doesNotMatch(textOf('rounded'), /copysign/);
 });

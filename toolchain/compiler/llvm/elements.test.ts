@@ -44,6 +44,37 @@ function put(bytes: Uint8Array, at: number, value: number): void {
 function putAny(bytes: Uint8Array, at: number, value: any): void {
   bytes[at | 0] = value;
 }
+function total(list: number[]): number {
+  let sum = 0;
+  for (let i = 0; i < list.length; i++) sum += list[i] ?? 0;
+  return sum;
+}
+function walked(list: number[]): number {
+  let sum = 0;
+  for (const x of list) sum += x;
+  return sum;
+}
+class Row {
+  #cells: number[] = [1, 2];
+  total(): number {
+    let sum = 0;
+    for (let i = 0; i < this.#cells.length; i++) sum += this.#cells[i] ?? 0;
+    return sum;
+  }
+  moved(): number {
+    let sum = 0;
+    for (let i = 0; i < this.#cells.length; i++) {
+      sum += this.#cells[i] ?? 0;
+      this.#cells = [sum];
+    }
+    return sum;
+  }
+}
+function calling(list: number[]): number {
+  let sum = 0;
+  for (let i = 0; i < list.length; i++) sum += total(list);
+  return sum;
+}
 function pairs(bytes: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < bytes.length; i += 2) sum += bytes[i] ?? 0;
@@ -70,6 +101,8 @@ const bytes = new Uint8Array([1, 2, small]);
 put(bytes, small, small);
 putAny(bytes, small, any({ valueOf: () => small }));
 console.log(String(known('a').length), String(long('a').length), String(counted(small, 'a').length), String(triple('a').length));
+const row = new Row();
+console.log(String(total([small, 2])), String(walked([small, 3])), String(row.total()), String(row.moved()), String(calling([small])));
 console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
 console.log(texts(), String(arrows('a→' + small)), String(same('a' + small, JSON.parse(String(small)))));
 if (small > 100) fraction('a');
@@ -145,4 +178,18 @@ test('a character of for…of is compared as a string; what may be anything is n
   assert.match(code('arrows'), /compare\.ts_equal\(/);
   assert.doesNotMatch(code('arrows'), /strictEqual/);
   assert.match(code('same'), /strictEqual/);
+});
+
+test('what a loop needs of its arrays is read before it, and behind the calls in it', () => {
+  for (const name of ['total', 'walked', 'Row.total']) {
+    const text = code(name);
+    const calls = text.match(/call preserve_mostcc/g)?.length ?? 0;
+    assert.equal(text.match(/store ptr %\w+, ptr %s\d+/g)?.length, 1 + calls, name);
+    assert.match(text, /load ptr, ptr %s\d+/, name);
+  }
+});
+
+test('a field that the loop writes to is read in each round, and so are arrays of a loop that calls', () => {
+  assert.doesNotMatch(code('Row.moved'), /load ptr, ptr %s\d+/);
+  assert.doesNotMatch(code('calling'), /load i32, ptr %s\d+/);
 });

@@ -13,20 +13,14 @@ import { isNever, NEVER, type Type } from '../passes/inference/type.ts';
 import { attributesOf, ofCall } from './attributes.ts';
 import { blockOrder } from './block-order.ts';
 import { Code, type PendingPhi } from './code.ts';
-import {
-  convert,
-  doubleText,
-  UNDEFINED_NAN,
-  WORD_HOLE_TEXT,
-  WORD_UNDEFINED_TEXT,
-  wordOfConstant,
-  wordText,
-} from './convert.ts';
+import { convert, UNDEFINED_NAN, WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT } from './convert.ts';
 import type { Subprogram } from './debug-info.ts';
 import { type Emission, llvmResult, type Signature } from './emission.ts';
+import { KeptLoads } from './kept.ts';
 import { type FunctionText, ModuleBuilder } from './module.ts';
 import { llvmType, type Rep, repOfIr, type Value } from './rep.ts';
 import { NOT_POINTER } from './select/compare.ts';
+import { constantOf } from './select/constants.ts';
 import { guard } from './select/guard.ts';
 import { isFast } from './select/guarded.ts';
 import { asideOf, isAside } from './select/slow-path.ts';
@@ -52,6 +46,8 @@ export class FunctionEmitter {
   /** The label for an operation that throws: of the current `check`, or the function's exit. */
   #failLabel: string | undefined;
   #exitUsed = false;
+  /** What loops keep of their arrays. */
+  kept: KeptLoads;
   /** Extra results of an operation that its users look at (the `done` of iter.step). */
   readonly side = new Map<Instr, string>();
   /** ToInt32 of results, where it is at hand. */
@@ -65,6 +61,7 @@ export class FunctionEmitter {
     this.#scope = em.module.debug.subprogram(f.fn, wrapper !== undefined, this.#symbol);
     this.code = new Code('entry', !this.#scope.isOs, this.#scope.nodes);
     this.code.at(em.module.debug.location(this.#scope, undefined));
+    this.kept = new KeptLoads(this, []);
     this.#variables = new Variables(this, this.#scope, wrapper === undefined ? f.fn.namings : []);
   }
 
@@ -91,7 +88,9 @@ export class FunctionEmitter {
     if (this.em.recursion.checks(this.f)) checkStack(this);
     const first = fn.blocks[0];
     if (first === undefined) throw new Error(`${fn.key} has no body`);
-    for (const block of blockOrder(first, reached)) this.#block(block);
+    const order = blockOrder(first, reached);
+    this.kept = new KeptLoads(this, order);
+    for (const block of order) this.#block(block);
     this.finishPhis();
     for (const phis of this.#phis.values()) {
       for (const p of phis) p.fill(`phi ${llvmType(p.rep)} ${p.incoming.join(', ')}`);
@@ -123,6 +122,7 @@ export class FunctionEmitter {
 
   #block(block: Block): void {
     this.code.start(this.label(block));
+    this.kept.enter(block);
     const phis: PendingPhi[] = [];
     this.#phis.set(block, phis);
     const last = block.instrs.at(-1);
@@ -137,6 +137,7 @@ export class FunctionEmitter {
       }
       this.#failLabel = i === checked ? this.code.fresh('fail') : undefined;
       if (i.op === 'check') continue;
+      if (i === last) this.kept.leave(block);
       this.#select(i);
       if (!this.code.open && i !== last) {
         // The operation never returns normally.
@@ -174,10 +175,14 @@ export class FunctionEmitter {
     if (last?.op !== 'check' || checked === undefined) return;
     const [normal, handler] = last.attrs.targets ?? [];
     if (normal === undefined || handler === undefined) return;
-    if (this.code.open) this.jumpTo(block, normal);
+    if (this.code.open) {
+      this.kept.leave(block);
+      this.jumpTo(block, normal);
+    }
     const label = this.#lastFail;
     if (label !== undefined) {
       this.code.start(label);
+      this.kept.leave(block);
       this.jumpTo(block, handler);
     }
     this.#lastFail = undefined;
@@ -200,24 +205,11 @@ export class FunctionEmitter {
     if (i === undefined) return { rep: 'js', text: WORD_UNDEFINED_TEXT };
     const held = this.#values.get(i);
     if (held !== undefined) return held;
-    if (i.op === 'const') return this.constant(i);
+    if (i.op === 'const') return constantOf(this, i);
     if (i.op === 'int') return { rep: this.rep(i), text: (i.attrs.integer ?? 0n).toString() };
     if (i.op === 'hole') return { rep: 'js', text: WORD_HOLE_TEXT };
     // Defined in a block that is never reached: no value can arrive.
     return { rep: 'never', text: WORD_UNDEFINED_TEXT };
-  }
-
-  constant(i: Instr): Value {
-    const v = i.attrs.value;
-    if (typeof v === 'string') return { rep: 'ptr', text: ModuleBuilder.ref(this.em.literal(v, this.f)) };
-    if (typeof v === 'boolean') return { rep: 'bool', text: String(v) };
-    if (typeof v === 'number') {
-      const rep = this.rep(i);
-      if (rep === 'i32' && Object.is(v | 0, v)) return { rep, text: String(v) };
-      if (rep === 'i64' && Number.isSafeInteger(v) && !Object.is(v, -0)) return { rep, text: String(v) };
-      return { rep: 'f64', text: doubleText(v) };
-    }
-    return { rep: 'js', text: wordText(wordOfConstant(v)) };
   }
 
   /** An operand in the representation that an instruction wants. */
@@ -428,11 +420,15 @@ export class FunctionEmitter {
     if (!s.throws) {
       if (s.result === 'void') {
         this.code.line(`call ${convention}void ${callee}`);
+        this.kept.refresh();
         return { rep: 'js', text: WORD_UNDEFINED_TEXT };
       }
-      return { rep: s.result, text: this.code.value(`call ${convention}${type} ${callee}`) };
+      const text = this.code.value(`call ${convention}${type} ${callee}`);
+      this.kept.refresh();
+      return { rep: s.result, text };
     }
     const result = this.code.value(`call ${convention}${type} ${callee}`);
+    this.kept.refresh();
     if (s.result === 'void') {
       this.checkError(result);
       return { rep: 'js', text: WORD_UNDEFINED_TEXT };
@@ -495,6 +491,7 @@ export class FunctionEmitter {
     const address = this.convert(entry, 'u64');
     const pointer = this.code.value(`inttoptr i64 ${address} to ptr`);
     const result = this.code.value(`call { i64, i64 } ${pointer}(${parts.join(', ')})`);
+    this.kept.refresh();
     this.checkError(this.code.value(`extractvalue { i64, i64 } ${result}, 1`));
     return { rep: 'js', text: this.code.value(`extractvalue { i64, i64 } ${result}, 0`) };
   }

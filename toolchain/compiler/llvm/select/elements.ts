@@ -52,7 +52,7 @@ export function elementKind(object: AbstractObject): number {
 }
 
 /** What all objects of a type have in common as element containers. */
-type Container = ArrayContainer | { readonly kind: 'typed'; readonly native: string };
+export type Container = ArrayContainer | { readonly kind: 'typed'; readonly native: string };
 
 export interface ArrayContainer {
   readonly kind: 'array';
@@ -130,9 +130,15 @@ const TYPED: Record<string, { load: string; bytes: number; rep: Rep }> = {
   Float64Array: { load: 'double', bytes: 8, rep: 'f64' },
 };
 
-/** The address of element `index` of an array. */
-function arrayElement(e: FunctionEmitter, pointer: string, elements: number, index: string): string {
-  const storage = loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage');
+/** The address of element `index` of an array; `known`: its storage. */
+function arrayElement(
+  e: FunctionEmitter,
+  pointer: string,
+  elements: number,
+  index: string,
+  known?: string,
+): string {
+  const storage = known ?? loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage');
   const base = e.code.value(
     `getelementptr i8, ptr ${storage}, i64 ${elements === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES}`,
   );
@@ -150,7 +156,7 @@ function typedBase(e: FunctionEmitter, container: Container, pointer: string): s
     : undefined;
 }
 
-/** Loads an element that is in bounds; holes read as undefined. `known`: what typedBase gave. */
+/** Loads an element that is in bounds; holes read as undefined. `known`: what typedBase gave, or the storage of an array. */
 export function loadElement(
   e: FunctionEmitter,
   container: Container,
@@ -170,7 +176,7 @@ export function loadElement(
     }
     return { rep: row.rep, text: row.load === 'double' ? canonical(e, raw) : raw };
   }
-  const at = arrayElement(e, pointer, container.elements, index);
+  const at = arrayElement(e, pointer, container.elements, index, known);
   if (container.elements === ELEMENTS_I32) return { rep: 'i32', text: load(e, 'i32', at, 'element i32') };
   if (container.elements === ELEMENTS_F64) {
     return { rep: container.holes ? 'f64u' : 'f64', text: load(e, 'double', at, 'element f64') };
@@ -208,7 +214,7 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   const { code } = e;
   const cold = code.fresh('cold');
   const pointer = requireContainer(e, receiver, cold);
-  const length = loadLength(e, container, pointer);
+  const length = e.kept.length(receiver) ?? loadLength(e, container, pointer);
   const { index, ok } = checkedIndex(e, key, length);
   if (container.kind === 'typed' && e.type(receiver).prims === 0 && isOnly(e.type(key), P_NUMBER)) {
     e.set(i, typedOrUndefined(e, i, container, { pointer, index, out: code.value(`xor i1 ${ok}, true`) }));
@@ -216,7 +222,7 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   }
   const meeting = new Meeting(e, repOf(e.type(i)));
   require(e, ok, cold);
-  meeting.arrive(loadElement(e, container, pointer, index));
+  meeting.arrive(loadElement(e, container, pointer, index, e.kept.storage(receiver)));
   code.start(cold);
   meeting.arrive(e.runtime('getElement', e.arg(receiver), e.arg(key)));
   e.set(i, meeting.end());
@@ -273,7 +279,7 @@ function isSmallInteger(rep: Rep): boolean {
   return rep === 'u8' || rep === 'i8' || rep === 'u16' || rep === 'i16' || rep === 'i32';
 }
 
-/** Stores into an element that is in bounds. `known`: what typedBase gave. */
+/** Stores into an element that is in bounds. `known`: what typedBase gave, or the storage of an array. */
 export function storeElement(
   e: FunctionEmitter,
   container: Container,
@@ -294,7 +300,7 @@ export function storeElement(
   const rep: Rep =
     container.elements === ELEMENTS_I32 ? 'i32' : container.elements === ELEMENTS_F64 ? 'f64' : 'js';
   const text = rep === 'f64' ? doubleElement(e, value) : e.use(value, rep);
-  const at = arrayElement(e, pointer, container.elements, index);
+  const at = arrayElement(e, pointer, container.elements, index, known);
   if (container.pointers) barrier(e, at);
   store(e, llvmType(rep), text, at, `element ${rep}`);
 }
@@ -328,13 +334,13 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   const { code } = e;
   const [slow, done] = [code.fresh('slow'), code.fresh('stored')];
   const pointer = requireContainer(e, receiver, slow);
-  const length = loadLength(e, container, pointer);
+  const length = e.kept.length(receiver) ?? loadLength(e, container, pointer);
   const { index, ok, whole } = checkedIndex(e, key, length);
   // A frozen array has a flag set.
-  if (container.kind === 'array') require(e, noFlags(e, pointer), slow);
+  if (container.kind === 'array') require(e, noFlags(e, pointer, e.kept.flags(receiver)), slow);
   const appends =
     container.kind === 'array' && isAppendable(e, withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL));
-  const base = typedBase(e, container, pointer);
+  const base = typedBase(e, container, pointer) ?? e.kept.storage(receiver);
   const outside = appends ? code.fresh('behind') : slow;
   require(e, ok, outside);
   storeElement(e, container, pointer, index, value, base);
@@ -343,6 +349,7 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
     code.start(outside);
     if (whole !== undefined) require(e, whole, slow);
     append(e, { container, pointer, index, length }, value, slow);
+    e.kept.refresh();
     code.jump(done);
   }
   code.start(slow);
@@ -356,8 +363,9 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   code.start(done);
 }
 
-function noFlags(e: FunctionEmitter, pointer: string): string {
-  return e.code.value(`icmp eq i32 ${loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags')}, 0`);
+function noFlags(e: FunctionEmitter, pointer: string, known?: string): string {
+  const flags = known ?? loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
+  return e.code.value(`icmp eq i32 ${flags}, 0`);
 }
 
 export function elemDefine(e: FunctionEmitter, i: Instr): void {

@@ -128,6 +128,16 @@ export function step(e: FunctionEmitter, i: Instr): void {
   }
 }
 
+/** The array that a record walks by index, where that is one value of the function. */
+export function walkedArray(e: FunctionEmitter, record: Instr): Instr | undefined {
+  const [source] = record.args;
+  if (record.op !== 'iter.open' || source === undefined || e.type(source).prims !== 0) return undefined;
+  const walk = walkOf(e.type(record));
+  return walk.kind === 'indexed' && containerOf(walk.source)?.kind === 'array' && isInFrame(e, record)
+    ? source
+    : undefined;
+}
+
 function stepIndexed(e: FunctionEmitter, i: Instr, pointer: string, walked: Type): void {
   const container = walked.prims === 0 ? containerOf(walked) : undefined;
   if (container === undefined) {
@@ -135,12 +145,14 @@ function stepIndexed(e: FunctionEmitter, i: Instr, pointer: string, walked: Type
     stepped(e, i, e.runtime(isText ? 'stepString' : 'stepIndexed', { rep: 'ptr', text: pointer }));
     return;
   }
+  const [record] = i.args;
+  const array = record === undefined ? undefined : walkedArray(e, record);
   const source = loadField(e, pointer, SOURCE, 'ptr', 'record source');
   const index = loadField(e, pointer, INDEX, 'i32', 'record index');
-  const length = loadLength(e, container, source);
+  const length = e.kept.length(array) ?? loadLength(e, container, source);
   const more = e.code.value(`icmp ult i32 ${index}, ${length}`);
   stepIf(e, i, more, () => {
-    const loaded = loadElement(e, container, source, index);
+    const loaded = loadElement(e, container, source, index, e.kept.storage(array));
     const after = e.code.value(`add i32 ${index}, 1`);
     store(e, 'i32', after, field(e, pointer, INDEX), 'record index');
     return loaded;

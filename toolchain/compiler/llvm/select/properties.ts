@@ -123,9 +123,38 @@ export function requireObjectCoercible(
   e.code.start(next);
 }
 
+/** Is reading or writing a field no more than a slot's load or store, behind a check of the receiver at most? */
+export function isFieldAccess(e: FunctionEmitter, i: Instr): boolean {
+  const type = e.type(i.args[0]);
+  if ((type.prims & ~(P_UNDEFINED | P_NULL)) !== 0 || type.opaque || type.objects.length === 0) return false;
+  if (i.op === 'private.get' || i.op === 'private.set') return fieldSlot(e, i) !== undefined;
+  const access = commonAccess(e, type.objects, i.attrs.name ?? '');
+  return access?.kind === 'slot' && !access.checked && !access.slot.mayBeAbsent;
+}
+
+/**
+ * The slot that reading or writing a field is, where that is all there is to it: no check, no accessor, nothing that could be absent.
+ */
+export function fieldSlot(e: FunctionEmitter, i: Instr): Slot | undefined {
+  const name = i.attrs.name ?? '';
+  const type = e.type(i.args[0]);
+  if (type.prims !== 0 || type.opaque || type.objects.length === 0) return undefined;
+  const isPrivate = i.op === 'private.get' || i.op === 'private.set';
+  if (isPrivate && privateMember(i, ['get', 'set', 'method']) !== undefined) return undefined;
+  if (isPrivate && !type.objects.every((o) => isBranded(e.em.world, o, i))) return undefined;
+  const access = commonAccess(e, type.objects, name);
+  if (access?.kind !== 'slot' || access.checked || access.slot.mayBeAbsent) return undefined;
+  return !isPrivate && type.objects.some((o) => hasSetter(o, name)) ? undefined : access.slot;
+}
+
 export function propGet(e: FunctionEmitter, i: Instr): void {
   const name = i.attrs.name ?? '';
   const [receiver] = i.args;
+  const kept = e.kept.value(i) ?? (name === 'length' ? keptLength(e, receiver) : undefined);
+  if (kept !== undefined) {
+    e.set(i, kept);
+    return;
+  }
   const type = e.type(receiver);
   const prims = type.prims & ~(P_UNDEFINED | P_NULL);
   if (prims === P_STRING && !hasObjects(type) && name === 'length') {
@@ -157,6 +186,11 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
   }
   if (receiver !== undefined && (callGetters(e, i, receiver, name) || getMixed(e, i, receiver, name))) return;
   genericGet(e, i, name);
+}
+
+function keptLength(e: FunctionEmitter, receiver: Instr | undefined): Value | undefined {
+  const text = e.kept.length(receiver);
+  return text === undefined ? undefined : { rep: 'i32', text };
 }
 
 /** Reads a property that is a getter to some of a receiver's few kinds of objects and a slot of the others; false when it isn't so. */
@@ -420,6 +454,11 @@ export function privateGet(e: FunctionEmitter, i: Instr): void {
       rep: 'ptr',
       text: ModuleBuilder.ref(e.em.objectSymbol(e.em.world.functionObject(method.fn))),
     });
+    return;
+  }
+  const kept = e.kept.value(i);
+  if (kept !== undefined) {
+    e.set(i, kept);
     return;
   }
   const slot = privateSlot(e, i, receiver, 'throwPrivateRead');

@@ -17,7 +17,7 @@ import {
 } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
-import { llvmType, mayPoint, type Rep, repOf, repOfIr } from '../rep.ts';
+import { llvmType, mayPoint, type Rep, repOf, repOfIr, type Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { barrier } from './barrier.ts';
 import { field, load, loadField, store, storeField } from './memory.ts';
@@ -168,8 +168,12 @@ function globalOf(e: FunctionEmitter, i: Instr): { symbol: string; rep: Rep; poi
 }
 
 export function globalGet(e: FunctionEmitter, i: Instr): void {
+  e.set(i, e.kept.value(i) ?? loadGlobal(e, i));
+}
+
+export function loadGlobal(e: FunctionEmitter, i: Instr): Value {
   const { symbol, rep } = globalOf(e, i);
-  e.set(i, { rep, text: load(e, llvmType(rep), symbol, `variable ${symbol}`) });
+  return { rep, text: load(e, llvmType(rep), symbol, `variable ${symbol}`) };
 }
 
 export function globalSet(e: FunctionEmitter, i: Instr): void {

@@ -177,7 +177,7 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
   const inlined =
     only === undefined || routes.length > 1
       ? undefined
-      : (inlineMath(e, only.target, args) ?? knownIsArray(e, only.target, args[0]));
+      : (inlineMath(e, only.target.fn.key, args) ?? knownIsArray(e, only.target, args[0]));
   if (inlined !== undefined) finish(e, i, inlined);
   else dispatchTo(e, i, receiver, routes, args);
 }

@@ -4,27 +4,19 @@
 import type { Instr } from '../../ir/ir.ts';
 import { P_NUMBER } from '../../ir/types.ts';
 import { mathName } from '../../passes/inference/math.ts';
-import type { FunctionInstance } from '../../passes/inference/objects.ts';
 import { INT32_MIN, isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
-import { doubleText, INT64_MIN, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { commonInteger, int32 } from './arithmetic.ts';
-import { isFast } from './guarded.ts';
 
-/** The value of a call of a function, or undefined: the call has to be made. */
-export function inlineMath(
-  e: FunctionEmitter,
-  target: FunctionInstance,
-  args: readonly Instr[],
-): Value | undefined {
-  const name = mathName(target.fn.key);
+/** The value of a call of the function with this key, or undefined: the call has to be made. */
+export function inlineMath(e: FunctionEmitter, key: string, args: readonly Instr[]): Value | undefined {
+  const name = mathName(key);
   const [a, b] = args;
   if (name === undefined || a === undefined) return undefined;
   const types = args.map((x) => e.type(x));
   if (!types.every((t) => isOnly(t, P_NUMBER))) return undefined;
-  if (args.length === 1)
-    return ofOne(e, name, a, e.type(a), () => e.callInstance(target, { args: [e.value(a)] }));
+  if (args.length === 1) return ofOne(e, name, a, e.type(a));
   if (args.length !== 2) return undefined;
   if (name === 'imul') {
     return { rep: 'i32', text: e.code.value(`mul i32 ${int32(e, a)}, ${int32(e, b)}`) };
@@ -36,44 +28,20 @@ export function inlineMath(
   return { rep, text: e.code.value(call) };
 }
 
-/**
- * A double rounded to an integer in the direction that `name` says: by truncation, where that is an integer of 64 bits. The sign of the operand
- * makes -0 of 0.
- */
-function rounded(e: FunctionEmitter, name: string, a: Instr, generic: () => Value): Value | undefined {
-  if (name === 'round' || !isFast(e)) return undefined;
-  const { code } = e;
-  const value = e.use(a, 'f64');
-  const whole = code.value(truncation(value, 'i64'));
-  return e.choose(code.value(`icmp eq i64 ${whole}, ${INT64_MIN}`), generic, () => {
-    let near = code.value(`sitofp i64 ${whole} to double`);
-    if (name !== 'trunc') {
-      const [beyond, step] = name === 'floor' ? ['ogt', -1] : ['olt', 1];
-      const isBeyond = code.value(`fcmp ${beyond} double ${near}, ${value}`);
-      const next = code.value(`fadd double ${near}, ${doubleText(step)}`);
-      near = code.value(`select i1 ${isBeyond}, double ${next}, double ${near}`);
-    }
-    return {
-      rep: 'f64',
-      text: code.value(`call double @llvm.copysign.f64(double ${near}, double ${value})`),
-    };
-  });
+/** Rounding to one side is an instruction (SSE4.1 ROUNDSD), to the nearest integer it isn't: a half goes up (21.3.2.28). */
+function rounded(e: FunctionEmitter, name: string, a: Instr): Value | undefined {
+  if (name === 'round') return undefined;
+  return { rep: 'f64', text: e.code.value(`call double @llvm.${name}.f64(double ${e.use(a, 'f64')})`) };
 }
 
-function ofOne(
-  e: FunctionEmitter,
-  name: string,
-  a: Instr,
-  type: Type,
-  generic: () => Value,
-): Value | undefined {
+function ofOne(e: FunctionEmitter, name: string, a: Instr, type: Type): Value | undefined {
   switch (name) {
     case 'floor':
     case 'ceil':
     case 'trunc':
     case 'round':
       // Integers are what they are.
-      return (type.prims & P_NUMBER) === P_NUMBER ? rounded(e, name, a, generic) : e.value(a);
+      return (type.prims & P_NUMBER) === P_NUMBER ? rounded(e, name, a) : e.value(a);
     case 'abs': {
       if (!isInt32(type) || type.lo === INT32_MIN)
         return { rep: 'f64', text: e.code.value(`call double @llvm.fabs.f64(double ${e.use(a, 'f64')})`) };

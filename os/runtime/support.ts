@@ -30,12 +30,14 @@ export {
   callableCode,
   constructedValue,
   constructorCode,
+  extendPrototype,
   hasPrototype,
   instanceOf,
   requireConstructible,
   requireExtendable,
   requireFunction,
   setFunctionName,
+  takePrototype,
 } from './core/functions.ts';
 export {
   abandonIterator,

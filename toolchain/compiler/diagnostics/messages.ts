@@ -26,6 +26,8 @@ export const MESSAGES = {
   exportMissing: error(9005, "Module '{1}' has no export '{0}'."),
   requiresMissing: warning(9006, "Cannot find module '{0}'; reaching this `require()` throws."),
   exportAmbiguous: error(9007, "'{0}' is exported by several modules behind `export *`."),
+  importsMissing: warning(9041, "Cannot find module '{0}'; reaching this `import()` rejects."),
+  importsUnsupported: warning(9042, "'node:{0}' isn't supported yet; reaching this `import()` rejects."),
   // constructs
   unsupported: error(9010, "{0} isn't supported yet."),
   notInLanguage: error(9011, "{0} isn't part of the language: code is compiled ahead of time."),

@@ -8,12 +8,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import type { DiagnosticSink } from '../diagnostics/sink.ts';
-import { isSyntaxError, reportEarlyErrors } from './early-errors.ts';
+import { isSyntaxError, nodeAt, reportEarlyErrors } from './early-errors.ts';
 import type { SourceStore } from './source-store.ts';
 
 const OUR_TYPES = join(dirname(fileURLToPath(import.meta.url)), '../../../node_modules/@types');
 const LIBRARIES = dirname(ts.getDefaultLibFilePath({}));
 
+const MODULE_MISSING = 2307;
 const JAVASCRIPT = /\.[cm]?js$/;
 
 const DEFAULTS: ts.CompilerOptions = {
@@ -104,6 +105,13 @@ function hostFor(options: ts.CompilerOptions, store: SourceStore): ts.CompilerHo
   return host;
 }
 
+/** Is it that `import()` finds no module? That is a rejection when the call is reached, of which the module graph warns. */
+function isOfImportCall({ code, file, start }: ts.Diagnostic): boolean {
+  if (code !== MODULE_MISSING || file === undefined || start === undefined) return false;
+  const { parent } = nodeAt(file, start);
+  return ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.ImportKeyword;
+}
+
 /** Reports all syntax and type errors of the user's own files; of JavaScript what no program may have, since Node runs the rest. */
 export function checkUserProgram(program: ts.Program, sink: DiagnosticSink): void {
   for (const diagnostic of program.getConfigFileParsingDiagnostics()) sink.reportChecker(diagnostic);
@@ -117,7 +125,7 @@ export function checkUserProgram(program: ts.Program, sink: DiagnosticSink): voi
     if (file.fileName.endsWith('.json')) continue;
     const found = program.getSemanticDiagnostics(file);
     if (isJavaScript) reportEarlyErrors(file, found, sink);
-    else for (const diagnostic of found) sink.reportChecker(diagnostic);
+    else for (const diagnostic of found) if (!isOfImportCall(diagnostic)) sink.reportChecker(diagnostic);
   }
 }
 

@@ -84,7 +84,7 @@ function isAllowedWhenSloppy(file: ts.SourceFile, { start = 0, code }: ts.Diagno
 }
 
 /** The innermost node that has a place in it. */
-function nodeAt(file: ts.SourceFile, place: number): ts.Node {
+export function nodeAt(file: ts.SourceFile, place: number): ts.Node {
   let node: ts.Node = file;
   for (let next: ts.Node | undefined = file; next !== undefined; ) {
     node = next;

@@ -5,7 +5,7 @@
  * pointer yet: of a new object, behind an array's length.
  */
 import { load8, load64, store8, store64, symbolAddress, type u64, type usize } from '../unsafe.ts';
-import { markStorage, markWord } from './mark.ts';
+import { markArrayStorage, markWord, markWords } from './mark.ts';
 
 /** Is a marking under way? Compiled code reads the same byte (layout/heap.ts). */
 export function isMarking(): boolean {
@@ -28,7 +28,12 @@ export function replaceWord(place: usize, word: u64): void {
   store64(place, word);
 }
 
-/** To be called before the words of a storage are moved within it, or many of them overwritten. */
-export function beforeMove(storage: usize): void {
-  if (isMarking()) markStorage(storage);
+/** To be called before words of a storage, which begins a cell, are moved within it or overwritten: those from one place to another. */
+export function beforeMove(storage: usize, from: usize, to: usize): void {
+  if (isMarking()) markWords(storage, from, to);
+}
+
+/** To be called before an array gets another storage. */
+export function beforeReplacing(array: usize): void {
+  if (isMarking()) markArrayStorage(array);
 }

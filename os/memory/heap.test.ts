@@ -203,7 +203,8 @@ function mutate(random: Seeded, steps: number): void {
 /** Moves the words of a storage to the front by one, as Array.prototype.shift does. */
 function shift(model: Model): void {
   if (model.words === undefined) return;
-  if (store === replaceWord) beforeMove(model.address);
+  const start = model.address + STORAGE_WORDS;
+  if (store === replaceWord) beforeMove(model.address, start, start + model.words.length * 8);
   model.words.shift();
   model.words.push(undefined);
   for (const [index, word] of model.words.entries())

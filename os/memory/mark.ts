@@ -15,6 +15,10 @@
 import { allocatePages, releasePages } from '#machine';
 import { CLASS_COUNT } from '../../toolchain/compiler/layout/heap.ts';
 import {
+  ARRAY_FRONT,
+  ARRAY_STORAGE,
+  FRONT_MOVED,
+  KIND_ARRAY,
   KIND_BIGINT,
   KIND_EPHEMERON,
   KIND_RAW,
@@ -34,6 +38,7 @@ import {
 import { DOUBLE_OFFSET } from '../../toolchain/compiler/layout/values.ts';
 import { panic } from '../machine/panic.ts';
 import {
+  load8,
   load32,
   load64,
   prefetch,
@@ -63,6 +68,8 @@ const STACK_BYTES_MAX: usize = 1048576;
 const MAPPED_BYTES_MAX: u32 = 520;
 /** Words of a storage that are followed at once. */
 const PIECE_WORDS: usize = 256;
+/** The bit of an array's pointer map that stands for its storage. */
+const ARRAY_STORAGE_BIT: u64 = 2;
 /** Objects that are being fetched; a power of two. */
 const AHEAD: usize = 8;
 
@@ -159,12 +166,17 @@ export function drain(): void {
   while (followNext() || walkOn());
 }
 
-/** Marks at once all that a storage refers to, because it is about to be changed as a whole. */
-export function markStorage(storage: usize): void {
+/** Marks at once what some words of a storage, which begins a cell, refer to, because they are about to be changed. */
+export function markWords(storage: usize, from: usize, to: usize): void {
   if (isFollowed(storage)) return;
-  const capacity: usize = load32(storage + STORAGE_CAPACITY);
-  for (let index: usize = 0; index < capacity; index++) markWord(load64(storage + STORAGE_WORDS + index * 8));
-  setFollowed(storage);
+  for (let place: usize = from; place < to; place += 8) markWord(load64(place));
+}
+
+/** Marks the storage of an array. */
+export function markArrayStorage(array: usize): void {
+  const storage: usize = load64(array + ARRAY_STORAGE);
+  if ((load8(array + ARRAY_FRONT) & FRONT_MOVED) === 0) markWord(storage);
+  else shade(objectAround(storage));
 }
 
 /** White → grey. */
@@ -210,7 +222,10 @@ function scan(object: usize): void {
   const shape: usize = load32(object);
   const kind: u32 = load32(shape + SHAPE_KIND);
   if (kind > KIND_STORAGE) {
-    if (kind !== KIND_RAW && kind !== KIND_EPHEMERON) scanMapped(object, shape);
+    if (kind === KIND_ARRAY && (load8(object + ARRAY_FRONT) & FRONT_MOVED) !== 0) {
+      markArrayStorage(object);
+      scanMapped(object, shape, ARRAY_STORAGE_BIT);
+    } else if (kind !== KIND_RAW && kind !== KIND_EPHEMERON) scanMapped(object, shape, 0);
   } else if (kind === KIND_STORAGE) {
     followStorage(object, 0);
   } else if (kind === KIND_STRING_ROPE) {
@@ -219,7 +234,7 @@ function scan(object: usize): void {
   } else if (kind === KIND_STRING_SLICE) {
     markWord(load64(object + SLICE_BASE));
   } else if (kind > KIND_STRING_UTF16 && kind !== KIND_BIGINT) {
-    scanMapped(object, shape);
+    scanMapped(object, shape, 0);
   }
 }
 
@@ -241,13 +256,14 @@ function followStorage(storage: usize, from: usize): void {
   if (to === capacity) setFollowed(storage);
 }
 
-function scanMapped(object: usize, shape: usize): void {
+/** Marks what the words of an object refer to, but for those that `except` has a bit of. */
+function scanMapped(object: usize, shape: usize, except: u64): void {
   const sizeBytes: u32 = load32(shape + SHAPE_SIZE);
   if (sizeBytes > MAPPED_BYTES_MAX) {
     markRange(object + 8, object + sizeBytes);
     return;
   }
-  let map: u64 = load64(shape + SHAPE_POINTER_MAP);
+  let map: u64 = load64(shape + SHAPE_POINTER_MAP) & ~except;
   let place: usize = object + 8;
   while (map !== 0) {
     if ((map & 1) !== 0) markWord(load64(place));

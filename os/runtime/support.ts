@@ -30,12 +30,14 @@ export {
   callableCode,
   constructedValue,
   constructorCode,
+  extendPrototype,
   hasPrototype,
   instanceOf,
   requireConstructible,
   requireExtendable,
   requireFunction,
   setFunctionName,
+  takePrototype,
 } from './core/functions.ts';
 export {
   abandonIterator,
@@ -139,7 +141,13 @@ export {
   AsyncGeneratorFunctionGlobal as AsyncGeneratorFunction,
   GeneratorFunctionGlobal as GeneratorFunction,
 } from './function/kinds.ts';
-export { dynamicDependency, dynamicModule, importModule, importUnknown } from './modules/dynamic.ts';
+export {
+  dynamicDependency,
+  dynamicModule,
+  importMissing,
+  importModule,
+  importUnknown,
+} from './modules/dynamic.ts';
 export { awaitModule, moduleRecord, startModule, watchProgram } from './modules/evaluation.ts';
 export { awaitValue, returnAsync, startAsync } from './suspension/async-function.ts';
 export {

@@ -7,7 +7,10 @@ import { Problem } from '../problem.ts';
 
 /** What a directory's first module may be called when nothing names it, in order of preference. */
 const CANDIDATES = ['src/main.ts', 'main.ts', 'src/index.ts', 'index.ts'];
+const SOURCE_EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'] as const;
 const SOURCE = /\.[mc]?[tj]s$/;
+/** The extensions of programs, for messages and help. */
+export const SOURCES = '.ts, .mts, .cts, .js, .mjs or .cjs';
 /** Names that say nothing about a program: its directory's says more. */
 const GENERIC = new Set(['main', 'index', 'src']);
 
@@ -17,7 +20,7 @@ export function resolveEntry(path: string): string {
     if (SOURCE.test(path)) return resolve(path);
     throw new Problem(
       `${path} is neither TypeScript nor JavaScript nor an image`,
-      'name a .ts or .js file, or a directory',
+      `name a ${SOURCES} file, or a directory`,
     );
   }
   if (!isDirectory(path)) throw notThere(path);
@@ -43,7 +46,7 @@ export function programName(entry: string): string {
 }
 
 function notThere(path: string): Problem {
-  const withExtension = ['.ts', '.js'].map((extension) => path + extension).find(isFile);
+  const withExtension = SOURCE_EXTENSIONS.map((extension) => path + extension).find(isFile);
   return new Problem(`${path} is not there`, withExtension && `did you mean '${withExtension}'?`);
 }
 

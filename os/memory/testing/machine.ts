@@ -74,6 +74,13 @@ export function fillMemory(to: number, byte: number, sizeBytes: number): void {
   bytes.fill(byte, check(to, sizeBytes), to + sizeBytes);
 }
 
+export function moveMemory(to: number, from: number, sizeBytes: number): void {
+  if (sizeBytes === 0) return;
+  bytes.copyWithin(check(to, sizeBytes), check(from, sizeBytes), from + sizeBytes);
+}
+
+export const copyMemory = moveMemory;
+
 export function prefetch(): void {}
 
 export function countLeadingZeros64(value: number): number {
@@ -127,6 +134,14 @@ export function stackBase(): number {
 
 export function panic(reason: string): never {
   throw new Error(`panic: ${reason}`);
+}
+
+export function throwAllocationFailed(): never {
+  throw new Error('no memory for an array');
+}
+
+export function throwOutOfMemory(): never {
+  throw new Error('no memory for numbers');
 }
 
 export function bytesSetting(): number {

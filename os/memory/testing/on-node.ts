@@ -1,5 +1,5 @@
 /**
- * Lets os/memory run under plain Node in unit tests: the machine and raw memory are those of `machine.ts` here, and the operators of
+ * Lets os/memory, and what handles the storage of arrays, run under plain Node in unit tests: the machine and raw memory are those of `machine.ts` here, and the operators of
  * machine integers, which Node takes for doubles, become what the compiler makes of them. A test imports this file, then what it
  * tests with `await import(…)`.
  */
@@ -10,9 +10,10 @@ const typescript = import.meta.resolve('typescript');
 
 const hook = `
 import ts from ${JSON.stringify(typescript)};
-const REPLACED = /(^#machine$|\\/unsafe\\.ts$|\\/machine\\/(panic|settings)\\.ts$)/;
+const REPLACED = /(^#machine$|\\/unsafe\\.ts$|\\/machine\\/(panic|settings)\\.ts$|^\\.\\.\\/errors\\.ts$)/;
+const ROOMS = /\\/os\\/(memory|runtime\\/core\\/objects)\\/[a-z-]+\\.ts/;
 export function resolve(specifier, context, next) {
-  if (/\\/os\\/memory\\/[a-z-]+\\.ts/.test(context.parentURL ?? '') && REPLACED.test(specifier)) return next(${JSON.stringify(machine)}, context);
+  if (ROOMS.test(context.parentURL ?? '') && REPLACED.test(specifier)) return next(${JSON.stringify(machine)}, context);
   return next(specifier, context);
 }
 const OPERATORS = new Map([
@@ -36,7 +37,7 @@ function asIntegers(text) {
 }
 export async function load(url, context, next) {
   const loaded = await next(url, context);
-  if (!/\\/os\\/memory\\/[a-z-]+\\.ts/.test(url)) return loaded;
+  if (!ROOMS.test(url)) return loaded;
   return { ...loaded, source: asIntegers(Buffer.from(loaded.source).toString()) };
 }`;
 register(`data:text/javascript,${encodeURIComponent(hook)}`);

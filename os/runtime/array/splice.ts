@@ -1,5 +1,6 @@
 /** Removing and inserting in the middle of arrays: shift, unshift, splice, toSpliced (ECMA-262 23.1.3). */
 import { trust } from '../../unsafe.ts';
+import { addToFront, removeFromFront } from '../core/objects/dense.ts';
 import { integerOf, lengthOfArrayLike, MAX_SAFE_LENGTH, relativeStart } from './indices.ts';
 import { arraySpeciesCreate } from './species.ts';
 
@@ -28,6 +29,7 @@ export function removeFirst<T>(array: T[]): T | undefined {
     return undefined;
   }
   const first = array[0];
+  if (removeFromFront(array, 1)) return first;
   moveElements(array, 1, 0, length - 1);
   truncate(array, length, length - 1);
   return first;
@@ -39,8 +41,10 @@ export function unshiftArray<T>(array: T[], items: T[]): number {
   const count = trust<number>(items.length);
   if (count > 0) {
     if (length + count > MAX_SAFE_LENGTH) throw new TypeError('Invalid array length');
-    moveElements(array, 0, count, length);
+    const isMade = addToFront(array, count);
+    if (!isMade) moveElements(array, 0, count, length);
     for (let i = 0; i < count; i++) array[i] = trust<T>(items[i]);
+    if (isMade) return length + count;
   }
   array.length = length + count;
   return length + count;
@@ -73,6 +77,9 @@ export function spliceArray<T>(
     if (value !== undefined || start + i in array) removed[i] = value;
   }
   removed.length = remove;
+  // The constructor that made `removed` may have changed the array.
+  const isAtFront = start === 0 && insert === 0 && remove > 0 && array.length === length;
+  if (isAtFront && removeFromFront(array, remove)) return removed;
   if (insert !== remove) moveElements(array, start + remove, start + insert, length - start - remove);
   if (insert < remove) truncate(array, length, length - remove + insert);
   for (let i = 0; i < insert; i++) array[start + i] = trust<T>(items[i]);

@@ -8,10 +8,13 @@ import {
   INFO_CONSTRUCT,
   INFO_CONSTRUCTOR,
   INFO_FLAGS,
+  KIND_OBJECT,
   OBJECT_BOUND,
   OBJECT_FLAGS,
   PROP_CONFIGURABLE,
+  SHAPE_PROTOTYPE,
 } from '../../../toolchain/compiler/layout/objects.ts';
+import { kindShape } from '../../memory/heap.ts';
 import {
   addressOf,
   load32,
@@ -40,6 +43,7 @@ import { arrayAppend, newArray } from './objects/elements.ts';
 import { removeOwn } from './objects/own.ts';
 import { getProperty } from './objects/properties.ts';
 import { isChainEnd, prototypeWord, setPrototype } from './objects/prototype.ts';
+import { shapeWithPrototype } from './objects/shape.ts';
 import { lengthOf } from './strings/primitives.ts';
 import { symbolDescription } from './symbols.ts';
 import {
@@ -90,6 +94,15 @@ export function requireExtendable(base: unknown): void {
   if ((flags & (INFO_CLASS | INFO_CONSTRUCTOR)) === 0 && !isConstructor(base)) throwExtends(base);
 }
 
+/** Gives the prototype of a class that extends a function what that has for a `prototype` then (15.7.14 step 8). */
+export function extendPrototype(prototype: unknown, base: unknown): void {
+  if (isNull(base)) return;
+  const inherited: unknown = getProperty(base, 'prototype');
+  if (!isObject(inherited) && !isNull(inherited))
+    throwTypeError('Class extends value does not have valid prototype property ' + describe(inherited));
+  setPrototype(prototype, inherited);
+}
+
 /** What `new` gives: the constructor's result if it is an object, else the new instance. */
 export function constructedValue(instance: unknown, result: unknown): unknown {
   return isObject(result) ? result : instance;
@@ -99,6 +112,15 @@ export function constructedValue(instance: unknown, result: unknown): unknown {
 export function adoptPrototype(instance: unknown, newTarget: unknown): void {
   const prototype: unknown = getProperty(newTarget, 'prototype');
   if (isObject(prototype)) setPrototype(instance, prototype);
+}
+
+/** The same of an object that was just allocated, where the `prototype` of its constructor is perhaps not what its shape says. */
+export function takePrototype(instance: unknown, newTarget: unknown): void {
+  const found: unknown = getProperty(newTarget, 'prototype');
+  // Of a value that is none, the prototype that objects have by themselves.
+  const prototype: u64 = isObject(found) ? wordOf(found) : load64(kindShape(KIND_OBJECT) + SHAPE_PROTOTYPE);
+  const address: usize = addressOf(instance);
+  store32(address, shapeWithPrototype(load32(address), prototype));
 }
 
 interface HasInstance {

@@ -65,6 +65,24 @@ export function importUnknown(specifier: unknown): PromiseGlobal<unknown> {
   return promise;
 }
 
+/** `import()` of a module that wasn't there when the image was built: with Node's error. */
+export function importMissing(specifier: string, importer: string): PromiseGlobal<unknown> {
+  const kind = isPath(specifier) ? 'module' : 'package';
+  const error: MissingModule = new Error(`Cannot find ${kind} '${specifier}' imported from ${importer}`);
+  error.code = 'ERR_MODULE_NOT_FOUND';
+  const promise = pendingPromise();
+  rejectPromise(promise, error);
+  return promise;
+}
+
+interface MissingModule extends Error {
+  code?: string;
+}
+
+function isPath(specifier: string): boolean {
+  return specifier.startsWith('.') || specifier.startsWith('/');
+}
+
 function evaluateFor(module: DynamicModule, promise: PromiseGlobal<unknown>): void {
   evaluate(module);
   const { pending } = module;

@@ -9,7 +9,7 @@ import type { Target } from '../../targets/target.ts';
 import { buildImage, report } from '../build-image.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
-import { programName } from '../entry.ts';
+import { programName, SOURCES } from '../entry.ts';
 import { OPTIONS, type OptionWords } from '../options.ts';
 import { checkFilePath, checkImagePath } from '../output.ts';
 import { chooseHeap, chooseTarget, findProject } from '../settings.ts';
@@ -23,7 +23,8 @@ export const buildCommand: Command = {
   operand: '[entry]',
   summary: 'compile a program and the parts of the system that it imports into one image',
   details:
-    'ENTRY is a .ts or .js file, or a directory with one: what "main" in package.json names, src/main.ts, main.ts, ' +
+    `ENTRY is a ${SOURCES} file, or a directory with one: ` +
+    'what "main" in package.json names, src/main.ts, main.ts, ' +
     'src/index.ts or index.ts. Without it: the current directory. The image goes to build/NAME.TARGET, its symbols and ' +
     'lines to a file beside it that ends in .debug.',
   options: [

@@ -26,6 +26,8 @@ export const MESSAGES = {
   exportMissing: error(9005, "Module '{1}' has no export '{0}'."),
   requiresMissing: warning(9006, "Cannot find module '{0}'; reaching this `require()` throws."),
   exportAmbiguous: error(9007, "'{0}' is exported by several modules behind `export *`."),
+  importsMissing: warning(9041, "Cannot find module '{0}'; reaching this `import()` rejects."),
+  importsUnsupported: warning(9042, "'node:{0}' isn't supported yet; reaching this `import()` rejects."),
   // constructs
   unsupported: error(9010, "{0} isn't supported yet."),
   notInLanguage: error(9011, "{0} isn't part of the language: code is compiled ahead of time."),
@@ -49,6 +51,24 @@ export const MESSAGES = {
   dynamicImport: warning(9012, "This `import()` can't be resolved at build time; reaching it throws."),
   hookMissing: error(9014, "This isn't supported yet: the run time has no '{0}'."),
   labelMissing: error(9013, "There is no statement '{0}' to leave."),
+  // early errors of JavaScript
+  declaredTwice: error(9030, "'{0}' has already been declared."),
+  exportedTwice: error(9031, "'{0}' is exported twice."),
+  misplacedSuper: error(
+    9032,
+    '`super` belongs to methods, and `super()` to constructors of derived classes.',
+  ),
+  misplacedDeclaration: error(9033, "A declaration can't be the body of this statement.", 'put it in braces'),
+  misplacedImportMeta: error(9034, 'A CommonJS module has no `import.meta`.'),
+  importOfNothing: error(9035, "`import()` doesn't say what to import."),
+  prototypeTwice: error(9036, '`__proto__` is given twice in this literal.'),
+  strictParameters: error(
+    9037,
+    "A function with parameters that aren't just names can't begin with 'use strict'.",
+  ),
+  compoundPattern: error(9038, 'A pattern can only be assigned to with `=`.'),
+  deletePrivate: error(9039, "A private member can't be deleted."),
+  deleteName: error(9040, "A name can't be deleted in strict code."),
   // trusted rooms
   machineInteger: error(9020, "{0} isn't defined for machine integers."),
   intrinsicArgument: error(9021, '{0}'),

@@ -234,15 +234,31 @@ export const INFO_PROTOTYPE = 20;
 export const INFO_BYTES = 24;
 
 /**
- * Arrays: +4 u32 flags, element kind in the low byte of +28; +8 ptr extra slots or 0; +16 ptr storage or 0;
- * +24 u32 length; +28 u32 element kind. Elements start at +8 (KIND_STORAGE) or +16 (KIND_RAW) of the storage; the
- * storage's size says the capacity. A dense array's length is at most 2^31 - 1.
+ * Arrays: +4 u32 flags; +8 ptr extra slots or 0; +16 ptr storage or 0; +24 u32 length; +28 u8 element kind; +29 u8 FRONT_*. Elements
+ * start at +8 (KIND_STORAGE) or +16 (KIND_RAW) of the storage; the storage's size says the capacity. A dense array's length is at
+ * most 2^31 - 1.
+ *
+ * Who takes elements away at the front moves the pointer at +16 instead of the elements (FRONT_MOVED): it leads into the cell then, to where the
+ * storage's size stands once more, over what was taken away. So nobody who reads or writes elements knows of it. Room for
+ * elements at the front is the same.
+ *
+ *   cell      u32 shape, u32 capacity | removed | removed | element 0 | element 1 | …
+ *   storage                                     ^ u32 FRONT_MARK, u32 capacity that is left
+ *
+ * Of raw storage only the size is written, at +8; with int32s the pointer may be a multiple of 4 alone.
  */
 export const ARRAY_EXTRA = 8;
 export const ARRAY_STORAGE = 16;
 export const ARRAY_LENGTH = 24;
 export const ARRAY_ELEMENT_KIND = 28;
+export const ARRAY_FRONT = 29;
 export const ARRAY_BYTES = 32;
+/** The pointer to the storage leads into its cell. */
+export const FRONT_MOVED = 1;
+/** Elements were added at the front: what makes room behind the last one leaves some there. */
+export const FRONT_GROWS = 2;
+/** Where the shape stands in a storage that begins a cell: the collector, which goes through all words of a cell, takes it for no pointer. */
+export const FRONT_MARK = 1;
 export const STORAGE_CAPACITY = 4;
 export const STORAGE_WORDS = 8;
 export const RAW_SIZE = 8;

@@ -19,7 +19,9 @@ export function emitBoxedEntry(em: Emission, entry: BoxedEntry): FunctionText {
   if (construct) {
     made = newInstance(e, em.world.instanceOfConstructor(object, '', ''));
     self = { rep: 'ptr', text: made };
-    if (em.world.unknown.constructsForeign) adoptPrototype(e, self);
+    if (em.world.replacedPrototypes.has(object))
+      e.runtime('takePrototype', self, { rep: 'js', text: '%newtarget' });
+    else if (em.world.unknown.constructsForeign) adoptPrototype(e, self);
   }
   const parts: string[] = [];
   if (s.env) parts.push('ptr %fn');

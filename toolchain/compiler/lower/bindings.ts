@@ -56,13 +56,18 @@ function reportMissingGlobal(f: FunctionLowering, node: ts.Node, name: string): 
   else throwNew(f, node, 'ReferenceError', `${name} is not defined`);
 }
 
+/** Names of the wrapper's that a module has as variables in any case: an object for each of its runs. */
+function isWrapperVariable({ name }: Binding): boolean {
+  return name === 'exports' || name === 'arguments';
+}
+
 /** The value of a binding where `node` mentions it. */
 export function readBinding(f: FunctionLowering, node: ts.Node, binding: Binding): Instr {
   if (binding.container !== undefined) {
     return f.emit(node, 'prop.get', [readBinding(f, node, binding.container)], { name: binding.name });
   }
   if (binding.link === undefined && !binding.isModuleLevel) return readLocal(f, node, binding);
-  if (binding.kind === 'wrapper' && !binding.reassigned && binding.name !== 'exports')
+  if (binding.kind === 'wrapper' && !binding.reassigned && !isWrapperVariable(binding))
     return readWrapper(f, node, binding);
   const resolved = f.program.resolve(f.module, binding);
   return resolved === undefined ? f.undefined() : readResolved(f, node, resolved);

@@ -197,6 +197,8 @@ function ofNumber(value: number): Constant {
 
 function ofLiteral(node: ts.NumericLiteral): Constant {
   const text = node.getText().replaceAll('_', '');
+  // `010` and `09` of sloppy code (B.1.1): the parser knows what they are.
+  if (/^0\d/.test(text)) return ofNumber(Number(node.text));
   if (/^(0[xXbBoO][0-9a-fA-F]+|\d+)$/.test(text)) return { value: Number(text), integer: BigInt(text) };
   return ofNumber(Number(text));
 }

@@ -1,10 +1,11 @@
 /**
  * `import()`: of a module that is known, a record of it (os/runtime/modules/dynamic.ts) that evaluates it when it is first
  * asked for. A record is made by a function of its own, which makes those of what the module imports too; modules that the
- * program evaluates anyway have records that do nothing. What isn't known rejects.
+ * program evaluates anyway have records that do nothing. What isn't known, or isn't there, rejects.
  */
 import ts from 'typescript';
 import type { FunctionIr, Global, Instr } from '../ir/ir.ts';
+import { imageName } from '../program/common-js/image-names.ts';
 import type { SourceModule } from '../program/module.ts';
 import { evaluateFunction } from './common-js/loading.ts';
 import { lowerEffect, lowerJs } from './expressions.ts';
@@ -20,7 +21,12 @@ export function lowerDynamicImport(f: FunctionLowering, node: ts.CallExpression)
   if (target === undefined && !ts.isStringLiteralLike(specifier)) f.program.report('dynamicImport', node);
   const asked = lowerJs(f, specifier);
   for (const other of others) lowerEffect(f, other);
-  if (target === undefined) return call(f, node, 'importUnknown', asked);
+  if (target === undefined && !ts.isStringLiteralLike(specifier))
+    return call(f, node, 'importUnknown', asked);
+  if (target === undefined) {
+    const importer = imageName(f.program.graph, f.module.path);
+    return call(f, node, 'importMissing', asked, f.constant(importer));
+  }
   return call(f, node, 'importModule', recordOf(f, node, target));
 }
 

@@ -23,7 +23,7 @@ import { classOfPrivateName } from './private-names.ts';
 import { staticExpressionKey } from './property-keys.ts';
 import { makeReference, readReference, referenceType, writeReference } from './references.ts';
 import { throwNew } from './runtime-errors.ts';
-import { readImplied } from './sloppy.ts';
+import { deleteImplied, readImplied } from './sloppy.ts';
 
 const K = ts.SyntaxKind;
 
@@ -258,9 +258,10 @@ export function lowerTypeof(f: FunctionLowering, node: ts.TypeOfExpression): Ins
   return constant === undefined ? f.emit(node, 'typeof', [value]) : f.constant(constant);
 }
 
-/** `delete a.b`, `delete a?.[k]`; of anything else: evaluates it, true. */
+/** `delete a.b`, `delete a?.[k]`, `delete name`; of anything else: evaluates it, true. */
 export function lowerDelete(f: FunctionLowering, node: ts.DeleteExpression): Instr {
   const target = unwrap(node.expression);
+  if (ts.isIdentifier(target)) return deleteName(f, node, target);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
     lowerEffect(f, target);
     return f.constant(true);
@@ -273,6 +274,14 @@ export function lowerDelete(f: FunctionLowering, node: ts.DeleteExpression): Ins
   return lowerInChain(f, access, f.constant(true), (exit) =>
     toJs(f, deleteFrom(f, access, lowerChainLink(f, access, exit))),
   );
+}
+
+/** `delete name` of sloppy code (13.5.1.2): a declared one stays, and an implied global goes. */
+function deleteName(f: FunctionLowering, node: ts.Node, name: ts.Identifier): Instr {
+  if (f.bindingOf(name) !== undefined) return f.constant(false);
+  if (name.text in globalThis) return f.unsupported(node, '`delete` of a global');
+  deleteImplied(f, node, name.text);
+  return f.constant(true);
 }
 
 function deleteFrom(

@@ -43,6 +43,13 @@ export function assignImplied(f: FunctionLowering, node: ts.Node, name: string, 
   f.emit(node, 'global.set', [f.constant(true)], { global: defined });
 }
 
+/** Forgets such a name. */
+export function deleteImplied(f: FunctionLowering, node: ts.Node, name: string): void {
+  const { value: global, defined } = variables(name);
+  f.emit(node, 'global.set', [f.undefined()], { global });
+  f.emit(node, 'global.set', [f.constant(false)], { global: defined });
+}
+
 /** Reads such a name; before it was assigned that is a ReferenceError, or undefined for `typeof` and `globalThis.name`. */
 export function readImplied(f: FunctionLowering, node: ts.Node, name: string, isRequired: boolean): Instr {
   const { value: global, defined } = variables(name);

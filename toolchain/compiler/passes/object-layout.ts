@@ -107,6 +107,7 @@ export class Layouts {
     }
     for (const c of chain) {
       const add = (name: string, type: IrType): void => {
+        if (object.extendsFunction && !isPrivateName(name)) return;
         if (names.every((n) => n.name !== name))
           names.push({ name, type, enumerable: object.field(name).enumerable });
       };

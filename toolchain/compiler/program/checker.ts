@@ -8,10 +8,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import type { DiagnosticSink } from '../diagnostics/sink.ts';
+import { isSyntaxError, nodeAt, reportEarlyErrors } from './early-errors.ts';
 import type { SourceStore } from './source-store.ts';
 
 const OUR_TYPES = join(dirname(fileURLToPath(import.meta.url)), '../../../node_modules/@types');
 const LIBRARIES = dirname(ts.getDefaultLibFilePath({}));
+
+const MODULE_MISSING = 2307;
+const JAVASCRIPT = /\.[cm]?js$/;
 
 const DEFAULTS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
@@ -34,7 +38,7 @@ const FIXED: ts.CompilerOptions = {
   isolatedDeclarations: false,
   allowImportingTsExtensions: true,
   allowJs: true,
-  checkJs: false,
+  checkJs: true,
   skipLibCheck: true,
   moduleDetection: ts.ModuleDetectionKind.Force,
 };
@@ -101,17 +105,27 @@ function hostFor(options: ts.CompilerOptions, store: SourceStore): ts.CompilerHo
   return host;
 }
 
-/** Reports all syntax and type errors of the user's own files. */
+/** Is it that `import()` finds no module? That is a rejection when the call is reached, of which the module graph warns. */
+function isOfImportCall({ code, file, start }: ts.Diagnostic): boolean {
+  if (code !== MODULE_MISSING || file === undefined || start === undefined) return false;
+  const { parent } = nodeAt(file, start);
+  return ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.ImportKeyword;
+}
+
+/** Reports all syntax and type errors of the user's own files; of JavaScript what no program may have, since Node runs the rest. */
 export function checkUserProgram(program: ts.Program, sink: DiagnosticSink): void {
   for (const diagnostic of program.getConfigFileParsingDiagnostics()) sink.reportChecker(diagnostic);
   for (const diagnostic of program.getOptionsDiagnostics()) sink.reportChecker(diagnostic);
   for (const diagnostic of program.getGlobalDiagnostics()) sink.reportChecker(diagnostic);
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) continue;
-    for (const diagnostic of program.getSyntacticDiagnostics(file)) sink.reportChecker(diagnostic);
-    if (!file.fileName.endsWith('.json')) {
-      for (const diagnostic of program.getSemanticDiagnostics(file)) sink.reportChecker(diagnostic);
-    }
+    const isJavaScript = JAVASCRIPT.test(file.fileName);
+    for (const diagnostic of program.getSyntacticDiagnostics(file))
+      if (!isJavaScript || isSyntaxError(file, diagnostic)) sink.reportChecker(diagnostic);
+    if (file.fileName.endsWith('.json')) continue;
+    const found = program.getSemanticDiagnostics(file);
+    if (isJavaScript) reportEarlyErrors(file, found, sink);
+    else for (const diagnostic of found) if (!isOfImportCall(diagnostic)) sink.reportChecker(diagnostic);
   }
 }
 

@@ -174,7 +174,7 @@ export class ModuleGraph {
   dynamicTarget(module: SourceModule, call: ts.CallExpression): SourceModule | undefined {
     const [specifier] = call.arguments;
     if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return undefined;
-    return this.#resolve(module, specifier.text, specifier);
+    return this.#resolve(module, specifier.text, specifier, true);
   }
 
   /** Does only `import()` reach the module? */
@@ -203,7 +203,13 @@ export class ModuleGraph {
     return dependencies;
   }
 
-  #resolve(module: SourceModule, specifier: string, node: ts.Node | undefined): SourceModule | undefined {
+  /** `isLate`: what asks is an `import()`, which rejects when it is reached. */
+  #resolve(
+    module: SourceModule,
+    specifier: string,
+    node: ts.Node | undefined,
+    isLate = false,
+  ): SourceModule | undefined {
     let known = this.#resolutions.get(module);
     if (known === undefined) {
       known = new Map();
@@ -212,11 +218,17 @@ export class ModuleGraph {
     if (known.has(specifier)) return known.get(specifier);
     const resolution = this.#resolver.resolve(specifier, module.path);
     const target = resolution.kind === 'file' ? this.#load(resolution.path) : undefined;
-    known.set(specifier, target);
+    // Who imports it at once has an error to report.
+    if (!isLate || target !== undefined) known.set(specifier, target);
     const place: Place | undefined = node === undefined ? undefined : placeOf(node);
     if (resolution.kind === 'unsupported')
-      this.#options.sink.report('nodeModuleUnsupported', place, resolution.name);
-    else if (target === undefined) this.#options.sink.report('moduleMissing', place, specifier);
+      this.#options.sink.report(
+        isLate ? 'importsUnsupported' : 'nodeModuleUnsupported',
+        place,
+        resolution.name,
+      );
+    else if (target === undefined)
+      this.#options.sink.report(isLate ? 'importsMissing' : 'moduleMissing', place, specifier);
     return target;
   }
 

@@ -5,22 +5,18 @@
 import {
   ARRAY_ELEMENT_KIND,
   ARRAY_LENGTH,
-  ARRAY_STORAGE,
   ELEMENTS_BOXED,
-  ELEMENTS_I32,
   KIND_ARRAY,
   OBJECT_FLAGS,
-  RAW_BYTES,
   SHAPE_ARGUMENTS,
   SHAPE_FLAGS,
   SHAPE_KIND,
-  STORAGE_WORDS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
-import { beforeMove, replaceWord } from '../../../memory/barrier.ts';
+import { replaceWord } from '../../../memory/barrier.ts';
 import {
+  load8,
   load32,
-  load64,
   moveMemory,
   store32,
   type u32,
@@ -30,7 +26,8 @@ import {
   wordOf,
 } from '../../../unsafe.ts';
 import { isPointer, numberOf } from '../values.ts';
-import { elementOrHole, storeElement } from './elements.ts';
+import { elementOrHole, LENGTH_MAX, storeElement } from './elements.ts';
+import { addFirst, dropFirst, elementBytes, elementsStart, keepElements } from './front.ts';
 import { getElement, mayHaveIndices } from './properties.ts';
 import { prototypeWord } from './prototype.ts';
 
@@ -78,18 +75,29 @@ export function popDense(array: unknown): unknown {
   return last;
 }
 
-/** Takes the first element away and moves the others; undefined when there is none. */
+/** Takes the first element away; undefined when there is none. */
 export function shiftDense(array: unknown): unknown {
   const address: usize = wordOf(array);
   const length: u32 = load32(address + ARRAY_LENGTH);
   if (length === 0) return undefined;
   const first: unknown = elementAt(array, 0);
-  const start: usize = elementsStart(address);
-  const size: usize = elementBytes(address);
-  keepBoxed(address);
-  moveMemory(start, start + size, (length - 1) * size);
-  shorten(address, length - 1);
+  dropFirst(address, 1);
   return first;
+}
+
+/** Takes `count` elements away at the front, of at least so many, if the value is a dense array; else false. */
+export function removeFromFront(value: unknown, count: number): boolean {
+  if (!isDenseArray(value)) return false;
+  dropFirst(wordOf(value), count as usize);
+  return true;
+}
+
+/** Adds `count` elements at the front, which the caller writes at once, if the value is a dense array that may have so many; else false. */
+export function addToFront(value: unknown, count: number): boolean {
+  if (!isDenseArray(value) || load32(wordOf(value) + ARRAY_LENGTH) + (count as usize) > LENGTH_MAX)
+    return false;
+  addFirst(wordOf(value), count as usize);
+  return true;
 }
 
 /** Removes the elements at the indices that another array has, which ascend. */
@@ -98,7 +106,7 @@ export function compactDense(array: usize, indices: usize): void {
   const count: usize = load32(indices + ARRAY_LENGTH);
   const start: usize = elementsStart(array);
   const size: usize = elementBytes(array);
-  if (count !== 0) keepBoxed(array);
+  keepElements(array, start, start + length * 8);
   for (let i: usize = 0; i < count; i++) {
     const from: usize = indexAt(indices, i) + 1;
     const to: usize = i + 1 < count ? indexAt(indices, i + 1) : length;
@@ -118,21 +126,7 @@ function elementAt(array: unknown, index: u32): unknown {
 
 /** Forgets the last element. */
 function shorten(address: usize, length: u32): void {
-  if (load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED)
+  if (load8(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED)
     replaceWord(elementsStart(address) + length * 8, 0);
   store32(address + ARRAY_LENGTH, length);
-}
-
-/** To be called before elements are moved. */
-function keepBoxed(address: usize): void {
-  if (load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED) beforeMove(load64(address + ARRAY_STORAGE));
-}
-
-function elementsStart(address: usize): usize {
-  const boxed: boolean = load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED;
-  return load64(address + ARRAY_STORAGE) + (boxed ? STORAGE_WORDS : RAW_BYTES);
-}
-
-function elementBytes(address: usize): usize {
-  return load32(address + ARRAY_ELEMENT_KIND) === ELEMENTS_I32 ? 4 : 8;
 }

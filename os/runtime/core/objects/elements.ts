@@ -15,7 +15,6 @@ import {
   ELEMENTS_I32,
   KIND_ARRAY,
   RAW_BYTES,
-  RAW_SIZE,
   SHAPE_FIXED_ELEMENTS,
   SHAPE_FLAGS,
   STORAGE_CAPACITY,
@@ -29,19 +28,20 @@ import {
   WORD_UNDEFINED,
 } from '../../../../toolchain/compiler/layout/values.ts';
 import { panic } from '../../../machine/panic.ts';
-import { beforeMove, replaceWord } from '../../../memory/barrier.ts';
+import { replaceWord } from '../../../memory/barrier.ts';
 import { allocate, kindShape } from '../../../memory/heap.ts';
 import {
   addressOf,
   bitsOfDouble,
-  copyMemory,
   fillMemory,
   type i32,
   i32OfDouble,
+  load8,
   load32,
   load64,
   loadF64,
   objectAt,
+  store8,
   store32,
   store64,
   storeF64,
@@ -53,6 +53,7 @@ import {
 } from '../../../unsafe.ts';
 import { throwRangeError } from '../errors.ts';
 import { toInt32 } from '../numbers/integers.ts';
+import { capacityOf, keepElements, rebuild, replaceStorage, roomToLeave, useFront } from './front.ts';
 import { makeRaw, makeStorage, makeUnclearedRaw, makeUnclearedStorage } from './storage.ts';
 
 /** A dense array's length is at most this. */
@@ -73,20 +74,11 @@ export function newArray(capacity: u32): unknown[] {
   return objectAt<unknown[]>(makeArray(ELEMENTS_BOXED, 0, capacity));
 }
 
-/** Elements that the storage has room for. */
-export function capacityOf(array: usize): usize {
-  const storage: usize = load64(array + ARRAY_STORAGE);
-  if (storage === 0) return 0;
-  const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
-  if (kind === ELEMENTS_BOXED) return load32(storage + STORAGE_CAPACITY);
-  return load64(storage + RAW_SIZE) / (kind === ELEMENTS_F64 ? 8 : 4);
-}
-
 /** The word of the element at an index: a hole where there is none, also beyond the length. */
 export function elementOrHole(array: usize, index: usize): u64 {
   if (index >= load32(array + ARRAY_LENGTH)) return WORD_HOLE;
   const storage: usize = load64(array + ARRAY_STORAGE);
-  const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
+  const kind: u32 = load8(array + ARRAY_ELEMENT_KIND);
   if (kind === ELEMENTS_BOXED) return load64(storage + STORAGE_WORDS + index * 8);
   if (kind === ELEMENTS_F64) {
     const high: u64 = load64(storage + RAW_BYTES + index * 8) >> 32;
@@ -107,7 +99,7 @@ export function elementWord(array: usize, index: usize): u64 {
 /** Writes an element (or a hole) at an index up to LENGTH_MAX - 1; the array grows as needed. */
 export function storeElement(array: usize, index: usize, word: u64): void {
   const length: usize = load32(array + ARRAY_LENGTH);
-  if (index < length && load32(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED) {
+  if (index < length && load8(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED) {
     replaceWord(load64(array + ARRAY_STORAGE) + STORAGE_WORDS + index * 8, word);
     return;
   }
@@ -132,7 +124,7 @@ export function storeElement(array: usize, index: usize, word: u64): void {
 /** Has the storage of boxed elements a place behind the last one? */
 function hasRoom(array: usize, length: usize): boolean {
   const storage: usize = load64(array + ARRAY_STORAGE);
-  if (storage === 0 || load32(array + ARRAY_ELEMENT_KIND) !== ELEMENTS_BOXED) return false;
+  if (storage === 0 || load8(array + ARRAY_ELEMENT_KIND) !== ELEMENTS_BOXED) return false;
   return length < load32(storage + STORAGE_CAPACITY);
 }
 
@@ -147,11 +139,11 @@ export function setLength(array: usize, length: usize): void {
   const old: usize = load32(array + ARRAY_LENGTH);
   if (length > LENGTH_MAX) throwRangeError('Invalid array length');
   if (length > old) {
-    if (load32(array + ARRAY_ELEMENT_KIND) === ELEMENTS_I32) widen(array, ELEMENTS_F64);
+    if (load8(array + ARRAY_ELEMENT_KIND) === ELEMENTS_I32) widen(array, ELEMENTS_F64);
     reserve(array, length, length - old > old);
   }
   const storage: usize = load64(array + ARRAY_STORAGE);
-  const boxed: boolean = load32(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED;
+  const boxed: boolean = load8(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED;
   if (length > old) {
     let hole: u64 = WORD_HOLE;
     let first: usize = storage + STORAGE_WORDS;
@@ -162,8 +154,9 @@ export function setLength(array: usize, length: usize): void {
     }
     for (let i: usize = old; i < length; i++) store64(first + i * 8, hole);
   } else if (boxed && storage !== 0) {
-    beforeMove(storage);
-    fillMemory(storage + STORAGE_WORDS + length * 8, 0, (old - length) * 8);
+    const start: usize = storage + STORAGE_WORDS;
+    keepElements(array, start + length * 8, start + old * 8);
+    fillMemory(start + length * 8, 0, (old - length) * 8);
   }
   store32(array + ARRAY_LENGTH, length);
 }
@@ -183,7 +176,7 @@ export function giveCount(array: unknown, count: i32): void {
   if (count < 0) throwRangeError('Invalid array length');
   if (count === 0) return;
   const address: usize = addressOf(array);
-  const kind: u32 = load32(address + ARRAY_ELEMENT_KIND);
+  const kind: u32 = load8(address + ARRAY_ELEMENT_KIND);
   const storage: usize = kind === ELEMENTS_BOXED ? storageOfHoles(count) : rawOfHoles(kind, count);
   store64(address + ARRAY_STORAGE, storage);
   store32(address + ARRAY_LENGTH, count);
@@ -206,28 +199,16 @@ function rawOfHoles(kind: u32, count: usize): usize {
 /** Makes room for `count` elements; `exact`: no more than that. Growth is by half, so that appending is cheap. */
 export function reserve(array: usize, count: usize, exact: boolean): void {
   const capacity: usize = capacityOf(array);
-  if (count <= capacity) return;
+  if (count <= capacity || useFront(array, count)) return;
   let size: usize = count;
   if (!exact && size < capacity + capacity / 2) size = capacity + capacity / 2;
   if (!exact && size < CAPACITY_MIN) size = CAPACITY_MIN;
-  const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
-  const length: usize = load32(array + ARRAY_LENGTH);
-  const old: usize = load64(array + ARRAY_STORAGE);
-  let storage: usize = 0;
-  if (kind === ELEMENTS_BOXED) {
-    storage = makeStorage(size);
-    if (old !== 0) copyMemory(storage + STORAGE_WORDS, old + STORAGE_WORDS, length * 8);
-  } else {
-    const bytes: usize = kind === ELEMENTS_F64 ? 8 : 4;
-    storage = makeRaw(size * bytes);
-    if (old !== 0) copyMemory(storage + RAW_BYTES, old + RAW_BYTES, length * bytes);
-  }
-  replaceWord(array + ARRAY_STORAGE, storage);
+  rebuild(array, roomToLeave(array), size);
 }
 
 /** Sees that a value can be held: widens the kind of elements if it can't. */
 function fit(array: usize, word: u64): void {
-  const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
+  const kind: u32 = load8(array + ARRAY_ELEMENT_KIND);
   if (kind === ELEMENTS_BOXED) return;
   const isNumber: boolean = word >= DOUBLE_OFFSET;
   if (!isNumber && word !== WORD_HOLE && word !== WORD_UNDEFINED) {
@@ -247,7 +228,7 @@ function isInt32(word: u64): boolean {
 /** Writes into existing storage what fits. */
 function place(array: usize, index: usize, word: u64): void {
   const storage: usize = load64(array + ARRAY_STORAGE);
-  const kind: u32 = load32(array + ARRAY_ELEMENT_KIND);
+  const kind: u32 = load8(array + ARRAY_ELEMENT_KIND);
   if (kind === ELEMENTS_BOXED) {
     replaceWord(storage + STORAGE_WORDS + index * 8, word);
   } else if (kind === ELEMENTS_F64) {
@@ -282,6 +263,6 @@ export function widen(array: usize, kind: u32): void {
       }
     }
   }
-  store32(array + ARRAY_ELEMENT_KIND, kind);
-  replaceWord(array + ARRAY_STORAGE, storage);
+  replaceStorage(array, storage);
+  store8(array + ARRAY_ELEMENT_KIND, kind);
 }

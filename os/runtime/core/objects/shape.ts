@@ -203,6 +203,26 @@ export function emptyShape(shape: usize, prototype: u64): usize {
   return variant(shape, prototype, 0);
 }
 
+/** The shape of objects with this shape's properties and this prototype. */
+export function shapeWithPrototype(shape: usize, prototype: u64): usize {
+  if (load64(shape + SHAPE_PROTOTYPE) === prototype) return shape;
+  const count: u32 = load32(shape + SHAPE_COUNT);
+  if (count === 0) return variant(shape, prototype, load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY);
+  let child: usize = load32(shape + SHAPE_CHILD);
+  while (child !== 0) {
+    if (load32(child + SHAPE_COUNT) === count && load64(child + SHAPE_PROTOTYPE) === prototype) return child;
+    child = load32(child + SHAPE_SIBLING);
+  }
+  const table: usize = tableWithRoom(shape, count);
+  const made: usize = cloneShape(shape);
+  if (table === 0 || made === 0) panic('no memory below 4 GB for shapes');
+  store32(table - 8, count);
+  store64(made + SHAPE_PROTOTYPE, prototype);
+  store32(made + SHAPE_TABLE, table as u32);
+  adopt(shape, made);
+  return made;
+}
+
 function variant(shape: usize, prototype: u64, dictionary: u32): usize {
   let child: usize = load32(shape + SHAPE_CHILD);
   while (child !== 0) {

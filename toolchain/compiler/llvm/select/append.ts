@@ -69,7 +69,9 @@ export function append(
 /** How many elements the storage has room for. */
 function capacity(e: FunctionEmitter, { elements }: ArrayContainer, storage: string): string {
   if (elements === ELEMENTS_BOXED) return loadField(e, storage, STORAGE_CAPACITY, 'i32', 'storage size');
-  const bytes = loadField(e, storage, RAW_SIZE, 'i64', 'storage size');
+  // Of int32s that were shifted, storage may begin at any multiple of 4.
+  const at = field(e, storage, RAW_SIZE);
+  const bytes = load(e, 'i64', at, 'storage size', elements === ELEMENTS_I32 ? 4 : undefined);
   const count = e.code.value(`lshr i64 ${bytes}, ${elements === ELEMENTS_I32 ? 2 : 3}`);
   return e.code.value(`trunc i64 ${count} to i32`);
 }

@@ -4,7 +4,7 @@
 import type { Instr } from '../../ir/ir.ts';
 import { nativeRow } from '../../layout/natives.ts';
 import { ARRAY_ELEMENT_KIND, ARRAY_LENGTH, ELEMENTS_BOXED, TYPED_TYPE } from '../../layout/objects.ts';
-import { instanceFor, superTarget, targetOf } from '../../passes/inference/calls.ts';
+import { instanceFor, isSuperUnknown, superTarget, targetOf } from '../../passes/inference/calls.ts';
 import { isLengthOnly } from '../../passes/inference/new-arrays.ts';
 import type { AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
 import { nativeOf } from '../../passes/inference/properties.ts';
@@ -89,6 +89,8 @@ function constructOne(
   const instance = instanceFor(e.em.world, e.f, i, classObject, i.attrs.hint?.typeArguments ?? '', false);
   const self = ofObject(instance);
   const pointer = newInstance(e, instance);
+  if (e.em.world.replacedPrototypes.has(classObject))
+    e.runtime('takePrototype', { rep: 'ptr', text: pointer }, classValue);
   const [, length] = i.args;
   if (
     i.op === 'new' &&
@@ -243,6 +245,11 @@ function superFrom(e: FunctionEmitter, i: Instr): AbstractObject | undefined {
 /** Where `super` looks, as a value. */
 function superHolder(e: FunctionEmitter, i: Instr): Value {
   if (i.attrs.class === undefined) return e.runtime('prototypeOf', e.arg(i.args[0]));
+  if (isSuperUnknown(e.em.world, i)) {
+    const home = e.em.world.classObject(i.attrs.class).prototype;
+    if (home !== undefined)
+      return e.runtime('prototypeOf', { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(home)) });
+  }
   const from = superFrom(e, i);
   return from === undefined
     ? UNDEFINED_VALUE
@@ -271,7 +278,7 @@ export function superSet(e: FunctionEmitter, i: Instr): void {
 export function superMethod(e: FunctionEmitter, i: Instr): void {
   const [, self, ...args] = i.args;
   if (unreachable(e, i, i.args.slice(1))) return;
-  const method = superTarget(superFrom(e, i), i);
+  const method = superTarget(e.em.world, superFrom(e, i), i);
   if (method?.isStatic === true) {
     const target = targetOf(e.em.world, e.f, i, method, e.type(self), false);
     finish(

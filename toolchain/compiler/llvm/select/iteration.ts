@@ -225,9 +225,9 @@ function stepWalk(e: FunctionEmitter, pointer: string): Value {
     const source = loadField(e, pointer, SOURCE, 'ptr', 'record source');
     const index = loadField(e, pointer, INDEX, 'i32', 'record index');
     const length = loadField(e, source, ARRAY_LENGTH, 'i32', 'array length');
-    const kind = loadField(e, source, ARRAY_ELEMENT_KIND, 'i32', 'array kind');
+    const kind = loadField(e, source, ARRAY_ELEMENT_KIND, 'i8', 'array kind');
     const inside = code.value(`icmp ult i32 ${index}, ${length}`);
-    const boxed = code.value(`icmp eq i32 ${kind}, ${ELEMENTS_BOXED}`);
+    const boxed = code.value(`icmp eq i8 ${kind}, ${ELEMENTS_BOXED}`);
     const other = code.value(`xor i1 ${code.value(`and i1 ${inside}, ${boxed}`)}, true`);
     return e.choose(other, generic, () => {
       const container = { kind: 'array', elements: ELEMENTS_BOXED, holes: true, pointers: true } as const;

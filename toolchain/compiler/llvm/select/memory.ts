@@ -12,9 +12,11 @@ function tagOf(e: FunctionEmitter, alias: Alias): string {
   return `, !tbaa ${e.code.uses(e.em.module.aliases.of(alias))}`;
 }
 
-export function load(e: FunctionEmitter, type: string, at: string, alias: Alias): string {
+/** `aligned`: what the address is a multiple of, where that is less than the type wants. */
+export function load(e: FunctionEmitter, type: string, at: string, alias: Alias, aligned?: number): string {
   const range = LENGTHS.has(alias) ? `, !range ${e.code.uses(e.em.module.lengths)}` : '';
-  return e.code.value(`load ${type}, ptr ${at}${tagOf(e, alias)}${range}`);
+  const less = aligned === undefined ? '' : `, align ${aligned}`;
+  return e.code.value(`load ${type}, ptr ${at}${less}${tagOf(e, alias)}${range}`);
 }
 
 export function store(e: FunctionEmitter, type: string, value: string, at: string, alias: Alias): void {

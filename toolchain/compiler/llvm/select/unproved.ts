@@ -202,7 +202,7 @@ function requireElement(
     pointer,
     storage: loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage'),
     index: code.value(`zext i32 ${index} to i64`),
-    kind: loadField(e, pointer, ARRAY_ELEMENT_KIND, 'i32', 'array kind'),
+    kind: loadField(e, pointer, ARRAY_ELEMENT_KIND, 'i8', 'array kind'),
   };
 }
 
@@ -227,7 +227,7 @@ export function elementOfAny(e: FunctionEmitter, i: Instr, generic: () => Value)
     string,
     string,
   ];
-  code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_BOXED}`), boxed, raw, 'yes');
+  code.branch(code.value(`icmp eq i8 ${found.kind}, ${ELEMENTS_BOXED}`), boxed, raw, 'yes');
   code.start(boxed);
   const word = load(e, 'i64', place(e, found, STORAGE_WORDS, 'i64'), 'element js');
   require(e, code.value(`icmp ne i64 ${word}, ${WORD_HOLE}`), cold);
@@ -240,7 +240,7 @@ export function elementOfAny(e: FunctionEmitter, i: Instr, generic: () => Value)
     meeting.arrive(generic());
     return meeting.end();
   }
-  code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_I32}`), int, double);
+  code.branch(code.value(`icmp eq i8 ${found.kind}, ${ELEMENTS_I32}`), int, double);
   code.start(int);
   meeting.arrive({ rep: 'i32', text: load(e, 'i32', place(e, found, RAW_BYTES, 'i32'), 'element i32') });
   code.start(double);
@@ -265,7 +265,7 @@ export function storeElementOfAny(e: FunctionEmitter, i: Instr, generic: () => v
   const found = requireElement(e, receiver, key, cold);
   require(e, code.value(`icmp eq i32 ${loadField(e, found.pointer, OBJECT_FLAGS, 'i32', 'flags')}, 0`), cold);
   const [boxed, raw] = [code.fresh('boxed'), code.fresh('raw')];
-  code.branch(code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_BOXED}`), boxed, raw, 'yes');
+  code.branch(code.value(`icmp eq i8 ${found.kind}, ${ELEMENTS_BOXED}`), boxed, raw, 'yes');
   code.start(boxed);
   const at = place(e, found, STORAGE_WORDS, 'i64');
   barrier(e, at);
@@ -274,7 +274,7 @@ export function storeElementOfAny(e: FunctionEmitter, i: Instr, generic: () => v
   code.start(raw);
   // Inference saw to it that no array has elements of another kind than is stored.
   if (isOnly(type, P_NUMBER)) {
-    require(e, code.value(`icmp eq i32 ${found.kind}, ${ELEMENTS_F64}`), cold);
+    require(e, code.value(`icmp eq i8 ${found.kind}, ${ELEMENTS_F64}`), cold);
     store(e, 'double', e.use(value, 'f64'), place(e, found, RAW_BYTES, 'double'), 'element f64');
     meeting.arrive({ rep: 'void', text: '' });
   }

@@ -245,6 +245,12 @@ export function classValue(e: FunctionEmitter, i: Instr): void {
   if (i.op === 'class') {
     if (info.derived && info.base === undefined) e.runtime('requireExtendable', e.arg(i.args[0]));
     if (i.args.length > first || info.derived) evaluatedOnce(e, object);
+    if (object.prototype?.prototypeChanges === true && info.derived && info.base === undefined)
+      e.runtime(
+        'extendPrototype',
+        { rep: 'ptr', text: ModuleBuilder.ref(e.em.objectSymbol(object.prototype)) },
+        e.arg(i.args[0]),
+      );
     storeCaptures(e, symbol, i.args.slice(first));
     if (object.usedEarly) e.code.line(`store i8 1, ptr ${evaluatedFlag(e, object)}`);
   }

@@ -106,9 +106,23 @@ export function readWrapper(f: FunctionLowering, node: ts.Node, binding: Binding
       return f.constant(posix.dirname(filename(f)));
     case 'module':
       return moduleObject(f, f.module);
+    case 'arguments':
+      return argumentsOfModule(f);
     default:
       return requireObject(f);
   }
+}
+
+/** The `arguments` of the function that Node makes of a module. */
+function argumentsOfModule(f: FunctionLowering): Instr {
+  const { module } = f;
+  const fn = makeFunction(f.program, module, `${module.key}:<arguments>`, (inner) => {
+    inner.b.return(inner.b.emit('arguments'));
+  });
+  const exports = f.emit(module.file, 'prop.get', [moduleObject(f, module)], { name: 'exports' });
+  const names = [f.constant(filename(f)), f.constant(posix.dirname(filename(f)))];
+  const all = [exports, requireObject(f), moduleObject(f, module), ...names];
+  return f.b.emit('call.direct', [f.undefined(), ...all], { fn }, 'js');
 }
 
 const requireObjects = new WeakMap<SourceModule, FunctionIr>();
@@ -212,7 +226,8 @@ export function enterCommonJs(f: FunctionLowering): void {
       if (binding?.referenced === true && binding.kind !== 'var') initialize(f, binding, exports);
   }
   for (const binding of bindings.values()) {
-    const isOwn = binding.kind === 'wrapper' && binding.reassigned && binding.name !== 'exports';
+    const isVariable = binding.name === 'arguments' ? binding.referenced : binding.reassigned;
+    const isOwn = binding.kind === 'wrapper' && isVariable && binding.name !== 'exports';
     if (isOwn) initialize(f, binding, readWrapper(f, f.module.file, binding));
   }
 }

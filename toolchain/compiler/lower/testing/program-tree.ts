@@ -28,7 +28,7 @@ const OS_FILES: Readonly<Record<string, string>> = {
     'export function useBigInts(): void {}\nexport function sealNamespace(object: any): void {}\n' +
     'export function dynamicModule(run: any, hasAwait: any, namespace: any): any {}\n' +
     'export function dynamicDependency(module: any, dependency: any): void {}\n' +
-    'export function importModule(module: any): any {}\nexport function importUnknown(name: any): any {}\n',
+    'export function importModule(module: any): any {}\nexport function importUnknown(name: any): any {}\nexport function importMissing(name: any, from: any): any {}\n',
   'os/node/modules/common-js.ts': [
     'requiredBy module, makeModule name main get set, cachedModule name, enterModule module, adoptModule module',
     'endModule module, dropModule module, requireOf module main, requireFromTable id from, resolveFromTable id from',

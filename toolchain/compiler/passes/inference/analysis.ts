@@ -501,6 +501,7 @@ export class Analysis {
           object.base = o;
           object.proto = o;
           if (object.prototype !== undefined) object.prototype.proto = o.prototype;
+          if (o.kind === 'function') this.w.extendFunction(object, o, this.f);
         }
       }
     }

@@ -503,24 +503,37 @@ export function superHolders(a: Analysis, instr: Instr): readonly AbstractObject
   return holders;
 }
 
+/** Is `super` looked up where only the run time knows: in what a function had for a `prototype` when a class extended it? */
+export function isSuperUnknown(w: World, { attrs: { class: info, index } }: Instr): boolean {
+  return info !== undefined && index !== 1 && w.classObject(info).prototype?.prototypeChanges === true;
+}
+
 /** The method that `super.name(…)` surely calls: of a class's chain. */
-export function superTarget(from: AbstractObject | undefined, instr: Instr): AbstractObject | undefined {
-  if (from === undefined || instr.attrs.class === undefined) return undefined;
+export function superTarget(
+  w: World,
+  from: AbstractObject | undefined,
+  instr: Instr,
+): AbstractObject | undefined {
+  if (from === undefined || instr.attrs.class === undefined || isSuperUnknown(w, instr)) return undefined;
   return methodOf(from, instr.attrs.name ?? '', undefined);
 }
 
 /** `super.name` looked up from the home object's prototype, called on `this`. */
 export function superMethod(a: Analysis, instr: Instr, self: Type, args: Arguments): Type {
   const property = superProperty(a, instr, self);
-  const method = superTarget(superHolders(a, instr)[0], instr);
+  const method = superTarget(a.w, superHolders(a, instr)[0], instr);
   if (method !== undefined) return callOne(a, instr, method, self, args, undefined);
   return callValue(a, instr, property, self, args, true);
 }
 
 export function superProperty(a: Analysis, instr: Instr, self: Type): Type {
+  const name = instr.attrs.name ?? '';
   let result = UNDEFINED;
-  for (const from of superHolders(a, instr))
-    result = join(result, a.propertyFor(instr, from, self, instr.attrs.name ?? ''));
+  for (const from of superHolders(a, instr)) result = join(result, a.propertyFor(instr, from, self, name));
+  if (isSuperUnknown(a.w, instr)) {
+    a.w.unknown.escapeAll(self);
+    result = join(result, a.w.unknown.byName.read(name, a.f));
+  }
   return a.w.settle(result);
 }
 
@@ -528,6 +541,10 @@ export function superProperty(a: Analysis, instr: Instr, self: Type): Type {
 export function superElement(a: Analysis, instr: Instr, self: Type): Type {
   let result = UNDEFINED;
   for (const from of superHolders(a, instr)) result = join(result, allFields(a, instr, from, self));
+  if (isSuperUnknown(a.w, instr)) {
+    a.w.unknown.askAll();
+    result = join(result, OPAQUE);
+  }
   return a.w.settle(result);
 }
 
@@ -535,6 +552,10 @@ export function superElement(a: Analysis, instr: Instr, self: Type): Type {
 export function superStore(a: Analysis, instr: Instr, self: Type, stored: Type): void {
   const name = instr.attrs.name ?? '';
   let isSet = false;
+  if (isSuperUnknown(a.w, instr)) {
+    a.w.unknown.escapeAll(join(self, stored));
+    a.w.unknown.ask(name);
+  }
   for (const from of superHolders(a, instr)) {
     const setter = lookup(a, from, name)?.field.setter;
     if (setter === undefined) continue;

@@ -112,6 +112,8 @@ export class AbstractObject {
   accessors = false;
   /** Somebody gives it another prototype, which may be any object that escaped. */
   prototypeChanges = false;
+  /** An instance of a class that extends a function: that adds its properties first, so that only private members have places. */
+  extendsFunction = false;
   /** Properties of some unknown object were copied to it: under each name it may have what such an object has. */
   copiesUnknown = false;
   /** It flowed where inference no longer follows single objects. */

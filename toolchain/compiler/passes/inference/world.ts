@@ -26,6 +26,7 @@ import {
   publicName,
 } from './objects.ts';
 import { isPlainArray } from './properties.ts';
+import { ReplacedPrototypes } from './replaced-prototypes.ts';
 import { isRawClass } from './rooms.ts';
 import {
   hasTooManyObjects,
@@ -65,6 +66,7 @@ export class World {
   /** What is thrown anywhere: what `catch` may see. */
   readonly thrown = new Field();
   readonly unknown = new Unknown(this);
+  readonly replacedPrototypes = new ReplacedPrototypes(this);
   readonly classesUsed: AbstractObject[] = [];
   readonly #queue: FunctionInstance[] = [];
   readonly #names = new StableNames();
@@ -344,6 +346,7 @@ export class World {
         const field = o.field('prototype');
         field.enumerable = false;
         this.write(field, ofObject(prototype));
+        this.replacedPrototypes.watch(o);
       }
     });
   }
@@ -358,15 +361,25 @@ export class World {
       o.class = info;
       o.base = classObject;
       o.proto = classObject.prototype;
-      if (classObject.kind === 'function') {
-        const type = classObject.field('prototype').type;
-        if (type.objects.length === 1) o.proto = type.objects[0];
-      }
+      if (classObject.kind === 'function') this.replacedPrototypes.made(classObject, o);
+      for (let b: AbstractObject | undefined = classObject.base; b !== undefined; b = b.base)
+        if (b.kind === 'function') this.#extend(o);
       for (let c = info; c !== undefined; c = c.base) {
         if (!c.trusted) for (const early of earlyFields(c)) this.write(o.field(early), UNDEFINED);
         this.#registerInstance(c, o);
       }
     });
+  }
+
+  /** A class extends a function: to its instances that adds what it likes, and before what the class itself defines. */
+  extendFunction(classObject: AbstractObject, base: AbstractObject, reader: FunctionInstance): void {
+    if (classObject.prototype !== undefined) this.replacedPrototypes.made(base, classObject.prototype);
+    for (const made of this.instancesOf(classObject.class?.key ?? '', reader)) this.#extend(made);
+  }
+
+  #extend(instance: AbstractObject): void {
+    instance.extendsFunction = true;
+    this.open(instance);
   }
 
   /** The abstract array for an element hint: arrays declared alike share one, within a context. */
@@ -494,6 +507,7 @@ export class World {
       return object.class?.members.some((m) => m.isStatic && m.name === name) === true;
     }
     if (object.kind !== 'instance') return false;
+    if (object.extendsFunction) return isPrivateName(name);
     if (hiddenFields(object).includes(name)) return true;
     for (let c = object.class; c !== undefined; c = c.base) {
       for (const m of c.members) if (m.kind === 'field' && !m.isStatic && m.name === name) return true;

@@ -69,6 +69,11 @@ class Collector implements WrapperUses {
     if (binding.name === 'exports') this.exports.push(node);
     else if (binding.name === 'module') this.#addModule(node, binding);
     else if (binding.name === 'require') this.#addRequire(node, binding);
+    else if (binding.name === 'arguments') {
+      // They have `module` and `require` among them.
+      this.usesModule = true;
+      this.usesRequire = true;
+    }
   }
 
   #addModule(node: ts.Identifier, binding: Binding): void {

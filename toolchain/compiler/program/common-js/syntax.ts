@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { isTransparent, unwrap } from '../keys.ts';
 
 /** The names that Node's wrapper gives to a module (Node docs, "The module wrapper"). */
-export const WRAPPERS = ['exports', 'require', 'module', '__filename', '__dirname'] as const;
+export const WRAPPERS = ['exports', 'require', 'module', '__filename', '__dirname', 'arguments'] as const;
 
 /** The expression around a node, parentheses and assertions taken with it. */
 export function around(node: ts.Node): ts.Node {

@@ -44,8 +44,9 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
   // Modules of the system run once.
   const runsOnce = f.fn.kind === 'module';
-  if (isGeneric || runsOnce || isCold(f.fn.key)) return recursive ? '#3' : '#2';
+  if (isGeneric || runsOnce) return recursive ? '#3' : '#2';
   if (HOT.test(f.fn.key)) return recursive ? '#1' : '#0';
+  if (isCold(f.fn.key)) return recursive ? '#3' : '#2';
   return recursive ? '#7' : '#6';
 }
 

@@ -1,6 +1,6 @@
 /**
- * Strings as the rest of os/runtime sees them: length, units, concatenation, slices, building. All indices are trusted:
- * the caller has checked them. Equality, order and search are in compare.ts.
+ * Strings as the rest of os/runtime sees them: length, units, slices, building. All indices are trusted:
+ * the caller has checked them. Equality and order are in compare.ts, concatenation is in concat.ts.
  */
 
 import {
@@ -24,7 +24,6 @@ import {
   type u32,
   type usize,
 } from '../../../unsafe.ts';
-import { throwRangeError } from '../errors.ts';
 import { hashAt } from './hash.ts';
 import {
   copyUnits,
@@ -33,7 +32,6 @@ import {
   LENGTH_MAX,
   lengthAt,
   makeFlat,
-  makeRope,
   makeSlice,
   settled,
   stringAt,
@@ -41,8 +39,6 @@ import {
 } from './storage.ts';
 import { stringOfUnit } from './units.ts';
 
-/** Concatenations up to this length are copied, longer ones are ropes (a rope is as large as a flat string of 16 bytes). */
-const COPY_MAX: usize = 64;
 /** Slices up to this length are copied, longer ones are views. */
 const SLICE_COPY_MAX: usize = 20;
 
@@ -67,56 +63,6 @@ function unitOfOther(string: usize, index: i32): i32 {
     return load16(base + STRING_DATA + at * 2);
   }
   return unitOf(settled(string), index);
-}
-
-/** `a + b`. RangeError "Invalid string length" beyond V8's limit. */
-export function concat(a: string, b: string): string {
-  const left: usize = addressOf(a);
-  const right: usize = addressOf(b);
-  const lengthA: usize = lengthAt(left);
-  const lengthB: usize = lengthAt(right);
-  if (lengthA === 0) return b;
-  if (lengthB === 0) return a;
-  const length: usize = lengthA + lengthB;
-  if (length > COPY_MAX) {
-    if (length > LENGTH_MAX) throwRangeError('Invalid string length');
-    return stringAt(makeRope(left, right, length));
-  }
-  const wide: boolean = isWide(left) || isWide(right);
-  const flat: usize = makeFlat(length, wide);
-  const to: usize = flat + STRING_DATA;
-  copyUnits(to, wide, settled(left), 0, lengthA);
-  copyUnits(wide ? to + lengthA * 2 : to + lengthA, wide, settled(right), 0, lengthB);
-  return stringAt(flat);
-}
-
-/** The strings whose addresses stand in `count` words, one behind the other: a template with all its parts. At least two. */
-export function concatAll(count: u32, words: usize): string {
-  let length: usize = 0;
-  let anyWide: u32 = 0;
-  const end: usize = words + count * 8;
-  for (let at: usize = words; at < end; at += 8) {
-    const part: usize = load64(at);
-    length += lengthAt(part);
-    if (isWide(part)) anyWide = 1;
-  }
-  if (length > COPY_MAX || length === 0) return concatPairs(words, end);
-  const wide: boolean = anyWide !== 0;
-  const flat: usize = makeFlat(length, wide);
-  let to: usize = flat + STRING_DATA;
-  for (let at: usize = words; at < end; at += 8) {
-    const part: usize = settled(load64(at));
-    const size: usize = lengthAt(part);
-    copyUnits(to, wide, part, 0, size);
-    to += wide ? size * 2 : size;
-  }
-  return stringAt(flat);
-}
-
-function concatPairs(words: usize, end: usize): string {
-  let text: string = stringAt(load64(words));
-  for (let at: usize = words + 8; at < end; at += 8) text = concat(text, stringAt(load64(at)));
-  return text;
 }
 
 /** The units from `from` up to `to`, 0 ≤ from ≤ to ≤ length. */

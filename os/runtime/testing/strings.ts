@@ -3,6 +3,10 @@ export function unitAt(text: string, index: number): number {
   return text.charCodeAt(index);
 }
 
+export function lengthOf(text: string): number {
+  return text.length;
+}
+
 export function slice(text: string, start: number, end: number): string {
   return text.substring(start, end);
 }

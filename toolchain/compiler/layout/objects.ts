@@ -178,6 +178,8 @@ export const NAME_LENGTH_MAX = 64;
  * of kinds (image.ld).
  */
 export const STRING_LENGTH = 4;
+/** The longest there may be: V8's limit on 64-bit targets. */
+export const STRING_LENGTH_MAX = 536870888;
 export const STRING_HASH = 8;
 export const STRING_FLAGS = 12;
 export const STRING_DATA = 16;

@@ -23,7 +23,7 @@ const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
 const USUAL =
   /^os\/runtime\/core\/(numbers\/remainder\.ts:remainderOfNumbers|strings\/(compare\.ts:equal(At)?|primitives\.ts:unitAt|units\.ts:stringOfUnit))$|^os\/runtime\/collections\/hash-index\.ts:HashIndex\.(nextFrom|get generation|entryOf)$/;
 const UNUSUAL =
-  /^os\/runtime\/core\/(numbers\/remainder\.ts:exactRemainder|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit))$/;
+  /^os\/runtime\/core\/(numbers\/remainder\.ts:exactRemainder|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit))$|^os\/memory\/heap\.ts:(refill|allocateLarge)$/;
 
 /**
  * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that

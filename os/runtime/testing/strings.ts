@@ -7,6 +7,16 @@ export function lengthOf(text: string): number {
   return text.length;
 }
 
+/** Leaves it all to the way that takes any text. */
+export function asciiCase(_text: string, _first: number): string {
+  return '';
+}
+
+export function paddedWith(text: string, unit: number, missing: number, atStart: boolean): string {
+  const filling = String.fromCharCode(unit).repeat(missing);
+  return atStart ? filling + text : text + filling;
+}
+
 export function slice(text: string, start: number, end: number): string {
   return text.substring(start, end);
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   addressOf,
+  fillMemory,
   type i32,
   load8,
   load16,
@@ -85,6 +86,23 @@ export function slice(text: string, from: i32, to: i32): string {
     return stringAt(makeSlice(load64(string + SLICE_BASE), outer + start, length));
   }
   return stringAt(makeSlice(string, start, length));
+}
+
+/** A text with a unit before it, `missing` times, or behind it. */
+export function paddedWith(text: string, unit: i32, missing: i32, atStart: boolean): string {
+  const string: usize = settled(addressOf(text));
+  const length: usize = lengthAt(string);
+  const count: usize = missing;
+  if (length + count <= 1) return count === 0 ? text : stringOfUnit(unit);
+  const wide: boolean = unit > 0xff || isWide(string);
+  const flat: usize = makeFlat(length + count, wide);
+  const units: usize = flat + STRING_DATA;
+  const filled: usize = atStart ? 0 : length;
+  if (wide) for (let i: usize = 0; i < count; i++) store16(units + (filled + i) * 2, unit);
+  else fillMemory(units + filled, unit, count);
+  const kept: usize = atStart ? count : 0;
+  copyUnits(wide ? units + kept * 2 : units + kept, wide, string, 0, length);
+  return stringAt(flat);
 }
 
 /**

@@ -59,6 +59,12 @@ export class StringBuilder {
   addUnit(unit: number): void {
     this.#text += String.fromCharCode(unit);
   }
+  addEnclosed(text: string, unit: number): void {
+    this.#text += String.fromCharCode(unit) + text + String.fromCharCode(unit);
+  }
+  addInteger(value: number): void {
+    this.#text += value;
+  }
   add(text: string): void {
     this.#text += text;
   }

@@ -9,16 +9,14 @@ import {
   i32OfDouble,
   load64,
   stackWords,
-  store8,
   store64,
   type u32,
-  type u64,
   type usize,
   valueOfWord,
 } from '../../../unsafe.ts';
 import { primitiveToString } from '../conversion.ts';
 import { throwRangeError } from '../errors.ts';
-import { writeInteger } from '../numbers/digits.ts';
+import { writeInt32 } from '../numbers/digits.ts';
 import { isNumber, isPointer, isString, numberOf } from '../values.ts';
 import {
   copyUnits,
@@ -38,7 +36,6 @@ import { copyWords } from './words.ts';
 const COPY_MAX: usize = 64;
 /** What the digits of an int32 take at most, with a sign. */
 const INT32_DIGITS: usize = 11;
-const MINUS = 0x2d;
 
 /** `a + b`. RangeError "Invalid string length" beyond V8's limit. */
 export function concat(a: string, b: string): string {
@@ -90,14 +87,6 @@ export function concatAll(count: u32, words: usize): string {
   const flat: usize = makeFlat(size, false);
   copyWords(flat + STRING_DATA, buffer, size);
   return stringAt(flat);
-}
-
-/** Writes an int32 in decimal; the number of characters. */
-function writeInt32(to: usize, value: i32): usize {
-  if (value >= 0) return writeInteger(to, value as u64);
-  store8(to, MINUS);
-  const magnitude: u32 = 0 - value;
-  return writeInteger(to + 1, magnitude) + 1;
 }
 
 /** As concatAll, of any parts: those that are longer than COPY_MAX are never copied. */

@@ -25,6 +25,8 @@ import {
   type u32,
   type usize,
 } from '../../../unsafe.ts';
+import { writeInt32 } from '../numbers/digits.ts';
+import { int32ToString } from '../numbers/to-string.ts';
 import { hashAt } from './hash.ts';
 import {
   copyUnits,
@@ -40,6 +42,8 @@ import {
 } from './storage.ts';
 import { stringOfUnit } from './units.ts';
 
+/** What writeInt32 may write to. */
+const INTEGER_ROOM: u32 = 25;
 /** Slices up to this length are copied, longer ones are views. */
 const SLICE_COPY_MAX: usize = 20;
 
@@ -145,6 +149,27 @@ export class StringBuilder {
   add(text: string): void {
     const string: usize = settled(addressOf(text));
     this.addRange(string, 0, lengthAt(string));
+  }
+
+  /** Appends a string between two units that are the same, of ASCII. */
+  addEnclosed(text: string, unit: i32): void {
+    const string: usize = settled(addressOf(text));
+    const length: usize = lengthAt(string);
+    if (this.count + length + 2 > this.capacity) this.reserve(length + 2, false);
+    this.addUnit(unit);
+    this.addRange(string, 0, length);
+    this.addUnit(unit);
+  }
+
+  /** Appends the digits of an int32. */
+  addInteger(value: i32): void {
+    if (this.wide !== 0) {
+      this.add(int32ToString(value));
+      return;
+    }
+    if (this.count + INTEGER_ROOM > this.capacity) this.reserve(INTEGER_ROOM, false);
+    const at: usize = this.count;
+    this.count += writeInt32(addressOf(this.buffer) + STRING_DATA + at, value);
   }
 
   /** Appends the units from `from` up to `to` of a string. */

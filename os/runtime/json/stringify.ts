@@ -1,5 +1,5 @@
 /**
- * Writing JSON text (ECMA-262 25.5.2): one builder for the whole text, a stack of the objects being written to find
+ * Writing JSON text (ECMA-262 25.5.2): one builder for the whole text, a list of the objects being written to find
  * cycles, and a separate path for each kind of value. Without a replacer nothing but `toJSON` calls into the program.
  */
 
@@ -20,10 +20,12 @@ export function stringifyJson(
   gap: string,
 ): string | undefined {
   const writer = new JsonWriter(replacer, names, gap);
-  // The holder is seen by a replacer alone.
-  const holder = replacer === undefined ? writer : { '': value };
+  // Only a replacer sees what holds the value.
+  const holder = replacer === undefined ? NOTHING : { '': value };
   return writer.write('', value, holder) ? writer.finish() : undefined;
 }
+
+const NOTHING = {};
 
 function addNumber(out: StringBuilder, value: number): void {
   const whole: i32 = i32OfDouble(value);
@@ -31,13 +33,40 @@ function addNumber(out: StringBuilder, value: number): void {
   else out.add(value - value === 0 ? `${value}` : 'null');
 }
 
+/** An object that is being written, the key under which it was reached, and what it is in. */
+class Level {
+  readonly key: string | number;
+  readonly object: object;
+  readonly outer: Level | undefined;
+
+  constructor(key: string | number, object: object, outer: Level | undefined) {
+    this.key = key;
+    this.object = object;
+    this.outer = outer;
+  }
+}
+
+/** The object of `first` is met again, under a key of the innermost one. */
+function throwCircular(innermost: Level | undefined, first: Level, key: string | number): never {
+  const stack: object[] = [];
+  const path: (string | number)[] = [key];
+  let start = 0;
+  for (let level = innermost; level !== undefined; level = level.outer) {
+    stack.push(level.object);
+    path.push(level.key);
+    if (level === first) start = stack.length;
+  }
+  stack.reverse();
+  path.reverse();
+  throw new TypeError(circularMessage(stack, path, stack.length - start));
+}
+
 class JsonWriter {
   readonly #out = new StringBuilder();
   readonly #replacer: unknown;
   readonly #names: readonly string[] | undefined;
   readonly #gap: string;
-  readonly #stack: object[] = [];
-  readonly #path: (string | number)[] = [];
+  #level: Level | undefined;
   #indent = '\n';
 
   constructor(replacer: unknown, names: readonly string[] | undefined, gap: string) {
@@ -66,22 +95,16 @@ class JsonWriter {
     else if (typeof value === 'object') {
       const primitive = unwrapped(value);
       if (primitive !== undefined) return this.#writeValue(key, primitive);
-      this.#enter(key, value);
+      const outer = this.#level;
+      for (let level = outer; level !== undefined; level = level.outer) {
+        if (level.object === value) throwCircular(outer, level, key);
+      }
+      this.#level = new Level(key, value, outer);
       if (Array.isArray(value)) this.#writeArray(value);
       else this.#writeObject(value);
-      this.#stack.pop();
-      this.#path.pop();
+      this.#level = outer;
     } else return false;
     return true;
-  }
-
-  #enter(key: string | number, value: object): void {
-    const stack = this.#stack;
-    this.#path.push(key);
-    for (let i = 0; i < stack.length; i++) {
-      if (stack[i] === value) throw new TypeError(circularMessage(stack, this.#path, i));
-    }
-    stack.push(value);
   }
 
   #writeArray(array: readonly unknown[]): void {

@@ -132,7 +132,9 @@ export {
 export { forInHas, requireObject } from './core/protocol.ts';
 export { stackOverflow } from './core/stack-limit.ts';
 export { compare as compareStrings, equal as equalStrings } from './core/strings/compare.ts';
-export { concat as concatStrings, concatAll, unitAt } from './core/strings/primitives.ts';
+export { concat as concatStrings, concatAll } from './core/strings/concat.ts';
+export { slice as sliceOfString, unitAt } from './core/strings/primitives.ts';
+export { indexOfString, matchesAt } from './core/strings/search.ts';
 export { stringOfUnit } from './core/strings/units.ts';
 export { isObject } from './core/values.ts';
 export { fitsType, misfit, requireType } from './core/verification.ts';

@@ -164,32 +164,57 @@ function memset
 memcmp:
 bcmp:
     xorl %ecx, %ecx
+    cmpq $16, %rdx
+    jb 4f
 1:  leaq 16(%rcx), %r8
     cmpq %rdx, %r8
     ja 3f
-    movups (%rdi, %rcx), %xmm0
+2:  movups (%rdi, %rcx), %xmm0
     movups (%rsi, %rcx), %xmm1
     pcmpeqb %xmm1, %xmm0
     pmovmskb %xmm0, %eax
     xorl $0xffff, %eax
-    jnz 2f
+    jnz 7f
     movq %r8, %rcx
     jmp 1b
-2:  bsfl %eax, %eax
-    addq %rax, %rcx
-    jmp 4f
+    // The last 16 bytes, some of them again
 3:  cmpq %rdx, %rcx
-    jae 5f
+    je 9f
+    leaq -16(%rdx), %rcx
+    movq %rdx, %r8
+    jmp 2b
+    // 8 to 15 bytes, 4 to 7: the first and the last, which overlap; where they differ is looked for byte by byte
+4:  cmpq $8, %rdx
+    jb 5f
+    movq (%rdi), %rax
+    movq -8(%rdi, %rdx), %r8
+    xorq (%rsi), %rax
+    xorq -8(%rsi, %rdx), %r8
+    orq %r8, %rax
+    jz 9f
+    jmp 6f
+5:  cmpq $4, %rdx
+    jb 6f
+    movl (%rdi), %eax
+    movl -4(%rdi, %rdx), %r8d
+    xorl (%rsi), %eax
+    xorl -4(%rsi, %rdx), %r8d
+    orl %r8d, %eax
+    jz 9f
+6:  cmpq %rdx, %rcx
+    jae 9f
     movzbl (%rdi, %rcx), %eax
     cmpb %al, (%rsi, %rcx)
-    jne 4f
+    jne 8f
     incq %rcx
-    jmp 3b
-4:  movzbl (%rdi, %rcx), %eax
+    jmp 6b
+7:  bsfl %eax, %eax
+    addq %rax, %rcx
+8:  movzbl (%rdi, %rcx), %eax
     movzbl (%rsi, %rcx), %edx
     subl %edx, %eax
     ret
-5:  xorl %eax, %eax
+9:  xorl %eax, %eax
     ret
 
 .section .note.GNU-stack, "", @progbits

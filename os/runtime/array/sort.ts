@@ -5,20 +5,22 @@
  * by strings made once each.
  */
 import { trust } from '../../unsafe.ts';
+import { compare } from '../core/strings/compare.ts';
+import { sortStrings } from '../core/strings/sort.ts';
 import { lengthOfArrayLike } from './indices.ts';
 import { mergeSort } from './merge-sort.ts';
 
-type Compare<T> = ((a: T, b: T) => number) | undefined;
+type Comparator<T> = ((a: T, b: T) => number) | undefined;
 
-function requireComparator(compare: unknown): void {
-  if (compare !== undefined && typeof compare !== 'function') {
+function requireComparator(comparator: unknown): void {
+  if (comparator !== undefined && typeof comparator !== 'function') {
     throw new TypeError('The comparison function must be either a function or undefined');
   }
 }
 
 /** Sorts in place. */
-export function sortArray<T>(array: T[], compare: Compare<T>): T[] {
-  requireComparator(compare);
+export function sortArray<T>(array: T[], comparator: Comparator<T>): T[] {
+  requireComparator(comparator);
   const length = lengthOfArrayLike(array);
   const values: T[] = [];
   let undefinedCount = 0;
@@ -27,7 +29,7 @@ export function sortArray<T>(array: T[], compare: Compare<T>): T[] {
     if (value !== undefined) values.push(value);
     else if (i in array) undefinedCount++;
   }
-  sortValues(values, compare);
+  sortValues(values, comparator);
   const count = values.length;
   for (let i = 0; i < count; i++) array[i] = trust<T>(values[i]);
   for (let i = 0; i < undefinedCount; i++) array[count + i] = trust<T>(undefined);
@@ -36,35 +38,35 @@ export function sortArray<T>(array: T[], compare: Compare<T>): T[] {
 }
 
 /** A sorted copy in which holes have become undefined. */
-export function sortedCopy<T>(array: ArrayLike<T>, compare: Compare<T>): T[] {
-  requireComparator(compare);
+export function sortedCopy<T>(array: ArrayLike<T>, comparator: Comparator<T>): T[] {
+  requireComparator(comparator);
   const length = lengthOfArrayLike(array);
   const values: T[] = [];
   for (let i = 0; i < length; i++) {
     const value = trust<T>(array[i]);
     if (value !== undefined) values.push(value);
   }
-  sortValues(values, compare);
+  sortValues(values, comparator);
   while (values.length < length) values.push(trust<T>(undefined));
   return values;
 }
 
-function sortValues<T>(values: T[], compare: Compare<T>): void {
+function sortValues<T>(values: T[], comparator: Comparator<T>): void {
   if (values.length < 2) return;
-  if (compare === undefined) sortByText(values);
-  else mergeSort<T>(values, compare);
+  if (comparator === undefined) sortByText(values);
+  else mergeSort<T>(values, comparator);
 }
 
 function sortByText<T>(values: T[]): void {
   let strings = true;
   for (let i = 0; i < values.length && strings; i++) strings = typeof values[i] === 'string';
   if (strings) {
-    mergeSort<string>(trust<string[]>(values), compareStrings);
+    sortStrings(values);
     return;
   }
   const keyed: Keyed<T>[] = [];
   for (let i = 0; i < values.length; i++) keyed.push(new Keyed<T>(`${values[i]}`, trust<T>(values[i])));
-  mergeSort<Keyed<T>>(keyed, (a, b) => compareStrings(a.text, b.text));
+  mergeSort<Keyed<T>>(keyed, (a, b) => compare(a.text, b.text));
   for (let i = 0; i < keyed.length; i++) values[i] = trust<Keyed<T>>(keyed[i]).value;
 }
 
@@ -75,8 +77,4 @@ class Keyed<T> {
     this.text = text;
     this.value = value;
   }
-}
-
-function compareStrings(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

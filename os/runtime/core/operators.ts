@@ -25,7 +25,7 @@ import { throwTypeError } from './errors.ts';
 import { toInt32, toUint32 } from './numbers/integers.ts';
 import { powerOfNumbers } from './numbers/power.ts';
 import { remainderOfNumbers } from './numbers/remainder.ts';
-import { concat } from './strings/primitives.ts';
+import { concat } from './strings/concat.ts';
 import { isBigInt, isNumber, isString, numberOf } from './values.ts';
 
 /** Throws unless both are BigInts: called when not both are numbers. */

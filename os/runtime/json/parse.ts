@@ -3,10 +3,12 @@
  * slices of the text; where they end is looked for by words of eight units.
  */
 
+import type { i32 } from '../../unsafe.ts';
 import { decimalAt } from '../core/numbers/parse.ts';
+import { endOfSimple, simpleDecimal } from '../core/numbers/simple-decimal.ts';
 import { toPropertyKey } from '../core/objects/keys.ts';
 import { digitsEnd, specialInJson } from '../core/strings/json-text.ts';
-import { StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
+import { lengthOf, StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
 import { createDataProperty } from '../object/internal.ts';
 import { throwAt, throwTrailing, throwUnexpected } from './parse-errors.ts';
 
@@ -33,18 +35,18 @@ export function parseJson(text: string): unknown {
 
 class JsonParser {
   readonly #text: string;
-  readonly #length: number;
-  #at = 0;
+  readonly #length: i32;
+  #at: i32 = 0;
 
   constructor(text: string) {
     this.#text = text;
-    this.#length = text.length;
+    this.#length = lengthOf(text);
   }
 
   /** The next unit that isn't white space, not consumed; -1 at the end. */
-  #peek(): number {
+  #peek(): i32 {
     while (this.#at < this.#length) {
-      const unit = unitAt(this.#text, this.#at);
+      const unit: i32 = unitAt(this.#text, this.#at);
       if (unit !== 32 && unit !== 10 && unit !== 13 && unit !== 9) return unit;
       this.#at++;
     }
@@ -56,7 +58,7 @@ class JsonParser {
   }
 
   parseValue(): unknown {
-    const unit = this.#peek();
+    const unit: i32 = this.#peek();
     if (unit === QUOTE) return this.#parseString();
     if (unit === OPEN_BRACE) return this.#parseObject();
     if (unit === OPEN_BRACKET) return this.#parseArray();
@@ -68,19 +70,19 @@ class JsonParser {
   }
 
   #parseWord(word: string, value: unknown): unknown {
-    for (let i = 0; i < word.length; i++) {
+    for (let i: i32 = 0; i < lengthOf(word); i++) {
       if (this.#at + i >= this.#length || unitAt(this.#text, this.#at + i) !== unitAt(word, i)) {
         throwUnexpected(this.#text, this.#at + i);
       }
     }
-    this.#at += word.length;
+    this.#at += lengthOf(word);
     return value;
   }
 
   #parseObject(): object {
     const object = {};
     this.#at++;
-    let unit = this.#peek();
+    let unit: i32 = this.#peek();
     if (unit === CLOSE_BRACE) {
       this.#at++;
       return object;
@@ -113,7 +115,7 @@ class JsonParser {
     }
     for (;;) {
       array.push(this.parseValue());
-      const unit = this.#peek();
+      const unit: i32 = this.#peek();
       if (unit === CLOSE_BRACKET) break;
       if (unit !== COMMA) throwAt(`Expected ',' or ']' after array element`, this.#at);
       this.#at++;
@@ -124,24 +126,30 @@ class JsonParser {
 
   #parseNumber(): number {
     const text = this.#text;
-    const start = this.#at;
-    let i = start;
+    const start: i32 = this.#at;
+    const simple = simpleDecimal(text, start);
+    // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
+    if (simple === simple) {
+      this.#at = endOfSimple();
+      return simple;
+    }
+    let i: i32 = start;
     if (unitAt(text, i) === MINUS) {
       i++;
       if (!this.#isDigit(i)) throwAt('No number after minus sign', i);
     }
-    const first = i;
+    const first: i32 = i;
     i = digitsEnd(text, i);
     if (unitAt(text, first) === ZERO && i > first + 1) throwAt('Unexpected number', first + 1);
     if (i < this.#length && unitAt(text, i) === POINT) {
-      const fraction = i + 1;
+      const fraction: i32 = i + 1;
       i = digitsEnd(text, fraction);
       if (i === fraction) throwAt('Unterminated fractional number', i);
     }
     if (i < this.#length && (unitAt(text, i) | 32) === 101) {
       i++;
       if (i < this.#length && (unitAt(text, i) === 43 || unitAt(text, i) === MINUS)) i++;
-      const exponent = i;
+      const exponent: i32 = i;
       i = digitsEnd(text, i);
       if (i === exponent) throwAt('Exponent part is missing a number', i);
     }
@@ -149,18 +157,18 @@ class JsonParser {
     return decimalAt(text, start, i);
   }
 
-  #isDigit(index: number): boolean {
+  #isDigit(index: i32): boolean {
     if (index >= this.#length) return false;
-    const unit = unitAt(this.#text, index);
+    const unit: i32 = unitAt(this.#text, index);
     return unit >= ZERO && unit <= NINE;
   }
 
   /** The string that begins at the quote under the cursor. */
   #parseString(): string {
     const text = this.#text;
-    const start = this.#at + 1;
-    for (let i = specialInJson(text, start); i < this.#length; i = specialInJson(text, i + 1)) {
-      const unit = unitAt(text, i);
+    const start: i32 = this.#at + 1;
+    for (let i: i32 = specialInJson(text, start); i < this.#length; i = specialInJson(text, i + 1)) {
+      const unit: i32 = unitAt(text, i);
       if (unit === QUOTE) {
         this.#at = i + 1;
         return slice(text, start, i);
@@ -171,13 +179,13 @@ class JsonParser {
     return throwAt('Unterminated string', this.#length);
   }
 
-  #parseEscapedString(start: number, firstEscape: number): string {
+  #parseEscapedString(start: i32, firstEscape: i32): string {
     const text = this.#text;
     const out = new StringBuilder();
-    let from = start;
-    let i = firstEscape;
+    let from: i32 = start;
+    let i: i32 = firstEscape;
     while (i < this.#length) {
-      const unit = unitAt(text, i);
+      const unit: i32 = unitAt(text, i);
       if (unit === QUOTE) {
         out.addSlice(text, from, i);
         this.#at = i + 1;
@@ -190,7 +198,7 @@ class JsonParser {
       }
       out.addSlice(text, from, i);
       if (i + 1 >= this.#length) throwUnexpected(text, this.#length);
-      const escape = unitAt(text, i + 1);
+      const escape: i32 = unitAt(text, i + 1);
       if (escape === 117) {
         out.addUnit(this.#parseHex(i + 2));
         i += 6;
@@ -203,11 +211,11 @@ class JsonParser {
     return throwAt('Unterminated string', this.#length);
   }
 
-  #parseHex(at: number): number {
-    let value = 0;
-    for (let i = at; i < at + 4; i++) {
-      const unit = i < this.#length ? unitAt(this.#text, i) : 0;
-      const lower = unit | 32;
+  #parseHex(at: i32): i32 {
+    let value: i32 = 0;
+    for (let i: i32 = at; i < at + 4; i++) {
+      const unit: i32 = i < this.#length ? unitAt(this.#text, i) : 0;
+      const lower: i32 = unit | 32;
       if (unit >= ZERO && unit <= NINE) value = value * 16 + (unit - ZERO);
       else if (lower >= 97 && lower <= 102) value = value * 16 + (lower - 87);
       else throwAt('Bad Unicode escape', i);
@@ -216,7 +224,7 @@ class JsonParser {
   }
 }
 
-function unescaped(escape: number, position: number): number {
+function unescaped(escape: i32, position: i32): i32 {
   if (escape === QUOTE || escape === BACKSLASH || escape === 47) return escape;
   if (escape === 98) return 8;
   if (escape === 102) return 12;

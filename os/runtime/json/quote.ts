@@ -1,18 +1,24 @@
 /** QuoteJSONString (ECMA-262 25.5.2.3). */
+import type { i32 } from '../../unsafe.ts';
 import { specialInJson } from '../core/strings/json-text.ts';
-import { type StringBuilder, unitAt } from '../core/strings/primitives.ts';
+import { lengthOf, type StringBuilder, unitAt } from '../core/strings/primitives.ts';
 
 const HEX = '0123456789abcdef';
 
 /** Appends `text` in double quotes, escaped where JSON wants it or a lone surrogate stands. */
 export function addQuoted(out: StringBuilder, text: string): void {
+  const length: i32 = lengthOf(text);
+  const first: i32 = specialInJson(text, 0);
+  if (first >= length) {
+    out.addEnclosed(text, 34);
+    return;
+  }
   out.addUnit(34);
-  const length = text.length;
-  let from = 0;
-  for (let i = specialInJson(text, 0); i < length; i = specialInJson(text, i + 1)) {
-    const unit = unitAt(text, i);
+  let from: i32 = 0;
+  for (let i: i32 = first; i < length; i = specialInJson(text, i + 1)) {
+    const unit: i32 = unitAt(text, i);
     if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < length) {
-      const next = unitAt(text, i + 1);
+      const next: i32 = unitAt(text, i + 1);
       if (next >= 0xdc00 && next <= 0xdfff) {
         i++;
         continue;
@@ -22,12 +28,11 @@ export function addQuoted(out: StringBuilder, text: string): void {
     addEscape(out, unit);
     from = i + 1;
   }
-  if (from === 0) out.add(text);
-  else out.addSlice(text, from, length);
+  out.addSlice(text, from, length);
   out.addUnit(34);
 }
 
-function addEscape(out: StringBuilder, unit: number): void {
+function addEscape(out: StringBuilder, unit: i32): void {
   out.addUnit(92);
   if (unit === 34 || unit === 92) out.addUnit(unit);
   else if (unit === 8) out.addUnit(98);
@@ -37,6 +42,6 @@ function addEscape(out: StringBuilder, unit: number): void {
   else if (unit === 13) out.addUnit(114);
   else {
     out.addUnit(117);
-    for (let shift = 12; shift >= 0; shift -= 4) out.addUnit(unitAt(HEX, (unit >> shift) & 15));
+    for (let shift: i32 = 12; shift >= 0; shift -= 4) out.addUnit(unitAt(HEX, (unit >> shift) & 15));
   }
 }

@@ -3,6 +3,7 @@
  * what is left is below half the distance to the next double.
  */
 
+import type { i32, u64 } from '../../unsafe.ts';
 import { quickRadix } from '../core/numbers/quick-text.ts';
 import { unitAt } from '../core/strings/primitives.ts';
 import { fromWords, highWord, lowWord } from '../math/words.ts';
@@ -64,7 +65,7 @@ function nextDouble(x: number): number {
 }
 
 /** The value of a digit in any radix up to 36, or 99. */
-export function digitValue(unit: number): number {
+export function digitValue(unit: i32): i32 {
   if (unit >= 48 && unit <= 57) return unit - 48;
   if (unit >= 97 && unit <= 122) return unit - 87;
   if (unit >= 65 && unit <= 90) return unit - 55;
@@ -75,6 +76,8 @@ export function digitValue(unit: number): number {
 export function digitsToNumber(text: string, from: number, to: number, radix: number): number {
   let start = from;
   while (start < to && unitAt(text, start) === 48) start++;
+  if (to - start <= (radix <= 10 ? EXACT_DIGITS : EXACT_DIGITS_36))
+    return exactDigits(text, start, to, radix);
   if ((radix & (radix - 1)) === 0) return binaryDigits(text, start, to, radix);
   if (radix === 10 && to - start > 15) return Number(text.substring(start, to));
   let value = 0;
@@ -89,6 +92,19 @@ export function digitsToNumber(text: string, from: number, to: number, radix: nu
     value = value * multiplier + part;
   }
   return value;
+}
+
+/** So many digits are below 2^53, up to radix ten and in any. */
+const EXACT_DIGITS = 15;
+const EXACT_DIGITS_36 = 10;
+
+function exactDigits(text: string, from: i32, to: i32, radix: u64): number {
+  let value: u64 = 0;
+  for (let i: i32 = from; i < to; i++) {
+    const digit: u64 = digitValue(unitAt(text, i));
+    value = value * radix + digit;
+  }
+  return value as number;
 }
 
 /** Digits of a power of two: exact up to 53 bits, then rounded half to even. */

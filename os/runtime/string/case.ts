@@ -1,7 +1,8 @@
 /**
- * toUpperCase and toLowerCase (ECMA-262 22.1.3.28, 22.1.3.30), without locales. ASCII and Latin-1 by arithmetic; only what is
+ * toUpperCase and toLowerCase (ECMA-262 22.1.3.28, 22.1.3.30), without locales. ASCII by words, Latin-1 by arithmetic; only what is
  * beyond asks the tables. A string that is in the wanted case already is returned as it is.
  */
+import { asciiCase } from '../core/strings/ascii-case.ts';
 import { StringBuilder, unitAt } from '../core/strings/primitives.ts';
 import { codePointAt, stringOfCodePoint } from './code-points.ts';
 import { CASE_IGNORABLE, CASED } from './tables/cased.ts';
@@ -15,6 +16,8 @@ const FINAL_SIGMA = 0x3c2;
 
 /** ECMA-262 22.1.3.30. */
 export function upperCase(text: string): string {
+  const quick = asciiCase(text, 97);
+  if (quick !== '') return quick;
   const length = text.length;
   let i = 0;
   while (i < length && upperUnit(unitAt(text, i)) === unitAt(text, i)) i++;
@@ -38,6 +41,8 @@ export function upperCase(text: string): string {
 
 /** ECMA-262 22.1.3.28. */
 export function lowerCase(text: string): string {
+  const quick = asciiCase(text, 65);
+  if (quick !== '') return quick;
   const length = text.length;
   let i = 0;
   while (i < length && lowerUnit(unitAt(text, i)) === unitAt(text, i)) i++;

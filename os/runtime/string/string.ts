@@ -5,17 +5,17 @@
  * localeCompare and the locale variants of case conversion ignore the locale: there is no data of single languages.
  */
 
-import { trust } from '../../unsafe.ts';
-import { integerOf, relativeEnd, relativeStart } from '../array/indices.ts';
+import { type i32, trust } from '../../unsafe.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toLength, toNumber, toString } from '../core/conversion.ts';
-import { slice, unitAt } from '../core/strings/primitives.ts';
+import { lengthOf, slice, unitAt } from '../core/strings/primitives.ts';
 import { indexOfString, lastIndexOfString, matchesAt } from '../core/strings/search.ts';
 import { stringOfUnit, stringOfUnits } from '../core/strings/units.ts';
 import { makeWrapper, primitiveOfWrapper } from '../object/wrapper.ts';
 import { lowerCase, upperCase } from './case.ts';
 import { codePointAt, fromCodePoints, isWellFormedString, wellFormed } from './code-points.ts';
 import { compareTexts } from './collation.ts';
+import { clampedIndex, relativeIndex, wholeIndex } from './indices.ts';
 import { normalizeString } from './normalize.ts';
 import { padded, repeated } from './repeat.ts';
 import { replaceAllStrings, replaceFirstString } from './replace.ts';
@@ -73,27 +73,28 @@ export class StringGlobal {
 
   at(this: unknown, index: unknown): string | undefined {
     const text = thisString(this, 'at');
-    const relative = integerOf(index);
-    const position = relative < 0 ? relative + text.length : relative;
-    return position >= 0 && position < text.length ? stringOfUnit(unitAt(text, position)) : undefined;
+    const length: i32 = lengthOf(text);
+    const relative: i32 = wholeIndex(index);
+    const position: i32 = relative < 0 ? relative + length : relative;
+    return position >= 0 && position < length ? stringOfUnit(unitAt(text, position)) : undefined;
   }
 
   charAt(this: unknown, index?: unknown): string {
     const text = thisString(this, 'charAt');
-    const position = integerOf(index);
-    return position >= 0 && position < text.length ? stringOfUnit(unitAt(text, position)) : '';
+    const position: i32 = wholeIndex(index);
+    return position >= 0 && position < lengthOf(text) ? stringOfUnit(unitAt(text, position)) : '';
   }
 
   charCodeAt(this: unknown, index?: unknown): number {
     const text = thisString(this, 'charCodeAt');
-    const position = integerOf(index);
-    return position >= 0 && position < text.length ? unitAt(text, position) : NaN;
+    const position: i32 = wholeIndex(index);
+    return position >= 0 && position < lengthOf(text) ? unitAt(text, position) : NaN;
   }
 
   codePointAt(this: unknown, index?: unknown): number | undefined {
     const text = thisString(this, 'codePointAt');
-    const position = integerOf(index);
-    return position >= 0 && position < text.length ? codePointAt(text, position) : undefined;
+    const position: i32 = wholeIndex(index);
+    return position >= 0 && position < lengthOf(text) ? codePointAt(text, position) : undefined;
   }
 
   concat(this: unknown, ...parts: unknown[]): string {
@@ -105,20 +106,21 @@ export class StringGlobal {
   endsWith(this: unknown, search: unknown, end?: unknown): boolean {
     const text = thisString(this, 'endsWith');
     const needle = searchText(search, 'endsWith');
-    const to = end === undefined ? text.length : clampIndex(end, text.length);
-    return matchesAt(text, needle, to - needle.length);
+    const length: i32 = lengthOf(text);
+    const to: i32 = end === undefined ? length : clampedIndex(end, length);
+    return matchesAt(text, needle, to - lengthOf(needle));
   }
 
   includes(this: unknown, search: unknown, start?: unknown): boolean {
     const text = thisString(this, 'includes');
     const needle = searchText(search, 'includes');
-    return indexOfString(text, needle, start === undefined ? 0 : clampIndex(start, text.length)) >= 0;
+    return indexOfString(text, needle, start === undefined ? 0 : clampedIndex(start, lengthOf(text))) >= 0;
   }
 
   indexOf(this: unknown, search: unknown, start?: unknown): number {
     const text = thisString(this, 'indexOf');
     const needle = stringOf(search);
-    return indexOfString(text, needle, start === undefined ? 0 : clampIndex(start, text.length));
+    return indexOfString(text, needle, start === undefined ? 0 : clampedIndex(start, lengthOf(text)));
   }
 
   isWellFormed(this: unknown): boolean {
@@ -129,8 +131,9 @@ export class StringGlobal {
     const text = thisString(this, 'lastIndexOf');
     const needle = stringOf(search);
     const position = toNumber(start);
+    const length: i32 = lengthOf(text);
     // biome-ignore lint/suspicious/noSelfCompare: NaN, which an absent argument gives too, means the end
-    const from = position !== position ? text.length : clampIndex(position, text.length);
+    const from: i32 = position !== position ? length : clampedIndex(position, length);
     return lastIndexOfString(text, needle, from);
   }
 
@@ -205,8 +208,9 @@ export class StringGlobal {
 
   slice(this: unknown, start?: unknown, end?: unknown): string {
     const text = thisString(this, 'slice');
-    const from = relativeStart(start, text.length);
-    const to = relativeEnd(end, text.length);
+    const length: i32 = lengthOf(text);
+    const from: i32 = relativeIndex(start, length);
+    const to: i32 = end === undefined ? length : relativeIndex(end, length);
     return from < to ? slice(text, from, to) : '';
   }
 
@@ -222,22 +226,23 @@ export class StringGlobal {
   startsWith(this: unknown, search: unknown, start?: unknown): boolean {
     const text = thisString(this, 'startsWith');
     const needle = searchText(search, 'startsWith');
-    return matchesAt(text, needle, start === undefined ? 0 : clampIndex(start, text.length));
+    return matchesAt(text, needle, start === undefined ? 0 : clampedIndex(start, lengthOf(text)));
   }
 
   /** ECMA-262 B.2.2.1. */
   substr(this: unknown, start: unknown, length?: unknown): string {
     const text = thisString(this, 'substr');
-    const from = relativeStart(start, text.length);
-    const count = length === undefined ? text.length - from : toIntegerOrInfinity(length);
-    const to = Math.min(from + count, text.length);
-    return from < to ? slice(text, from, to) : '';
+    const from: i32 = relativeIndex(start, lengthOf(text));
+    const left: i32 = lengthOf(text) - from;
+    const count: i32 = length === undefined ? left : clampedIndex(length, left);
+    return count > 0 ? slice(text, from, from + count) : '';
   }
 
   substring(this: unknown, start: unknown, end?: unknown): string {
     const text = thisString(this, 'substring');
-    const first = clampIndex(start, text.length);
-    const second = end === undefined ? text.length : clampIndex(end, text.length);
+    const length: i32 = lengthOf(text);
+    const first: i32 = clampedIndex(start, length);
+    const second: i32 = end === undefined ? length : clampedIndex(end, length);
     return first < second ? slice(text, first, second) : slice(text, second, first);
   }
 
@@ -294,12 +299,6 @@ function symbolText(value: symbol): string {
 /** ToUint16. */
 function unitOf(value: unknown): number {
   return (typeof value === 'number' ? value : toNumber(value)) & 0xffff;
-}
-
-/** An index clamped to 0 … length; negative ones are 0. */
-function clampIndex(index: unknown, length: number): number {
-  const position = integerOf(index);
-  return position < 0 ? 0 : position < length ? position : length;
 }
 
 /** ThisStringValue (ECMA-262 22.1.3.35.1). */

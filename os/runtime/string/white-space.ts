@@ -1,8 +1,9 @@
 /** White space and line ends (ECMA-262 12.2, 12.3): what trim removes. */
-import { slice, unitAt } from '../core/strings/primitives.ts';
+import type { i32 } from '../../unsafe.ts';
+import { lengthOf, slice, unitAt } from '../core/strings/primitives.ts';
 
 /** WhiteSpace or LineTerminator. */
-export function isWhiteSpace(unit: number): boolean {
+export function isWhiteSpace(unit: i32): boolean {
   if (unit < 128) return unit === 32 || (unit >= 9 && unit <= 13);
   if (unit === 0xa0 || unit === 0xfeff || unit === 0x1680) return true;
   if (unit < 0x2000 || unit > 0x3000) return false;
@@ -18,9 +19,10 @@ export function isWhiteSpace(unit: number): boolean {
 
 /** `text` without white space at its start, its end, or both. */
 export function trimString(text: string, atStart: boolean, atEnd: boolean): string {
-  let from = 0;
-  let to = text.length;
+  const length: i32 = lengthOf(text);
+  let from: i32 = 0;
+  let to: i32 = length;
   if (atStart) while (from < to && isWhiteSpace(unitAt(text, from))) from++;
   if (atEnd) while (to > from && isWhiteSpace(unitAt(text, to - 1))) to--;
-  return from === 0 && to === text.length ? text : slice(text, from, to);
+  return from === 0 && to === length ? text : slice(text, from, to);
 }

@@ -3,6 +3,20 @@ export function unitAt(text: string, index: number): number {
   return text.charCodeAt(index);
 }
 
+export function lengthOf(text: string): number {
+  return text.length;
+}
+
+/** Leaves it all to the way that takes any text. */
+export function asciiCase(_text: string, _first: number): string {
+  return '';
+}
+
+export function paddedWith(text: string, unit: number, missing: number, atStart: boolean): string {
+  const filling = String.fromCharCode(unit).repeat(missing);
+  return atStart ? filling + text : text + filling;
+}
+
 export function slice(text: string, start: number, end: number): string {
   return text.substring(start, end);
 }
@@ -44,6 +58,12 @@ export class StringBuilder {
   }
   addUnit(unit: number): void {
     this.#text += String.fromCharCode(unit);
+  }
+  addEnclosed(text: string, unit: number): void {
+    this.#text += String.fromCharCode(unit) + text + String.fromCharCode(unit);
+  }
+  addInteger(value: number): void {
+    this.#text += value;
   }
   add(text: string): void {
     this.#text += text;

@@ -33,3 +33,11 @@ export function symbolAddress(name: string): number {
   if (address === undefined) throw new Error(`no symbol ${name}`);
   return address;
 }
+
+export function truncate(value: number): number {
+  return Math.trunc(value);
+}
+
+export function i32OfDouble(value: number): number {
+  return Math.max(-0x8000_0000, Math.min(0x7fff_ffff, Math.trunc(value) || 0));
+}

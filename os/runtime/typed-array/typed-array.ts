@@ -29,6 +29,7 @@ import {
   typedArrayName,
   typeOf,
 } from './layout.ts';
+import { sortElements } from './sort.ts';
 
 type Visit<T, R> = (value: T, index: number, array: unknown) => R;
 
@@ -305,10 +306,14 @@ export class TypedArrayGlobal<T> {
   sort(compare?: unknown): this {
     const length = elementCount(valid(this));
     requireComparator(compare);
+    if (compare === undefined) {
+      sortElements(this);
+      return this;
+    }
     const array = trust<T[]>(this);
     const values: T[] = [];
     for (let i = 0; i < length; i++) values.push(trust<T>(array[i]));
-    sortNumeric<T>(values, compare);
+    mergeSort<T>(values, trust<(a: T, b: T) => number>(compare));
     for (let i = 0; i < length; i++) array[i] = trust<T>(values[i]);
     return this;
   }
@@ -383,20 +388,4 @@ function requireComparator(compare: unknown): void {
   if (compare !== undefined && typeof compare !== 'function') {
     throw new TypeError('The comparison function must be either a function or undefined');
   }
-}
-
-/** By value, -0 before +0 and NaN last (ECMA-262 23.2.4.7), or by the program's comparison. */
-function sortNumeric<T>(values: T[], compare: unknown): void {
-  if (compare !== undefined) {
-    mergeSort<T>(values, trust<(a: T, b: T) => number>(compare));
-    return;
-  }
-  mergeSort<number>(trust<number[]>(values), (a, b) => {
-    if (a < b) return -1;
-    if (a > b) return 1;
-    if (a === b)
-      return a === 0 && typeof a === 'number' && 1 / a < 0 !== 1 / b < 0 ? (1 / a < 0 ? -1 : 1) : 0;
-    // biome-ignore lint/suspicious/noSelfCompare: NaN
-    return a === a ? -1 : b === b ? 1 : 0;
-  });
 }

@@ -179,7 +179,7 @@ export const OPS = {
   /** ToPropertyKey. */
   'to.key': row('js', 'call', true),
   /** Concatenation of strings (operands are results of tostring or string constants): [parts…]. */
-  concat: row('js', 'write', false),
+  concat: row('js', 'write', true),
   /** The operand, known to satisfy `filter` on this path. No code. */
   refine: row('same', 'pure', false, 'filter'),
   /** [value, other]: the value, known to be `operator` (a relation) the other on this path. No code. */

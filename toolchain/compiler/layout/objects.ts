@@ -173,9 +173,13 @@ export const NAME_LENGTH_MAX = 64;
 /**
  * Strings: header +4 u32 length in code units; +8 u32 hash (0: not computed); +12 u32 STRING_* flags.
  *   latin1: +16 bytes   utf16: +16 u16 units   rope: +16 ptr left, +24 ptr right   slice: +16 ptr flat base, +24 u32 start
- * A rope that is flattened becomes, in place, a slice of the flat string.
+ * A rope that is flattened becomes, in place, a slice of the flat string. The units of a flat string may be read, and until somebody else
+ * has it written, by whole words of 8 bytes from the first on: cells are multiples of 16 bytes, and behind those of the image lies its table
+ * of kinds (image.ld).
  */
 export const STRING_LENGTH = 4;
+/** The longest there may be: V8's limit on 64-bit targets. */
+export const STRING_LENGTH_MAX = 536870888;
 export const STRING_HASH = 8;
 export const STRING_FLAGS = 12;
 export const STRING_DATA = 16;

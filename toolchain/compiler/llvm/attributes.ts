@@ -23,7 +23,7 @@ const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
 const USUAL =
   /^os\/runtime\/core\/(numbers\/remainder\.ts:remainderOfNumbers|strings\/(compare\.ts:equal(At)?|primitives\.ts:unitAt|units\.ts:stringOfUnit))$|^os\/runtime\/collections\/hash-index\.ts:HashIndex\.(nextFrom|get generation|entryOf)$/;
 const UNUSUAL =
-  /^os\/runtime\/core\/(numbers\/remainder\.ts:exactRemainder|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit))$/;
+  /^os\/runtime\/core\/(numbers\/remainder\.ts:exactRemainder|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit))$|^os\/memory\/heap\.ts:(refill|allocateLarge)$/;
 
 /**
  * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
@@ -44,8 +44,9 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
   // Modules of the system run once.
   const runsOnce = f.fn.kind === 'module';
-  if (isGeneric || runsOnce || isCold(f.fn.key)) return recursive ? '#3' : '#2';
+  if (isGeneric || runsOnce) return recursive ? '#3' : '#2';
   if (HOT.test(f.fn.key)) return recursive ? '#1' : '#0';
+  if (isCold(f.fn.key)) return recursive ? '#3' : '#2';
   return recursive ? '#7' : '#6';
 }
 

@@ -1,7 +1,16 @@
 /** Decimal digits of integers, eight at a time: as bytes of one word, the first digit in the lowest byte. */
-import { countTrailingZeros64, store64, type u64, type usize } from '../../../unsafe.ts';
+import {
+  countTrailingZeros64,
+  type i32,
+  store8,
+  store64,
+  type u32,
+  type u64,
+  type usize,
+} from '../../../unsafe.ts';
 
 const EIGHT = 100_000_000;
+const MINUS = 0x2d;
 /** '0' in each byte. */
 export const ASCII_ZEROS = 0x3030_3030 * 0x1_0000_0001;
 
@@ -30,6 +39,14 @@ export function writeInteger(to: usize, value: u64): usize {
   const count: usize = upper < EIGHT ? writeFirst(to, upper) : writeLonger(to, upper);
   store64(to + count, eightDigits(value - upper * EIGHT) + ASCII_ZEROS);
   return count + 8;
+}
+
+/** Writes an int32 in decimal; the number of characters. Writes up to 25 bytes. */
+export function writeInt32(to: usize, value: i32): usize {
+  if (value >= 0) return writeInteger(to, value as u64);
+  store8(to, MINUS);
+  const magnitude: u32 = 0 - value;
+  return writeInteger(to + 1, magnitude) + 1;
 }
 
 function writeLonger(to: usize, value: u64): usize {

@@ -15,33 +15,33 @@ const EXPONENT_MAX = 100_000_000;
 
 /** The number that a whole string means: white space around it is passed over; NaN when it isn't a StringNumericLiteral. */
 export function stringToNumber(text: string): number {
-  let from: number = 0;
-  let to: number = lengthOf(text);
+  let from: i32 = 0;
+  let to: i32 = lengthOf(text);
   while (from < to && isWhiteSpace(unitAt(text, from))) from++;
   while (to > from && isWhiteSpace(unitAt(text, to - 1))) to--;
   if (from === to) return 0;
-  const radix: number = radixAt(text, from, to);
+  const radix: i32 = radixAt(text, from, to);
   if (radix !== 10) return wholeInRadix(text, from + 2, to, radix);
   const value: number = decimalAt(text, from, to);
   return decimalEnd === to ? value : NaN;
 }
 
 /** The radix that a prefix 0x, 0o or 0b announces. */
-function radixAt(text: string, from: number, to: number): number {
+function radixAt(text: string, from: i32, to: i32): i32 {
   if (from + 2 > to || unitAt(text, from) !== 0x30) return 10;
-  const letter: number = unitAt(text, from + 1) | 0x20;
+  const letter: i32 = unitAt(text, from + 1) | 0x20;
   if (letter === 0x78) return 16;
   if (letter === 0x6f) return 8;
   return letter === 0x62 ? 2 : 10;
 }
 
-function wholeInRadix(text: string, from: number, to: number, radix: number): number {
+function wholeInRadix(text: string, from: i32, to: i32, radix: i32): number {
   if (from === to) return NaN;
-  for (let i = from; i < to; i++) if (digitValue(unitAt(text, i)) >= radix) return NaN;
+  for (let i: i32 = from; i < to; i++) if (digitValue(unitAt(text, i)) >= radix) return NaN;
   return digitsToNumber(text, from, to, radix);
 }
 
-let decimalEnd: number = 0;
+let decimalEnd: i32 = 0;
 
 /** Where the literal that decimalAt read ends. */
 export function endOfDecimal(): number {
@@ -52,9 +52,9 @@ export function endOfDecimal(): number {
  * The value of the longest StrDecimalLiteral in text[from, to) that begins at `from`; NaN, with its end at `from`, when
  * there is none.
  */
-export function decimalAt(text: string, from: number, to: number): number {
-  let at: number = from;
-  const first: number = at < to ? unitAt(text, at) : 0;
+export function decimalAt(text: string, from: i32, to: i32): number {
+  let at: i32 = from;
+  const first: i32 = at < to ? unitAt(text, at) : 0;
   if (first === 0x2b || first === 0x2d) at++;
   if (isInfinityAt(text, at, to)) {
     decimalEnd = at + 8;
@@ -68,10 +68,10 @@ export function decimalAt(text: string, from: number, to: number): number {
   return first === 0x2d ? -magnitude : magnitude;
 }
 
-function isInfinityAt(text: string, at: number, to: number): boolean {
+function isInfinityAt(text: string, at: i32, to: i32): boolean {
   const word: string = 'Infinity';
   if (at + 8 > to) return false;
-  for (let i = 0; i < 8; i++) if (unitAt(text, at + i) !== unitAt(word, i)) return false;
+  for (let i: i32 = 0; i < 8; i++) if (unitAt(text, at + i) !== unitAt(word, i)) return false;
   return true;
 }
 
@@ -127,7 +127,7 @@ function unitOf(units: usize, wide: boolean, index: usize): u32 {
 
 /** The exponent part at `at`, 0 when there is none; sets decimalEnd behind it. */
 function exponentAt(text: string, at: i32, to: i32): i32 {
-  decimalEnd = at as number;
+  decimalEnd = at;
   if (at >= to || (unitAt(text, at) | 0x20) !== 0x65) return 0;
   let place: i32 = at + 1;
   const sign: i32 = place < to ? unitAt(text, place) : 0;
@@ -137,7 +137,7 @@ function exponentAt(text: string, at: i32, to: i32): i32 {
   for (; place < to && isDigit(unitAt(text, place)); place += 1) {
     if (value < EXPONENT_MAX) value = value * 10 + (unitAt(text, place) - 0x30);
   }
-  decimalEnd = place as number;
+  decimalEnd = place;
   return sign === 0x2d ? 0 - value : value;
 }
 

@@ -96,7 +96,7 @@ function keyPlaces(object: usize): usize {
 }
 
 /** The word of a key of an object by number; a hole where there is none (deleted, private, not yet defined). */
-function keyAt(object: usize, number: usize): u64 {
+export function keyAt(object: usize, number: usize): u64 {
   if (isDictionary(object)) return load64(dictionaryEntry(load64(object + OBJECT_EXTRA), number));
   const entry: usize = entryAt(load32(object), number);
   if ((load8(entry + ENTRY_FLAGS) & PROP_PRIVATE) !== 0) return WORD_HOLE;

@@ -1,6 +1,12 @@
 /** Equality and order of strings, by code units (ECMA-262 7.2.13). */
 
-import { STRING_FLAGS, STRING_HASH, STRING_INTERNED } from '../../../../toolchain/compiler/layout/objects.ts';
+import {
+  KIND_STRING_LATIN1,
+  STRING_DATA,
+  STRING_FLAGS,
+  STRING_HASH,
+  STRING_INTERNED,
+} from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   addressOf,
   equalMemory,
@@ -13,7 +19,7 @@ import {
   type u64,
   type usize,
 } from '../../../unsafe.ts';
-import { isWide, lengthAt, settled, unitsOf } from './storage.ts';
+import { isOfKind, isWide, lengthAt, settled, unitsOf } from './storage.ts';
 import { bytesBefore } from './words.ts';
 
 /** Have two strings the same units? */
@@ -59,33 +65,46 @@ function equalMixed(wide: usize, narrow: usize, length: usize): boolean {
 
 /** Below 0, 0, or above 0, as `a` stands before, with or behind `b` in order of code units. */
 export function compare(a: string, b: string): i32 {
-  const stringA: usize = settled(addressOf(a));
-  const stringB: usize = settled(addressOf(b));
-  const unitsA: usize = unitsOf(stringA);
-  const unitsB: usize = unitsOf(stringB);
-  const wideA: boolean = isWide(stringA);
-  const wideB: boolean = isWide(stringB);
-  const lengthA: usize = lengthAt(stringA);
-  const lengthB: usize = lengthAt(stringB);
-  const common: usize = lengthA < lengthB ? lengthA : lengthB;
-  let i: usize = 0;
-  if (!wideA && !wideB) {
-    while (i + 8 <= common) {
-      const unlike: u64 = load64(unitsA + i) ^ load64(unitsB + i);
-      if (unlike !== 0) {
-        i += bytesBefore(unlike);
-        break;
-      }
-      i += 8;
-    }
+  const stringA: usize = addressOf(a);
+  const stringB: usize = addressOf(b);
+  if (isOfKind(stringA, KIND_STRING_LATIN1) && isOfKind(stringB, KIND_STRING_LATIN1)) {
+    return compareFlat(stringA, stringB);
   }
+  return compareOthers(settled(stringA), settled(stringB));
+}
+
+/** By words, of which the last may go beyond the shorter text (layout/objects.ts). */
+function compareFlat(a: usize, b: usize): i32 {
+  const lengthA: i32 = lengthAt(a);
+  const lengthB: i32 = lengthAt(b);
+  const common: usize = lengthA < lengthB ? lengthA : lengthB;
+  for (let at: usize = 0; at < common; at += 8) {
+    const unlike: u64 = load64(a + STRING_DATA + at) ^ load64(b + STRING_DATA + at);
+    if (unlike === 0) continue;
+    const first: usize = at + bytesBefore(unlike);
+    if (first >= common) break;
+    const unitA: i32 = load8(a + STRING_DATA + first);
+    return unitA - load8(b + STRING_DATA + first);
+  }
+  return lengthA - lengthB;
+}
+
+function compareOthers(a: usize, b: usize): i32 {
+  const lengthA: i32 = lengthAt(a);
+  const lengthB: i32 = lengthAt(b);
+  const common: usize = lengthA < lengthB ? lengthA : lengthB;
+  const unitsA: usize = unitsOf(a);
+  const unitsB: usize = unitsOf(b);
+  const wideA: boolean = isWide(a);
+  const wideB: boolean = isWide(b);
+  let i: usize = 0;
+  if (!wideA && !wideB) while (i + 8 <= common && load64(unitsA + i) === load64(unitsB + i)) i += 8;
   for (; i < common; i += 1) {
     const unitA: i32 = wideA ? load16(unitsA + i * 2) : load8(unitsA + i);
     const unitB: i32 = wideB ? load16(unitsB + i * 2) : load8(unitsB + i);
     if (unitA !== unitB) return unitA - unitB;
   }
-  if (lengthA === lengthB) return 0;
-  return lengthA < lengthB ? -1 : 1;
+  return lengthA - lengthB;
 }
 
 function unitIn(string: usize, index: usize): u32 {

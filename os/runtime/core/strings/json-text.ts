@@ -1,4 +1,5 @@
 /** Looking for what ends plain text in JSON (ECMA-262 25.5; RFC 8259 7), eight units of Latin-1 at a time. Replaced in tests under Node. */
+import { KIND_STRING_LATIN1 } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   addressOf,
   type i32,
@@ -9,7 +10,7 @@ import {
   type u64,
   type usize,
 } from '../../../unsafe.ts';
-import { isWide, lengthAt, settled, unitsOf } from './storage.ts';
+import { isOfKind, isWide, lengthAt, settled, unitsOf } from './storage.ts';
 import { bytesBefore, everyByte, HIGH_BITS, zeroByte } from './words.ts';
 
 const SPACE = 0x20;
@@ -28,18 +29,22 @@ export function specialInJson(text: string, from: i32): i32 {
   const spaces: u64 = everyByte(SPACE);
   const quotes: u64 = everyByte(QUOTE);
   const backslashes: u64 = everyByte(BACKSLASH);
+  // A flat string may be read up to a word beyond its end (layout/objects.ts), a slice may not.
+  const end: i32 = isOfKind(string, KIND_STRING_LATIN1) ? length : length - 7;
   let at: i32 = from;
-  for (; at + 8 <= length; at += 8) {
+  for (; at < end; at += 8) {
     const word: u64 = load64(units + at);
     const controls: u64 = (word - spaces) & ~word & HIGH_BITS;
     const found: u64 = controls | zeroByte(word ^ quotes) | zeroByte(word ^ backslashes);
-    if (found !== 0) return at + bytesBefore(found);
+    if (found === 0) continue;
+    const place: i32 = at + bytesBefore(found);
+    return place < length ? place : length;
   }
   for (; at < length; at += 1) {
     const unit: u32 = load8(units + at);
-    if (unit < SPACE || unit === QUOTE || unit === BACKSLASH) break;
+    if (unit < SPACE || unit === QUOTE || unit === BACKSLASH) return at;
   }
-  return at;
+  return length;
 }
 
 function specialInWide(units: usize, from: i32, length: i32): i32 {

@@ -1,6 +1,6 @@
 /**
- * Strings as the rest of os/runtime sees them: length, units, concatenation, slices, building. All indices are trusted:
- * the caller has checked them. Equality, order and search are in compare.ts.
+ * Strings as the rest of os/runtime sees them: length, units, slices, building. All indices are trusted:
+ * the caller has checked them. Equality and order are in compare.ts, concatenation is in concat.ts.
  */
 
 import {
@@ -13,6 +13,7 @@ import {
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   addressOf,
+  fillMemory,
   type i32,
   load8,
   load16,
@@ -24,7 +25,8 @@ import {
   type u32,
   type usize,
 } from '../../../unsafe.ts';
-import { throwRangeError } from '../errors.ts';
+import { writeInt32 } from '../numbers/digits.ts';
+import { int32ToString } from '../numbers/to-string.ts';
 import { hashAt } from './hash.ts';
 import {
   copyUnits,
@@ -33,7 +35,6 @@ import {
   LENGTH_MAX,
   lengthAt,
   makeFlat,
-  makeRope,
   makeSlice,
   settled,
   stringAt,
@@ -41,8 +42,8 @@ import {
 } from './storage.ts';
 import { stringOfUnit } from './units.ts';
 
-/** Concatenations up to this length are copied, longer ones are ropes (a rope is as large as a flat string of 16 bytes). */
-const COPY_MAX: usize = 64;
+/** What writeInt32 may write to. */
+const INTEGER_ROOM: u32 = 25;
 /** Slices up to this length are copied, longer ones are views. */
 const SLICE_COPY_MAX: usize = 20;
 
@@ -69,56 +70,6 @@ function unitOfOther(string: usize, index: i32): i32 {
   return unitOf(settled(string), index);
 }
 
-/** `a + b`. RangeError "Invalid string length" beyond V8's limit. */
-export function concat(a: string, b: string): string {
-  const left: usize = addressOf(a);
-  const right: usize = addressOf(b);
-  const lengthA: usize = lengthAt(left);
-  const lengthB: usize = lengthAt(right);
-  if (lengthA === 0) return b;
-  if (lengthB === 0) return a;
-  const length: usize = lengthA + lengthB;
-  if (length > COPY_MAX) {
-    if (length > LENGTH_MAX) throwRangeError('Invalid string length');
-    return stringAt(makeRope(left, right, length));
-  }
-  const wide: boolean = isWide(left) || isWide(right);
-  const flat: usize = makeFlat(length, wide);
-  const to: usize = flat + STRING_DATA;
-  copyUnits(to, wide, settled(left), 0, lengthA);
-  copyUnits(wide ? to + lengthA * 2 : to + lengthA, wide, settled(right), 0, lengthB);
-  return stringAt(flat);
-}
-
-/** The strings whose addresses stand in `count` words, one behind the other: a template with all its parts. At least two. */
-export function concatAll(count: u32, words: usize): string {
-  let length: usize = 0;
-  let anyWide: u32 = 0;
-  const end: usize = words + count * 8;
-  for (let at: usize = words; at < end; at += 8) {
-    const part: usize = load64(at);
-    length += lengthAt(part);
-    if (isWide(part)) anyWide = 1;
-  }
-  if (length > COPY_MAX || length === 0) return concatPairs(words, end);
-  const wide: boolean = anyWide !== 0;
-  const flat: usize = makeFlat(length, wide);
-  let to: usize = flat + STRING_DATA;
-  for (let at: usize = words; at < end; at += 8) {
-    const part: usize = settled(load64(at));
-    const size: usize = lengthAt(part);
-    copyUnits(to, wide, part, 0, size);
-    to += wide ? size * 2 : size;
-  }
-  return stringAt(flat);
-}
-
-function concatPairs(words: usize, end: usize): string {
-  let text: string = stringAt(load64(words));
-  for (let at: usize = words + 8; at < end; at += 8) text = concat(text, stringAt(load64(at)));
-  return text;
-}
-
 /** The units from `from` up to `to`, 0 ≤ from ≤ to ≤ length. */
 export function slice(text: string, from: i32, to: i32): string {
   const string: usize = addressOf(text);
@@ -139,6 +90,23 @@ export function slice(text: string, from: i32, to: i32): string {
     return stringAt(makeSlice(load64(string + SLICE_BASE), outer + start, length));
   }
   return stringAt(makeSlice(string, start, length));
+}
+
+/** A text with a unit before it, `missing` times, or behind it. */
+export function paddedWith(text: string, unit: i32, missing: i32, atStart: boolean): string {
+  const string: usize = settled(addressOf(text));
+  const length: usize = lengthAt(string);
+  const count: usize = missing;
+  if (length + count <= 1) return count === 0 ? text : stringOfUnit(unit);
+  const wide: boolean = unit > 0xff || isWide(string);
+  const flat: usize = makeFlat(length + count, wide);
+  const units: usize = flat + STRING_DATA;
+  const filled: usize = atStart ? 0 : length;
+  if (wide) for (let i: usize = 0; i < count; i++) store16(units + (filled + i) * 2, unit);
+  else fillMemory(units + filled, unit, count);
+  const kept: usize = atStart ? count : 0;
+  copyUnits(wide ? units + kept * 2 : units + kept, wide, string, 0, length);
+  return stringAt(flat);
 }
 
 /**
@@ -181,6 +149,27 @@ export class StringBuilder {
   add(text: string): void {
     const string: usize = settled(addressOf(text));
     this.addRange(string, 0, lengthAt(string));
+  }
+
+  /** Appends a string between two units that are the same, of ASCII. */
+  addEnclosed(text: string, unit: i32): void {
+    const string: usize = settled(addressOf(text));
+    const length: usize = lengthAt(string);
+    if (this.count + length + 2 > this.capacity) this.reserve(length + 2, false);
+    this.addUnit(unit);
+    this.addRange(string, 0, length);
+    this.addUnit(unit);
+  }
+
+  /** Appends the digits of an int32. */
+  addInteger(value: i32): void {
+    if (this.wide !== 0) {
+      this.add(int32ToString(value));
+      return;
+    }
+    if (this.count + INTEGER_ROOM > this.capacity) this.reserve(INTEGER_ROOM, false);
+    const at: usize = this.count;
+    this.count += writeInt32(addressOf(this.buffer) + STRING_DATA + at, value);
   }
 
   /** Appends the units from `from` up to `to` of a string. */

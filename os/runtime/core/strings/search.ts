@@ -2,6 +2,7 @@
  * Finding one string in another (ECMA-262 6.1.4.1), by code units. Eight bytes, or four units, are looked at in one step, at two places: where
  * the needle's first unit would be and where its last would; only where both are, all of it is compared.
  */
+import { KIND_STRING_LATIN1, STRING_DATA } from '../../../../toolchain/compiler/layout/objects.ts';
 import {
   addressOf,
   type i32,
@@ -13,13 +14,26 @@ import {
   type usize,
 } from '../../../unsafe.ts';
 import { equalUnits, hasWideUnit } from './compare.ts';
-import { isWide, lengthAt, settled, unitOf, unitsOf } from './storage.ts';
-import { bytesBefore, everyByte, everyUnit, zeroByte, zeroUnit } from './words.ts';
+import { isOfKind, isWide, lengthAt, settled, unitOf, unitsOf } from './storage.ts';
+import { bytesBefore, everyByte, everyUnit, indexOfByte, zeroByte, zeroUnit } from './words.ts';
 
 /** The first index ≥ `from` where `needle` stands in `text`, or -1. `from` must be in 0 … text.length. */
 export function indexOfString(text: string, needle: string, from: i32): i32 {
-  const haystack: usize = settled(addressOf(text));
-  const pattern: usize = settled(addressOf(needle));
+  const haystack: usize = addressOf(text);
+  const pattern: usize = addressOf(needle);
+  if (
+    lengthAt(pattern) === 1 &&
+    isOfKind(haystack, KIND_STRING_LATIN1) &&
+    isOfKind(pattern, KIND_STRING_LATIN1)
+  ) {
+    const end: usize = lengthAt(haystack);
+    const found: usize = indexOfByte(haystack + STRING_DATA, from, end, load8(pattern + STRING_DATA));
+    return found < end ? found : -1;
+  }
+  return indexOfPattern(settled(haystack), settled(pattern), from);
+}
+
+function indexOfPattern(haystack: usize, pattern: usize, from: i32): i32 {
   const length: i32 = lengthAt(haystack);
   const size: i32 = lengthAt(pattern);
   if (size === 0) return from;

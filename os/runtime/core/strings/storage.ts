@@ -18,6 +18,7 @@ import {
   STRING_FLAGS,
   STRING_HASH,
   STRING_LENGTH,
+  STRING_LENGTH_MAX,
   STRING_WIDE,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { allocate, kindShape, tryAllocateUncleared } from '../../../memory/heap.ts';
@@ -37,8 +38,7 @@ import { throwAllocationFailed, throwRangeError } from '../errors.ts';
 import { flatten } from './rope.ts';
 import { widenUnits } from './words.ts';
 
-/** V8's limit on 64-bit targets. */
-export const LENGTH_MAX: u32 = 536870888;
+export const LENGTH_MAX: u32 = STRING_LENGTH_MAX;
 
 export function lengthAt(string: usize): u32 {
   return load32(string + STRING_LENGTH);

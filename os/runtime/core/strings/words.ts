@@ -91,3 +91,14 @@ export function widenUnits(to: usize, from: usize, length: usize): void {
   }
   for (; at < length; at += 1) store16(to + at * 2, load8(from + at));
 }
+
+/**
+ * Copies `sizeBytes` bytes a word at a time: up to 7 more are written, and read, which a flat string's units allow from their start on
+ * (layout/objects.ts).
+ */
+export function copyWords(to: usize, from: usize, sizeBytes: usize): void {
+  for (let at: usize = 0; at < sizeBytes; at += 8) {
+    const word: u64 = load64(from + at);
+    store64(to + at, word);
+  }
+}

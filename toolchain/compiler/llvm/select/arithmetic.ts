@@ -7,6 +7,7 @@ import { isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inferenc
 import { CANONICAL_NAN, doubleText, INT64_MIN, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
+import { concat, isOnlyPart, isTextSum } from './concat.ts';
 import { onNumber, onTwoNumbers } from './unproved.ts';
 
 const RUNTIME: Record<string, string> = {
@@ -112,9 +113,8 @@ export function binary(e: FunctionEmitter, i: Instr): void {
   const ta = e.type(a);
   const tb = e.type(b);
   if (isSimple(ta) && isSimple(tb)) e.set(i, onNumbers(e, i, operator, ta, tb));
-  else if (operator === '+' && isOnly(ta, P_STRING) && isOnly(tb, P_STRING)) {
-    e.set(i, e.runtime('concatStrings', e.string(a), e.string(b)));
-  } else if (isOnly(ta, P_NUMBER | P_STRING | P_UNDEFINED) && isOnly(tb, P_NUMBER | P_STRING | P_UNDEFINED))
+  else if (isTextSum(e, i)) concat(e, i);
+  else if (isOnly(ta, P_NUMBER | P_STRING | P_UNDEFINED) && isOnly(tb, P_NUMBER | P_STRING | P_UNDEFINED))
     guarded(e, i, operator);
   else generic(e, i, operator);
 }
@@ -295,6 +295,7 @@ function unaryOnDouble(e: FunctionEmitter, operator: string, x: string): Value {
 
 export function toStringOf(e: FunctionEmitter, i: Instr): void {
   const [a] = i.args;
+  if (isOnlyPart(e, i)) return;
   if (isOnly(e.type(a), P_STRING)) e.set(i, e.value(a));
   else if (isInt32(e.type(a))) e.set(i, e.runtime('int32ToString', { rep: 'i32', text: e.use(a, 'i32') }));
   else if (isOnly(e.type(a), P_NUMBER))
@@ -307,21 +308,4 @@ export function toKey(e: FunctionEmitter, i: Instr): void {
   const type = e.type(a);
   if (isOnly(type, P_STRING | P_NUMBER)) e.set(i, e.value(a));
   else e.set(i, e.runtime('toPropertyKey', e.arg(a)));
-}
-
-/** A template's parts: more than two in one step, so that there is nothing in between. */
-export function concat(e: FunctionEmitter, i: Instr): void {
-  const parts = i.args.map((part) => e.string(part));
-  const [first = e.str(''), second] = parts;
-  if (second === undefined) e.set(i, first);
-  else if (parts.length === 2) e.set(i, e.runtime('concatStrings', first, second));
-  else {
-    const words = e.code.alloca('i64', parts.length);
-    for (const [index, part] of parts.entries()) {
-      const at = e.code.value(`getelementptr i64, ptr ${words}, i64 ${index}`);
-      e.code.line(`store i64 ${e.convert(part, 'js')}, ptr ${at}`);
-    }
-    const address = e.code.value(`ptrtoint ptr ${words} to i64`);
-    e.set(i, e.runtime('concatAll', { rep: 'u32', text: `${parts.length}` }, { rep: 'u64', text: address }));
-  }
 }

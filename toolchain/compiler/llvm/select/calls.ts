@@ -33,6 +33,7 @@ import { inlineMath } from './math.ts';
 import { load } from './memory.ts';
 import { loadSlot, requireObjectCoercible } from './properties.ts';
 import { isUnitRead, readUnit } from './strings.ts';
+import { inlineText } from './text-methods.ts';
 
 export const UNDEFINED_VALUE: Value = { rep: 'js', text: WORD_UNDEFINED_TEXT };
 
@@ -177,7 +178,9 @@ export function callMethod(e: FunctionEmitter, i: Instr): void {
   const inlined =
     only === undefined || routes.length > 1
       ? undefined
-      : (inlineMath(e, only.target.fn.key, args) ?? knownIsArray(e, only.target, args[0]));
+      : (inlineMath(e, only.target.fn.key, args) ??
+        inlineText(e, only.target.fn.key, receiver, args) ??
+        knownIsArray(e, only.target, args[0]));
   if (inlined !== undefined) finish(e, i, inlined);
   else dispatchTo(e, i, receiver, routes, args);
 }

@@ -7,6 +7,7 @@ import type { FunctionEmitter } from '../function.ts';
 import * as arithmetic from './arithmetic.ts';
 import * as calls from './calls.ts';
 import * as comparison from './compare.ts';
+import { concat } from './concat.ts';
 import * as construction from './construct.ts';
 import * as control from './control.ts';
 import * as elements from './elements.ts';
@@ -89,7 +90,7 @@ export const SELECT: Record<OpName, Select> = {
   'is.object': comparison.isObject,
   tostring: arithmetic.toStringOf,
   'to.key': arithmetic.toKey,
-  concat: arithmetic.concat,
+  concat,
   refine: values.same,
   limit: values.same,
   trust: values.same,

@@ -28,10 +28,9 @@ import { isFilledAtOnce, isLengthOnly } from './new-arrays.ts';
 import { type AbstractObject, type FunctionInstance, isCallable } from './objects.ts';
 import { allFields, defineProperty, getProperty, isArray, lookup, primitiveReceivers } from './properties.ts';
 import { isCold, isDescriber, isLister, isOs, isRaw, isReader, looksAtClassesOnly, madeIn } from './rooms.ts';
-import { isWithinLength } from './strings.ts';
+import { textResult } from './strings.ts';
 import {
   HOLE,
-  integer,
   isNever,
   join,
   NEVER,
@@ -215,10 +214,7 @@ export function callOne(
 
 /** What is known of a built-in's result beyond its declaration, by what it is called with. */
 function builtinResult(instr: Instr, key: string, args: readonly Type[]): Type | undefined {
-  const [index] = args;
-  if (index !== undefined && key === 'os/runtime/string/string.ts:StringGlobal.charCodeAt')
-    return isWithinLength(instr.args[0], instr.args[1], index) ? integer(0, 0xffff) : undefined;
-  return mathResult(key, args);
+  return textResult(instr, key, args) ?? mathResult(key, args);
 }
 
 /** The type with "some object" in place of which ones. */

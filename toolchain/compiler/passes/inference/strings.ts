@@ -3,7 +3,31 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { P_INT32 } from '../../ir/types.ts';
-import { isOnly, type Type } from './type.ts';
+import { STRING_LENGTH_MAX } from '../../layout/objects.ts';
+import { integer, isOnly, type Type } from './type.ts';
+
+const METHODS = 'os/runtime/string/string.ts:StringGlobal.';
+
+/** The name of the method of strings that has this key. */
+export function textMethod(key: string): string | undefined {
+  return key.startsWith(METHODS) ? key.slice(METHODS.length) : undefined;
+}
+
+/** The result of a method of strings at a call, beyond its declaration. */
+export function textResult(instr: Instr, key: string, args: readonly Type[]): Type | undefined {
+  const [first] = args;
+  switch (textMethod(key)) {
+    case 'charCodeAt':
+      return first !== undefined && isWithinLength(instr.args[0], instr.args[1], first)
+        ? integer(0, 0xffff)
+        : undefined;
+    case 'indexOf':
+    case 'lastIndexOf':
+      return integer(-1, STRING_LENGTH_MAX);
+    default:
+      return undefined;
+  }
+}
 
 /** The value that tests have narrowed. */
 function plain(value: Instr | undefined): Instr | undefined {

@@ -22,6 +22,7 @@ import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { writeAdded } from './added.ts';
 import { barrier } from './barrier.ts';
 import { callGetters, callSetters, getterTarget } from './calls.ts';
 import { takeWay, waysOf } from './guarded.ts';
@@ -33,7 +34,13 @@ import { storageRep } from './values.ts';
 
 /** How a property of one kind of object is reached. */
 export type Access =
-  | { readonly kind: 'slot'; readonly slot: Slot; readonly checked: boolean }
+  | {
+      readonly kind: 'slot';
+      readonly slot: Slot;
+      readonly checked: boolean;
+      /** What is found where the slot is absent. */
+      readonly otherwise: Access;
+    }
   | { readonly kind: 'function'; readonly object: AbstractObject }
   | { readonly kind: 'length'; readonly offset: number }
   | { readonly kind: 'undefined' }
@@ -50,11 +57,19 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
   }
   const layout = e.em.layouts.of(object);
   const slot = layout.slots.get(name);
-  if (slot !== undefined) return { kind: 'slot', slot, checked: layout.open && object.kind !== 'class' };
+  if (slot !== undefined) {
+    const otherwise = slot.added === undefined ? GENERIC : inherited(object.proto, name);
+    return { kind: 'slot', slot, checked: layout.open && object.kind !== 'class', otherwise };
+  }
   if (layout.open && object.kind !== 'class' && object.kind !== 'function' && object.kind !== 'prototype')
     return GENERIC;
   if (object.fields.get(name)?.present === true && object.kind !== 'class') return GENERIC;
-  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+  return inherited(object, name);
+}
+
+/** How a property is reached that surely is what an object, or what it inherits from, has from the beginning. */
+function inherited(object: AbstractObject | undefined, name: string): Access {
+  for (let o = object; o !== undefined; o = o.proto) {
     const field = o.fields.get(name);
     if (o.elements.present && !isArray(o)) return GENERIC;
     if (o.prototypeChanges && field?.present !== true) return GENERIC;
@@ -76,7 +91,9 @@ function sameAccess(a: Access, b: Access): boolean {
       a.slot.offset === b.slot.offset &&
       a.slot.rep === b.slot.rep &&
       a.slot.mayBeAbsent === b.slot.mayBeAbsent &&
-      a.checked === b.checked
+      a.slot.added === b.slot.added &&
+      a.checked === b.checked &&
+      sameAccess(a.otherwise, b.otherwise)
     );
   }
   if (a.kind === 'function' && b.kind === 'function') return a.object === b.object;
@@ -280,7 +297,9 @@ export function readAccess(e: FunctionEmitter, access: Access, pointer: string, 
         const held = loadSlot(e, pointer, slot);
         if (!slot.mayBeAbsent) return held;
         const absent = e.code.value(`icmp eq i64 ${held.text}, ${WORD_HOLE_TEXT}`);
-        return e.choose(absent, generic, () => held);
+        if (access.otherwise.kind === 'generic') return e.choose(absent, generic, () => held);
+        const other = e.convert(readAccess(e, access.otherwise, pointer, name), 'js');
+        return { rep: 'js', text: e.code.value(`select i1 ${absent}, i64 ${other}, i64 ${held.text}`) };
       };
       return access.checked ? e.choose(dictionaryTest(e, pointer), generic, load) : load();
     }
@@ -348,6 +367,15 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       requireObjectCoercible(e, receiver, name, 'write');
       const pointer = e.use(receiver, 'ptr');
       const held = e.value(value);
+      if (access.slot.added !== undefined) {
+        writeAdded(
+          e,
+          { pointer, name, slot: access.slot, isPlain: type.objects.every(isPlainChain) },
+          held,
+          runtimeName,
+        );
+        return;
+      }
       const replaces = type.objects.some((o) => e.em.layouts.of(o).slots.get(name)?.mayPoint !== false);
       const store = replaces && !isFirstAssignment(e.f.fn, i) ? replaceSlot : storeSlot;
       if (!access.checked) {
@@ -386,18 +414,26 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       i,
       to.text,
       ways,
-      ({ slot }, at) => {
-        replaceSlot(e, at, slot, stored);
+      ({ slot }, pointer) => {
+        if (slot.added === undefined) replaceSlot(e, pointer, slot, stored);
+        else writeAdded(e, { pointer, name, slot, isPlain: false }, stored, runtimeName);
         return undefined;
       },
       generic,
     );
 }
 
+/** Does nothing that an object inherits from refuse a new property? */
+function isPlainChain(object: AbstractObject): boolean {
+  for (let o = object.proto; o !== undefined; o = o.proto) if (o.open) return false;
+  return true;
+}
+
 /** The slot that a write goes to, behind a test of the shape: one that is there, of an object that can't be frozen. */
 function writableSlot(e: FunctionEmitter, object: AbstractObject, name: string): SlotAccess | undefined {
   const access = accessOf(e, object, name);
-  if (access.kind !== 'slot' || access.checked || access.slot.mayBeAbsent) return undefined;
+  if (access.kind !== 'slot' || access.checked) return undefined;
+  if (access.slot.mayBeAbsent && access.slot.added === undefined) return undefined;
   return hasSetter(object, name) ? undefined : access;
 }
 

@@ -7,7 +7,10 @@ import type { AbstractObject } from './objects.ts';
 
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
-/** Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. */
+/**
+ * Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. An assignment that runs a setter of the
+ * class ends them: that may add properties before those that come after it.
+ */
 export function assignedInConstructor(info: ClassInfo): readonly string[] {
   const known = assigned.get(info);
   if (known !== undefined) return known;
@@ -17,11 +20,23 @@ export function assignedInConstructor(info: ClassInfo): readonly string[] {
     for (const i of block.instrs) {
       if (i.op !== 'prop.set' && i.op !== 'prop.define' && i.op !== 'private.add') continue;
       const name = i.attrs.name;
-      if (name !== undefined && isThis(i.args[0]) && !names.includes(name)) names.push(name);
+      if (name === undefined || !isThis(i.args[0]) || names.includes(name)) continue;
+      if (i.op === 'prop.set' && declaresAccessor(info, name)) {
+        assigned.set(info, names);
+        return names;
+      }
+      names.push(name);
     }
   }
   assigned.set(info, names);
   return names;
+}
+
+function declaresAccessor(info: ClassInfo, name: string): boolean {
+  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base)
+    if (c.members.some((m) => m.name === name && !m.isStatic && (m.kind === 'get' || m.kind === 'set')))
+      return true;
+  return false;
 }
 
 /** Does a constructor of the program assign the field before anybody reads it? Whoever reads it earlier in the analysis waits for that. */

@@ -344,9 +344,7 @@ function setNamed(a: Analysis, instr: Instr, value: Type, name: string, stored: 
       if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
     // One that a descriptor defines may be another object's that looks the same to inference.
     if (found.some(({ field }) => field.isDeclaredAccessor)) continue;
-    const field = o.field(name);
-    if (!a.w.isLaidOut(o, name)) field.dynamic = true;
-    a.w.write(field, stored);
+    a.w.write(a.w.isLaidOut(o, name) ? o.field(name) : o.add(name), stored);
   }
 }
 
@@ -371,9 +369,8 @@ export function defineProperty(
   if (isNever(stored)) return;
   if (value.opaque) storeInUnknown(a, name, stored);
   for (const o of a.w.objectsOf(value, a.f)) {
-    const field = o.field(name);
+    const field = a.w.isLaidOut(o, name) ? o.field(name) : o.add(name);
     if (!enumerable) field.enumerable = false;
-    if (!a.w.isLaidOut(o, name)) field.dynamic = true;
     a.w.write(field, stored);
   }
 }
@@ -442,7 +439,7 @@ function mayBeAnyName(key: Type): boolean {
 }
 
 /** Is it what a number, undefined, null or a boolean becomes as a property key? */
-function isIndexName(name: string): boolean {
+export function isIndexName(name: string): boolean {
   return /^(-?\d|-?Infinity$|NaN$|undefined$|null$|true$|false$)/.test(name);
 }
 

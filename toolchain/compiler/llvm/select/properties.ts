@@ -210,6 +210,20 @@ function keptLength(e: FunctionEmitter, receiver: Instr | undefined): Value | un
   return text === undefined ? undefined : { rep: 'i32', text };
 }
 
+/** A property of their own that all objects which a receiver can be have in one place; undefined when that isn't so. */
+export function readKnown(
+  e: FunctionEmitter,
+  receiver: Instr,
+  name: string,
+): { readonly value: Value; readonly mayBeAbsent: boolean } | undefined {
+  const type = e.type(receiver);
+  if (!isOnlyObjects(type)) return undefined;
+  const access = commonAccess(e, type.objects, name);
+  if (access?.kind !== 'slot') return undefined;
+  const value = readAccess(e, access, e.use(receiver, 'ptr'), name);
+  return { value, mayBeAbsent: access.checked || access.slot.mayBeAbsent };
+}
+
 /** Reads a property that is a getter to some of a receiver's few kinds of objects and a slot of the others; false when it isn't so. */
 function getMixed(e: FunctionEmitter, i: Instr, receiver: Instr, name: string): boolean {
   const { objects } = e.type(receiver);
@@ -274,12 +288,17 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
   const receiver = e.arg(i.args[0]);
   const generic = (): Value =>
     name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name));
-  const ways = waysOf(e, i.args[0], name, (o) => guardedAccess(e, o, name), sameAccess);
+  const ways = waysOf(e, i.args[0], name, (o) => guardedAccess(e, o, name), sameAccess, isUsual);
   const value =
     ways === undefined
       ? (cachedGet(e, i, receiver.text, name) ?? generic())
       : takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), generic);
   e.set(i, value);
+}
+
+/** Is the property there from the beginning? */
+function isUsual(access: Access): boolean {
+  return access.kind !== 'slot' || access.slot.added === undefined;
 }
 
 /** How an object's property is read behind a test of its shape; undefined when only the runtime knows. */
@@ -404,7 +423,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
   };
   const same = (a: SlotAccess, b: SlotAccess): boolean =>
     sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
-  const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same);
+  const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same, isUsual);
   if (ways === undefined) {
     const isCached = isSet && cachedSet(e, i, to.text, name);
     if (!isCached) generic();

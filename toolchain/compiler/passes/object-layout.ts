@@ -10,9 +10,9 @@ import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
 import { mayPoint, type Rep, repOf } from '../llvm/rep.ts';
 import { type AddedField, addedFields, chainOfClass } from './inference/added-fields.ts';
-import { assignedInConstructor } from './inference/construction.ts';
+import { assignedAtFirst, assignedInConstructor } from './inference/construction.ts';
 import { type AbstractObject, hiddenFields, mayBeAbsent } from './inference/objects.ts';
-import { families, rootOf } from './inference/openness.ts';
+import { type Family, families, familyOf } from './inference/openness.ts';
 import { nativeOf } from './inference/properties.ts';
 import { join, NEVER, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
@@ -57,17 +57,15 @@ export interface NativeHeader {
 export class Layouts {
   readonly #natives: ReadonlyMap<string, NativeHeader>;
   readonly #layouts = new Map<AbstractObject, ObjectLayout>();
-  readonly #families = new Map<ClassInfo, Map<string, Type>>();
-  /** What is added to the instances of a class tree, by its root. */
-  readonly #added = new Map<ClassInfo, readonly AddedField[]>();
+  readonly #families = new Map<Family, Map<string, Type>>();
+  readonly #added = new Map<Family, readonly AddedField[]>();
 
   constructor(world: World, natives: ReadonlyMap<string, NativeHeader>) {
     this.#natives = natives;
-    for (const o of world.objects)
-      if (o.kind === 'instance' && o.class !== undefined) this.#joinFamily(o, o.class);
-    for (const [root, instances] of families(world.objects)) {
+    for (const o of world.objects) if (o.kind === 'instance') this.#joinFamily(o);
+    for (const [family, instances] of families(world.objects)) {
       const added = instances.some((o) => o.added.size > 0) ? addedFields(instances) : undefined;
-      if (added !== undefined) this.#added.set(root, added);
+      if (added !== undefined) this.#added.set(family, added);
     }
   }
 
@@ -81,8 +79,8 @@ export class Layouts {
   }
 
   /** All instances of a class tree share the types of their slots. */
-  #joinFamily(object: AbstractObject, info: ClassInfo): void {
-    const root = rootOf(info);
+  #joinFamily(object: AbstractObject): void {
+    const root = familyOf(object);
     let family = this.#families.get(root);
     if (family === undefined) {
       family = new Map();
@@ -96,9 +94,7 @@ export class Layouts {
   #make(object: AbstractObject): ObjectLayout {
     switch (object.kind) {
       case 'instance':
-        return object.class === undefined
-          ? this.#ordinary([], true, new Map())
-          : this.#instance(object, object.class);
+        return object.class === undefined ? this.#constructed(object) : this.#instance(object, object.class);
       case 'literal':
         return this.#literal(object);
       case 'frame':
@@ -112,7 +108,7 @@ export class Layouts {
   }
 
   #instance(object: AbstractObject, info: ClassInfo): ObjectLayout {
-    const family = this.#families.get(rootOf(info));
+    const family = this.#families.get(familyOf(object));
     const native = nativeOf(object);
     const header = native === undefined ? undefined : this.#natives.get(native);
     const names: Named[] = [];
@@ -120,7 +116,7 @@ export class Layouts {
     for (const name of hidden) {
       if (object.fields.get(name)?.present === true) names.push({ name, type: 'js', enumerable: false });
     }
-    const added = object.open ? [] : (this.#added.get(rootOf(info)) ?? []);
+    const added = object.open ? [] : (this.#added.get(familyOf(object)) ?? []);
     for (const c of chainOfClass(info)) {
       const add = (name: string, type: IrType): void => {
         if (names.every((n) => n.name !== name))
@@ -134,6 +130,21 @@ export class Layouts {
     }
     const used = names.filter((n) => n.type !== 'js' || family?.has(n.name) === true);
     return this.#ordinary(used, object.open, family ?? new Map(), header, hidden);
+  }
+
+  /** An instance of a constructor function. */
+  #constructed(object: AbstractObject): ObjectLayout {
+    if (object.open) return this.#ordinary([], true, new Map());
+    const family = this.#families.get(object) ?? new Map<string, Type>();
+    const names: Named[] = [];
+    for (const name of assignedAtFirst(object)) names.push({ name, type: 'js', enumerable: true });
+    for (const { name, number } of this.#added.get(object) ?? [])
+      names.push({ name, type: 'js', enumerable: true, added: number });
+    return this.#ordinary(
+      names.filter(({ name }) => family.has(name)),
+      false,
+      family,
+    );
   }
 
   #literal(object: AbstractObject): ObjectLayout {

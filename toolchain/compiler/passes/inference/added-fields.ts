@@ -7,7 +7,7 @@
 import type { ClassInfo } from '../../ir/ir.ts';
 import { isPrivateName, isSymbolKey } from '../../ir/names.ts';
 import { MAX_ADDED } from '../../layout/objects.ts';
-import { assignedInConstructor, earlyFields } from './construction.ts';
+import { assignedAtFirst, assignedInConstructor, earlyFields } from './construction.ts';
 import type { AbstractObject, Field } from './objects.ts';
 import { isIndexName, nativeOf } from './properties.ts';
 
@@ -16,8 +16,8 @@ export interface AddedField {
   readonly name: string;
   /** From 1, in the order in which the program assigns them. */
   readonly number: number;
-  /** The class whose instances have the slot, with those of the classes derived from it. */
-  readonly owner: ClassInfo;
+  /** The class whose instances have the slot, with those of the classes derived from it; none: instances of a constructor function. */
+  readonly owner: ClassInfo | undefined;
 }
 
 /** The class and its bases, the root first. */
@@ -27,22 +27,22 @@ export function chainOfClass(info: ClassInfo): readonly ClassInfo[] {
   return chain;
 }
 
-/** What is added to the instances of one class tree; undefined when they are to be open. */
+/** What is added to the instances of one class tree, or of a constructor function; undefined when they are to be open. */
 export function addedFields(instances: readonly AbstractObject[]): readonly AddedField[] | undefined {
-  const owners = new Map<string, ClassInfo>();
+  const owners = new Map<string, ClassInfo | undefined>();
   for (const o of instances) {
-    if (o.class === undefined || o.open || o.accessors || o.elements.present) return undefined;
+    if (o.open || o.accessors || o.elements.present) return undefined;
     for (const name of o.added) {
       const field = o.field(name);
       if (!field.present) continue;
       if (!mayBeAdded(o, name, field)) return undefined;
       const known = owners.get(name);
-      owners.set(name, known === undefined ? o.class : commonBase(known, o.class));
+      owners.set(name, known === undefined || o.class === undefined ? o.class : commonBase(known, o.class));
     }
   }
   if (owners.size === 0) return [];
   if (owners.size > MAX_ADDED) return undefined;
-  for (const o of instances) if (o.class === undefined || !comesAfter(o, o.class, owners)) return undefined;
+  for (const o of instances) if (!comesAfter(o, owners)) return undefined;
   return [...owners].map(([name, owner], n) => ({ name, number: n + 1, owner }));
 }
 
@@ -64,8 +64,9 @@ function commonBase(a: ClassInfo, b: ClassInfo): ClassInfo {
 }
 
 /** Are the properties that constructors lay out there before any of these can be added? */
-function comesAfter(object: AbstractObject, info: ClassInfo, added: ReadonlyMap<string, unknown>): boolean {
-  for (const c of chainOfClass(info)) {
+function comesAfter(object: AbstractObject, added: ReadonlyMap<string, unknown>): boolean {
+  if (object.class === undefined) return assignedAtFirst(object).every((name) => !added.has(name));
+  for (const c of chainOfClass(object.class)) {
     if (c.derived && c.base === undefined) return false;
     const early = earlyFields(c);
     for (const name of assignedInConstructor(c)) {
@@ -84,7 +85,7 @@ function comesAfter(object: AbstractObject, info: ClassInfo, added: ReadonlyMap<
 }
 
 /** A constructor that assigns to it runs a setter, which may do anything. */
-function isInheritedAccessor(object: AbstractObject, name: string): boolean {
+export function isInheritedAccessor(object: AbstractObject, name: string): boolean {
   for (let o = object.proto; o !== undefined; o = o.proto) {
     const field = o.fields.get(name);
     if (field?.getter !== undefined || field?.setter !== undefined) return true;

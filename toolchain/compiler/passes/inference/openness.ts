@@ -5,7 +5,8 @@
  */
 import type { ClassInfo } from '../../ir/ir.ts';
 import { nativeRow } from '../../layout/natives.ts';
-import { addedFields } from './added-fields.ts';
+import { addedFields, isInheritedAccessor } from './added-fields.ts';
+import { assignedAtFirst } from './construction.ts';
 import type { AbstractObject } from './objects.ts';
 import { isArray, nativeOf, typedElements } from './properties.ts';
 import type { World } from './world.ts';
@@ -19,20 +20,24 @@ export function openLate(world: World): boolean {
     changed = true;
   };
   for (const o of world.objects)
-    if (o.kind === 'literal' || (o.kind === 'instance' && o.class === undefined))
-      if (hasDynamicField(o) || hasComputedFields(o)) open(o);
+    if (o.kind === 'literal' && (hasDynamicField(o) || hasComputedFields(o))) open(o);
   for (const family of families(world.objects).values()) if (isOpenFamily(family)) family.forEach(open);
   return changed;
 }
 
-/** The instances of each class tree, by its root. */
-export function families(
-  objects: readonly AbstractObject[],
-): ReadonlyMap<ClassInfo, readonly AbstractObject[]> {
-  const out = new Map<ClassInfo, AbstractObject[]>();
+/** Those whose instances share the places of their slots: a class tree, by its root, or a constructor function's instance. */
+export type Family = ClassInfo | AbstractObject;
+
+export function familyOf(object: AbstractObject): Family {
+  return object.class === undefined ? object : rootOf(object.class);
+}
+
+/** The instances of each family. */
+export function families(objects: readonly AbstractObject[]): ReadonlyMap<Family, readonly AbstractObject[]> {
+  const out = new Map<Family, AbstractObject[]>();
   for (const o of objects) {
-    if (o.kind !== 'instance' || o.class === undefined) continue;
-    const root = rootOf(o.class);
+    if (o.kind !== 'instance') continue;
+    const root = familyOf(o);
     const family = out.get(root);
     if (family === undefined) out.set(root, [o]);
     else family.push(o);
@@ -41,14 +46,30 @@ export function families(
 }
 
 function isOpenFamily(family: readonly AbstractObject[]): boolean {
-  if (family.some((o) => o.open || isError(o) || hasComputedFields(o))) return true;
+  if (family.some((o) => o.open || isError(o) || hasComputedFields(o) || isOddlyMade(o))) return true;
   return family.some(hasDynamicField) && addedFields(family) === undefined;
 }
 
-export function rootOf(info: ClassInfo): ClassInfo {
+function rootOf(info: ClassInfo): ClassInfo {
   let root = info;
   while (root.base !== undefined) root = root.base;
   return root;
+}
+
+/** An instance of a function that is none of a program's constructors, has another prototype now, or inherits a setter of what it assigns. */
+function isOddlyMade(object: AbstractObject): boolean {
+  if (object.class !== undefined) return false;
+  const { base, proto } = object;
+  const prototype = base?.field('prototype').type;
+  if (base?.kind !== 'function' || base.fn?.isConstructor !== true || prototype === undefined) return true;
+  if (
+    prototype.prims !== 0 ||
+    prototype.opaque ||
+    prototype.objects.length !== 1 ||
+    prototype.objects[0] !== proto
+  )
+    return true;
+  return assignedAtFirst(object).some((name) => isInheritedAccessor(object, name));
 }
 
 /** Errors get their properties from the run time (`stack`, `message`, `cause`). */

@@ -20,8 +20,10 @@ export function openLate(world: World): boolean {
     changed = true;
   };
   for (const o of world.objects)
-    if (o.kind === 'literal' && (hasDynamicField(o) || hasComputedFields(o))) open(o);
-  for (const family of families(world.objects).values()) if (isOpenFamily(family)) family.forEach(open);
+    if (o.kind === 'literal' && (hasDynamicField(o) || hasComputedFields(o) || world.unknown.mayChange(o)))
+      open(o);
+  for (const family of families(world.objects).values())
+    if (isOpenFamily(world, family)) family.forEach(open);
   return changed;
 }
 
@@ -45,8 +47,13 @@ export function families(objects: readonly AbstractObject[]): ReadonlyMap<Family
   return out;
 }
 
-function isOpenFamily(family: readonly AbstractObject[]): boolean {
-  if (family.some((o) => o.open || isError(o) || hasComputedFields(o) || isOddlyMade(o))) return true;
+function isOpenFamily(world: World, family: readonly AbstractObject[]): boolean {
+  if (
+    family.some(
+      (o) => o.open || isError(o) || hasComputedFields(o) || isOddlyMade(o) || world.unknown.mayChange(o),
+    )
+  )
+    return true;
   return family.some(hasDynamicField) && addedFields(family) === undefined;
 }
 

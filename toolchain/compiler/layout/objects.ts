@@ -25,6 +25,11 @@
  *     +4  u32 flags OBJECT_*; +8 ptr extra slots (STORAGE) or 0; +16… inline slots, 8 bytes each, boxed
  *   ordinary object, closed (proved never to):
  *     +4  u32 flags; +8… inline slots, 8 bytes each, raw or boxed by the shape's table
+ *     A property that isn't there from the beginning has a slot, too, which holds a hole until something adds it. Those entries come last in
+ *     the table and have a number in their flags (PROP_NUMBER_SHIFT), and the upper bits of the object's flags say in which order they came:
+ *       31 28 27 24 23 20 19 16 15 12 11  8 7        0
+ *       [top ][ 5th][ 4th][ 3rd][ 2nd][ 1st][OBJECT_*]     top: the highest number so far, as long as they come in the order of their numbers;
+ *                                                      then ADDED_OUT_OF_ORDER, and the numbers in their order. A sixth is what is left.
  */
 
 export const SHAPE_KIND = 0;
@@ -103,6 +108,11 @@ export const PROP_CONFIGURABLE = 4;
 export const PROP_ACCESSOR = 8;
 /** A private name: found only by private operations. */
 export const PROP_PRIVATE = 16;
+/** The flags proper; above them is the number, from 1, of a property of a closed object that is added while the program runs. */
+export const PROP_ATTRIBUTES = 31;
+export const PROP_NUMBER_SHIFT = 5;
+/** How many of those an object has at most. */
+export const MAX_ADDED = 6;
 
 /** Accessor pairs: header; the getter and the setter, each a function or undefined. */
 export const ACCESSOR_GETTER = 8;
@@ -120,6 +130,12 @@ export const OBJECT_DICTIONARY = 4;
 export const OBJECT_BOUND = 8;
 /** Lookups of other objects are remembered that went through this one (os/runtime/core/objects/lookup.ts). */
 export const OBJECT_ON_CHAIN = 16;
+/** All of these; above them is the order in which properties were added. */
+export const OBJECT_OWN_FLAGS = 0xff;
+export const ADDED_SHIFT = 8;
+export const ADDED_BITS = 4;
+export const ADDED_TOP_SHIFT = 28;
+export const ADDED_OUT_OF_ORDER = 15;
 
 // Kinds. Below KIND_FIRST_OBJECT are heap values that aren't objects for the program.
 export const KIND_STRING_LATIN1 = 0;

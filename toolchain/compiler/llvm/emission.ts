@@ -30,6 +30,7 @@ import {
   PROP_ACCESSOR,
   PROP_CONFIGURABLE,
   PROP_ENUMERABLE,
+  PROP_NUMBER_SHIFT,
   PROP_PRIVATE,
   PROP_WRITABLE,
   REP_BOOL,
@@ -273,7 +274,8 @@ export class Emission {
           if (slot.hidden && !layout.open) continue;
           const flags =
             (slot.hidden ? PROP_PRIVATE : PROP_WRITABLE | PROP_CONFIGURABLE) |
-            (slot.enumerable ? PROP_ENUMERABLE : 0);
+            (slot.enumerable ? PROP_ENUMERABLE : 0) |
+            ((slot.added ?? 0) << PROP_NUMBER_SHIFT);
           entries.push(this.#entry(slot.name, repCode(slot.rep), flags, `${slot.offset}`));
         }
         if (callable || object.kind === 'class' || object.kind === 'prototype' || object.isArguments)

@@ -9,9 +9,10 @@ import type { IrType } from '../ir/types.ts';
 import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
 import { mayPoint, type Rep, repOf } from '../llvm/rep.ts';
-import { assignedInConstructor } from './inference/construction.ts';
+import { type AddedField, addedFields, chainOfClass } from './inference/added-fields.ts';
+import { assignedAtFirst, assignedInConstructor } from './inference/construction.ts';
 import { type AbstractObject, hiddenFields, mayBeAbsent } from './inference/objects.ts';
-import { rootOf } from './inference/openness.ts';
+import { type Family, families, familyOf } from './inference/openness.ts';
 import { nativeOf } from './inference/properties.ts';
 import { join, NEVER, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
@@ -23,10 +24,20 @@ export interface Slot {
   readonly enumerable: boolean;
   /** Holds a hole until something puts the property there. */
   readonly mayBeAbsent: boolean;
+  /** The number of a property that is added to a closed object while the program runs (inference/added-fields.ts). */
+  readonly added?: number;
   /** Private names: found by private operations only. */
   readonly hidden: boolean;
   /** May hold a pointer to a heap object, as far as the types of what is written go. */
   readonly mayPoint: boolean;
+}
+
+/** A property that is to have a slot. */
+interface Named {
+  readonly name: string;
+  readonly type: IrType;
+  readonly enumerable: boolean;
+  readonly added?: number;
 }
 
 export interface ObjectLayout {
@@ -46,12 +57,16 @@ export interface NativeHeader {
 export class Layouts {
   readonly #natives: ReadonlyMap<string, NativeHeader>;
   readonly #layouts = new Map<AbstractObject, ObjectLayout>();
-  readonly #families = new Map<ClassInfo, Map<string, Type>>();
+  readonly #families = new Map<Family, Map<string, Type>>();
+  readonly #added = new Map<Family, readonly AddedField[]>();
 
   constructor(world: World, natives: ReadonlyMap<string, NativeHeader>) {
     this.#natives = natives;
-    for (const o of world.objects)
-      if (o.kind === 'instance' && o.class !== undefined) this.#joinFamily(o, o.class);
+    for (const o of world.objects) if (o.kind === 'instance') this.#joinFamily(o);
+    for (const [family, instances] of families(world.objects)) {
+      const added = instances.some((o) => o.added.size > 0) ? addedFields(instances) : undefined;
+      if (added !== undefined) this.#added.set(family, added);
+    }
   }
 
   of(object: AbstractObject): ObjectLayout {
@@ -64,8 +79,8 @@ export class Layouts {
   }
 
   /** All instances of a class tree share the types of their slots. */
-  #joinFamily(object: AbstractObject, info: ClassInfo): void {
-    const root = rootOf(info);
+  #joinFamily(object: AbstractObject): void {
+    const root = familyOf(object);
     let family = this.#families.get(root);
     if (family === undefined) {
       family = new Map();
@@ -79,9 +94,7 @@ export class Layouts {
   #make(object: AbstractObject): ObjectLayout {
     switch (object.kind) {
       case 'instance':
-        return object.class === undefined
-          ? this.#ordinary([], true, new Map())
-          : this.#instance(object, object.class);
+        return object.class === undefined ? this.#constructed(object) : this.#instance(object, object.class);
       case 'literal':
         return this.#literal(object);
       case 'frame':
@@ -95,17 +108,16 @@ export class Layouts {
   }
 
   #instance(object: AbstractObject, info: ClassInfo): ObjectLayout {
-    const family = this.#families.get(rootOf(info));
+    const family = this.#families.get(familyOf(object));
     const native = nativeOf(object);
     const header = native === undefined ? undefined : this.#natives.get(native);
-    const names: { name: string; type: IrType; enumerable: boolean }[] = [];
-    const chain: ClassInfo[] = [];
-    for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base) chain.unshift(c);
+    const names: Named[] = [];
     const hidden = hiddenFields(object);
     for (const name of hidden) {
       if (object.fields.get(name)?.present === true) names.push({ name, type: 'js', enumerable: false });
     }
-    for (const c of chain) {
+    const added = object.open ? [] : (this.#added.get(familyOf(object)) ?? []);
+    for (const c of chainOfClass(info)) {
       const add = (name: string, type: IrType): void => {
         if (object.extendsFunction && !isPrivateName(name)) return;
         if (names.every((n) => n.name !== name))
@@ -114,9 +126,26 @@ export class Layouts {
       for (const m of c.members)
         if (m.kind === 'field' && !m.isStatic && m.name !== undefined) add(m.name, m.type);
       for (const name of assignedInConstructor(c)) add(name, 'js');
+      for (const { name, number, owner } of added)
+        if (owner === c) names.push({ name, type: 'js', enumerable: true, added: number });
     }
     const used = names.filter((n) => n.type !== 'js' || family?.has(n.name) === true);
     return this.#ordinary(used, object.open, family ?? new Map(), header, hidden);
+  }
+
+  /** An instance of a constructor function. */
+  #constructed(object: AbstractObject): ObjectLayout {
+    if (object.open) return this.#ordinary([], true, new Map());
+    const family = this.#families.get(object) ?? new Map<string, Type>();
+    const names: Named[] = [];
+    for (const name of assignedAtFirst(object)) names.push({ name, type: 'js', enumerable: true });
+    for (const { name, number } of this.#added.get(object) ?? [])
+      names.push({ name, type: 'js', enumerable: true, added: number });
+    return this.#ordinary(
+      names.filter(({ name }) => family.has(name)),
+      false,
+      family,
+    );
   }
 
   #literal(object: AbstractObject): ObjectLayout {
@@ -162,7 +191,7 @@ export class Layouts {
   }
 
   #ordinary(
-    names: readonly { name: string; type: IrType; enumerable: boolean }[],
+    names: readonly Named[],
     open: boolean,
     types: ReadonlyMap<string, Type>,
     header?: NativeHeader,
@@ -170,23 +199,32 @@ export class Layouts {
   ): ObjectLayout {
     let offset = header?.sizeBytes ?? (open ? HEADER_SIZE + 8 : HEADER_SIZE);
     let map = header?.pointerMap ?? (open ? 1n : 0n);
-    const slots = new Map<string, Slot>();
-    for (const { name, type, enumerable } of names) {
+    const slots: Slot[] = [];
+    for (const { name, type, enumerable, added } of names) {
       const machine = type !== 'js';
-      const rep = machine ? (type as Rep) : open ? 'js' : slotRep(types.get(name) ?? NEVER);
-      slots.set(name, {
+      const isBoxed = open || added !== undefined;
+      const rep = machine ? (type as Rep) : isBoxed ? 'js' : slotRep(types.get(name) ?? NEVER);
+      slots.push({
         name,
         offset,
         rep,
         enumerable: enumerable && !machine,
-        mayBeAbsent: absent.includes(name),
+        mayBeAbsent: added !== undefined || absent.includes(name),
+        ...(added === undefined ? {} : { added }),
         hidden: isPrivateName(name),
         mayPoint: rep === 'js' && (open || mayPoint(types.get(name) ?? NEVER)),
       });
       if (rep === 'js' || rep === 'ptr') map |= 1n << BigInt((offset - HEADER_SIZE) / 8);
       offset += 8;
     }
-    return { open, slots, sizeBytes: offset, pointerMap: map };
+    // In the order of the properties: what is added comes after what is there from the beginning.
+    slots.sort((a, b) => (a.added ?? 0) - (b.added ?? 0));
+    return {
+      open,
+      slots: new Map(slots.map((slot) => [slot.name, slot])),
+      sizeBytes: offset,
+      pointerMap: map,
+    };
   }
 }
 

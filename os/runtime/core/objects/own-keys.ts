@@ -39,6 +39,7 @@ import {
 import { toObject } from '../conversion.ts';
 import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
 import { isNullish, isObject, isString, isSymbol, kindOf } from '../values.ts';
+import { entryInOrder } from './added.ts';
 import { createDataProperty, descriptorFlags, findDescriptor } from './define.ts';
 import { dictionaryEntry, dictionaryUsed } from './dictionary.ts';
 import { arrayAppend, newArray } from './elements.ts';
@@ -98,8 +99,8 @@ function keyPlaces(object: usize): usize {
 /** The word of a key of an object by number; a hole where there is none (deleted, private, not yet defined). */
 export function keyAt(object: usize, number: usize): u64 {
   if (isDictionary(object)) return load64(dictionaryEntry(load64(object + OBJECT_EXTRA), number));
-  const entry: usize = entryAt(load32(object), number);
-  if ((load8(entry + ENTRY_FLAGS) & PROP_PRIVATE) !== 0) return WORD_HOLE;
+  const entry: usize = entryInOrder(object, number);
+  if (entry === 0 || (load8(entry + ENTRY_FLAGS) & PROP_PRIVATE) !== 0) return WORD_HOLE;
   const location: u32 = load32(entry + ENTRY_LOCATION);
   if (
     location < PROPERTY_IN_EXTRA &&
@@ -167,7 +168,7 @@ export function plainKeyAt(object: object, place: usize): string | undefined {
   const address: usize = addressOf(object);
   const key: unknown = valueOfWord<unknown>(keyAt(address, place));
   if (!isString(key)) return undefined;
-  const flags: u32 = load8(entryAt(load32(address), place) + ENTRY_FLAGS);
+  const flags: u32 = load8(entryInOrder(address, place) + ENTRY_FLAGS);
   return (flags & PROP_ENUMERABLE) !== 0 ? key : undefined;
 }
 

@@ -27,8 +27,10 @@ import {
   OBJECT_ON_CHAIN,
   OBJECT_SLOTS,
   PROP_ACCESSOR,
+  PROP_ATTRIBUTES,
   PROP_CONFIGURABLE,
   PROP_ENUMERABLE,
+  PROP_NUMBER_SHIFT,
   PROP_PRIVATE,
   PROP_WRITABLE,
   PROPERTY_IN_EXTRA,
@@ -90,6 +92,7 @@ import {
 } from '../../../unsafe.ts';
 import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
 import { isString, isUndefined } from '../values.ts';
+import { noteAdded } from './added.ts';
 import {
   DICTIONARY_VALUE,
   dictionaryAdd,
@@ -143,7 +146,7 @@ export function findOwn(object: usize, key: usize): boolean {
   }
   const entry: usize = findEntry(shape, key);
   if (entry === 0) return findImplied(object, shape, key, false);
-  flags = load8(entry + ENTRY_FLAGS);
+  flags = load8(entry + ENTRY_FLAGS) & PROP_ATTRIBUTES;
   rep = load8(entry + ENTRY_REP);
   place = placeOf(object, entry);
   shapeEntry = entry;
@@ -301,9 +304,14 @@ export function addOwn(object: usize, key: usize, word: u64, newFlags: u32): voi
   endEpoch(object);
   const shape: usize = load32(object);
   const shapeFlags: u32 = load32(shape + SHAPE_FLAGS);
-  if ((shapeFlags & SHAPE_OPEN) === 0) panic('a property was added to a closed object');
   if ((shapeFlags & SHAPE_DICTIONARY) === 0) {
     const existing: usize = findEntry(shape, key);
+    if ((shapeFlags & SHAPE_OPEN) === 0) {
+      if (existing === 0) panic('a property was added to a closed object');
+      noteAdded(object, shape, load8(existing + ENTRY_FLAGS) >> PROP_NUMBER_SHIFT);
+      store64(placeOf(object, existing), word);
+      return;
+    }
     if (existing !== 0 && load8(existing + ENTRY_FLAGS) === newFlags) {
       replaceWord(placeOf(object, existing), word);
       return;

@@ -3,7 +3,7 @@
  */
 
 import type { Instr } from '../../ir/ir.ts';
-import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING, P_SYMBOL } from '../../ir/types.ts';
+import { P_BIGINT, P_BOOLEAN, P_NULL, P_NUMBER, P_STRING, P_SYMBOL, P_UNDEFINED } from '../../ir/types.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from '../../passes/inference/arithmetic.ts';
 import { arrayMethod, isAnyArray } from '../../passes/inference/arrays.ts';
 import {
@@ -19,6 +19,8 @@ import { arrayTruth, saysIsArray } from '../../passes/inference/refine.ts';
 import {
   PRIMITIVES as ALL_PRIMITIVES,
   isNever,
+  join,
+  NEVER,
   ofObject,
   ofPrims,
   type Type,
@@ -28,10 +30,11 @@ import { callHook } from '../../passes/inference/unknown.ts';
 import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, type Value } from '../rep.ts';
+import { callOneOf } from './callees.ts';
 import { boxedMethod, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
 import { load } from './memory.ts';
-import { loadSlot, requireObjectCoercible } from './properties.ts';
+import { loadSlot, readKnown, requireObjectCoercible } from './properties.ts';
 import { isUnitRead, readUnit } from './strings.ts';
 import { inlineText } from './text-methods.ts';
 
@@ -84,7 +87,14 @@ export function call(e: FunctionEmitter, i: Instr): void {
   const only = onlyCallee(type, args.length);
   const text = textOf(i);
   if (only === undefined) {
-    finish(e, i, e.callBoxed(e.arg(callee), e.value(self), values(e, args), text));
+    const known = callOneOf(e, i, {
+      callee: e.value(callee),
+      calleeType: type,
+      self: e.value(self),
+      selfType: e.type(self),
+      args: values(e, args),
+    });
+    finish(e, i, known ?? e.callBoxed(e.arg(callee), e.value(self), values(e, args), text));
     return;
   }
   if (!only.sure) e.runtime('requireFunction', e.arg(callee), e.str(text));
@@ -421,6 +431,18 @@ function genericMethod(
 ): void {
   const self: Value = { rep: 'js', text: e.boxed(receiver) };
   const passed = values(e, args);
+  const own = readKnown(e, receiver, name);
+  if (own !== undefined) {
+    const selfType = withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL);
+    const calleeType = selfType.objects.reduce((all, o) => join(all, o.field(name).type), NEVER);
+    const callee: Value = own.mayBeAbsent ? { rep: 'js', text: e.convert(own.value, 'js') } : own.value;
+    const known = own.mayBeAbsent
+      ? undefined
+      : callOneOf(e, i, { callee, calleeType, self, selfType, args: passed });
+    const word: Value = { rep: 'js', text: known === undefined ? e.convert(callee, 'js') : '' };
+    finish(e, i, known ?? e.callBoxed(word, self, passed, i.attrs.text ?? name));
+    return;
+  }
   const generic = (): Value => {
     const callee = e.runtime('getProperty', self, e.key(name));
     const word: Value = { rep: 'js', text: e.convert(callee, 'js') };

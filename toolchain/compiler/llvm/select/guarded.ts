@@ -38,7 +38,7 @@ function isTold(object: AbstractObject): boolean {
 
 /**
  * The objects that a receiver may be, with those that escaped where it has unknown ones, by the way in which `accessOf` reaches their
- * property. When they are too many, those that the receiver's declaration names. Undefined when that is of no use.
+ * property. When they are too many, those by the usual ways, or those that the receiver's declaration names. Undefined when that is of no use.
  */
 export function waysOf<T>(
   e: FunctionEmitter,
@@ -46,12 +46,17 @@ export function waysOf<T>(
   name: string,
   accessOf: (object: AbstractObject) => T | undefined,
   same: (a: T, b: T) => boolean,
+  isUsual: (access: T) => boolean = () => true,
 ): readonly Way<T>[] | undefined {
   const type = e.type(receiver);
   if (!isFast(e) || !hasObjects(type)) return undefined;
   const candidates = new Set(type.objects);
   if (type.opaque) for (const o of escapedWith(e.em.world, name)) candidates.add(o);
-  const all = group(candidates, accessOf, same);
+  const usual = (object: AbstractObject): T | undefined => {
+    const access = accessOf(object);
+    return access !== undefined && isUsual(access) ? access : undefined;
+  };
+  const all = group(candidates, accessOf, same) ?? group(candidates, usual, same);
   if (all !== undefined) return all;
   const declared = declaredObjects(e, receiver);
   return group(

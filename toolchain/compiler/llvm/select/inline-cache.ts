@@ -12,6 +12,7 @@ import {
   IC_REP_SHIFT,
   IC_SHAPE,
   OBJECT_FLAGS,
+  OBJECT_OWN_FLAGS,
   REP_F64,
 } from '../../layout/objects.ts';
 import { hasObjects, isOnly } from '../../passes/inference/type.ts';
@@ -110,7 +111,8 @@ export function cachedSet(e: FunctionEmitter, i: Instr, word: string, name: stri
   ];
   const { pointer, place } = requireShape(e, word, cell, cold);
   const flags = loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
-  require(e, code.value(`icmp eq i32 ${flags}, 0`), cold);
+  const own = code.value(`and i32 ${flags}, ${OBJECT_OWN_FLAGS}`);
+  require(e, code.value(`icmp eq i32 ${own}, 0`), cold);
   const slot = slotAt(e, pointer, place);
   code.branch(code.value(`icmp ult i32 ${place}, ${FIRST_RAW}`), boxed, raw, 'yes');
   code.start(boxed);

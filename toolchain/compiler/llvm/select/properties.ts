@@ -4,7 +4,6 @@
  */
 
 import type { Instr } from '../../ir/ir.ts';
-import { shownName } from '../../ir/names.ts';
 import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import {
   ARRAY_LENGTH,
@@ -22,18 +21,25 @@ import { WORD_HOLE_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import { llvmType, type Value } from '../rep.ts';
+import { writeAdded } from './added.ts';
 import { barrier } from './barrier.ts';
 import { callGetters, callSetters, getterTarget } from './calls.ts';
 import { takeWay, waysOf } from './guarded.ts';
 import { cachedGet, cachedSet } from './inline-cache.ts';
 import { Meeting } from './meeting.ts';
 import { field, load, loadField, slotAlias, store } from './memory.ts';
-import { isOneOf } from './shape-test.ts';
+import { privateMember } from './private-members.ts';
 import { storageRep } from './values.ts';
 
 /** How a property of one kind of object is reached. */
 export type Access =
-  | { readonly kind: 'slot'; readonly slot: Slot; readonly checked: boolean }
+  | {
+      readonly kind: 'slot';
+      readonly slot: Slot;
+      readonly checked: boolean;
+      /** What is found where the slot is absent. */
+      readonly otherwise: Access;
+    }
   | { readonly kind: 'function'; readonly object: AbstractObject }
   | { readonly kind: 'length'; readonly offset: number }
   | { readonly kind: 'undefined' }
@@ -50,11 +56,19 @@ function accessOf(e: FunctionEmitter, object: AbstractObject, name: string): Acc
   }
   const layout = e.em.layouts.of(object);
   const slot = layout.slots.get(name);
-  if (slot !== undefined) return { kind: 'slot', slot, checked: layout.open && object.kind !== 'class' };
+  if (slot !== undefined) {
+    const otherwise = slot.added === undefined ? GENERIC : inherited(object.proto, name);
+    return { kind: 'slot', slot, checked: layout.open && object.kind !== 'class', otherwise };
+  }
   if (layout.open && object.kind !== 'class' && object.kind !== 'function' && object.kind !== 'prototype')
     return GENERIC;
   if (object.fields.get(name)?.present === true && object.kind !== 'class') return GENERIC;
-  for (let o: AbstractObject | undefined = object; o !== undefined; o = o.proto) {
+  return inherited(object, name);
+}
+
+/** How a property is reached that surely is what an object, or what it inherits from, has from the beginning. */
+function inherited(object: AbstractObject | undefined, name: string): Access {
+  for (let o = object; o !== undefined; o = o.proto) {
     const field = o.fields.get(name);
     if (o.elements.present && !isArray(o)) return GENERIC;
     if (o.prototypeChanges && field?.present !== true) return GENERIC;
@@ -76,7 +90,9 @@ function sameAccess(a: Access, b: Access): boolean {
       a.slot.offset === b.slot.offset &&
       a.slot.rep === b.slot.rep &&
       a.slot.mayBeAbsent === b.slot.mayBeAbsent &&
-      a.checked === b.checked
+      a.slot.added === b.slot.added &&
+      a.checked === b.checked &&
+      sameAccess(a.otherwise, b.otherwise)
     );
   }
   if (a.kind === 'function' && b.kind === 'function') return a.object === b.object;
@@ -129,7 +145,8 @@ export function isFieldAccess(e: FunctionEmitter, i: Instr): boolean {
   if ((type.prims & ~(P_UNDEFINED | P_NULL)) !== 0 || type.opaque || type.objects.length === 0) return false;
   if (i.op === 'private.get' || i.op === 'private.set') return fieldSlot(e, i) !== undefined;
   const access = commonAccess(e, type.objects, i.attrs.name ?? '');
-  return access?.kind === 'slot' && !access.checked && !access.slot.mayBeAbsent;
+  if (access?.kind !== 'slot' || access.checked) return false;
+  return !access.slot.mayBeAbsent || (i.op === 'prop.get' && access.otherwise.kind !== 'generic');
 }
 
 /**
@@ -191,6 +208,20 @@ export function propGet(e: FunctionEmitter, i: Instr): void {
 function keptLength(e: FunctionEmitter, receiver: Instr | undefined): Value | undefined {
   const text = e.kept.length(receiver);
   return text === undefined ? undefined : { rep: 'i32', text };
+}
+
+/** A property of their own that all objects which a receiver can be have in one place; undefined when that isn't so. */
+export function readKnown(
+  e: FunctionEmitter,
+  receiver: Instr,
+  name: string,
+): { readonly value: Value; readonly mayBeAbsent: boolean } | undefined {
+  const type = e.type(receiver);
+  if (!isOnlyObjects(type)) return undefined;
+  const access = commonAccess(e, type.objects, name);
+  if (access?.kind !== 'slot') return undefined;
+  const value = readAccess(e, access, e.use(receiver, 'ptr'), name);
+  return { value, mayBeAbsent: access.checked || access.slot.mayBeAbsent };
 }
 
 /** Reads a property that is a getter to some of a receiver's few kinds of objects and a slot of the others; false when it isn't so. */
@@ -257,12 +288,17 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
   const receiver = e.arg(i.args[0]);
   const generic = (): Value =>
     name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name));
-  const ways = waysOf(e, i.args[0], name, (o) => guardedAccess(e, o, name), sameAccess);
+  const ways = waysOf(e, i.args[0], name, (o) => guardedAccess(e, o, name), sameAccess, isUsual);
   const value =
     ways === undefined
       ? (cachedGet(e, i, receiver.text, name) ?? generic())
       : takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), generic);
   e.set(i, value);
+}
+
+/** Is the property there from the beginning? */
+function isUsual(access: Access): boolean {
+  return access.kind !== 'slot' || access.slot.added === undefined;
 }
 
 /** How an object's property is read behind a test of its shape; undefined when only the runtime knows. */
@@ -280,7 +316,9 @@ export function readAccess(e: FunctionEmitter, access: Access, pointer: string, 
         const held = loadSlot(e, pointer, slot);
         if (!slot.mayBeAbsent) return held;
         const absent = e.code.value(`icmp eq i64 ${held.text}, ${WORD_HOLE_TEXT}`);
-        return e.choose(absent, generic, () => held);
+        if (access.otherwise.kind === 'generic') return e.choose(absent, generic, () => held);
+        const other = e.convert(readAccess(e, access.otherwise, pointer, name), 'js');
+        return { rep: 'js', text: e.code.value(`select i1 ${absent}, i64 ${other}, i64 ${held.text}`) };
       };
       return access.checked ? e.choose(dictionaryTest(e, pointer), generic, load) : load();
     }
@@ -348,6 +386,15 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       requireObjectCoercible(e, receiver, name, 'write');
       const pointer = e.use(receiver, 'ptr');
       const held = e.value(value);
+      if (access.slot.added !== undefined) {
+        writeAdded(
+          e,
+          { pointer, name, slot: access.slot, isPlain: type.objects.every(isPlainChain) },
+          held,
+          runtimeName,
+        );
+        return;
+      }
       const replaces = type.objects.some((o) => e.em.layouts.of(o).slots.get(name)?.mayPoint !== false);
       const store = replaces && !isFirstAssignment(e.f.fn, i) ? replaceSlot : storeSlot;
       if (!access.checked) {
@@ -376,7 +423,7 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
   };
   const same = (a: SlotAccess, b: SlotAccess): boolean =>
     sameAccess(a, b) && a.slot.mayPoint === b.slot.mayPoint;
-  const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same);
+  const ways = waysOf(e, receiver, name, (o) => writableSlot(e, o, name), same, isUsual);
   if (ways === undefined) {
     const isCached = isSet && cachedSet(e, i, to.text, name);
     if (!isCached) generic();
@@ -386,18 +433,26 @@ function write(e: FunctionEmitter, i: Instr, runtimeName: string): void {
       i,
       to.text,
       ways,
-      ({ slot }, at) => {
-        replaceSlot(e, at, slot, stored);
+      ({ slot }, pointer) => {
+        if (slot.added === undefined) replaceSlot(e, pointer, slot, stored);
+        else writeAdded(e, { pointer, name, slot, isPlain: false }, stored, runtimeName);
         return undefined;
       },
       generic,
     );
 }
 
+/** Does nothing that an object inherits from refuse a new property? */
+function isPlainChain(object: AbstractObject): boolean {
+  for (let o = object.proto; o !== undefined; o = o.proto) if (o.open) return false;
+  return true;
+}
+
 /** The slot that a write goes to, behind a test of the shape: one that is there, of an object that can't be frozen. */
 function writableSlot(e: FunctionEmitter, object: AbstractObject, name: string): SlotAccess | undefined {
   const access = accessOf(e, object, name);
-  if (access.kind !== 'slot' || access.checked || access.slot.mayBeAbsent) return undefined;
+  if (access.kind !== 'slot' || access.checked) return undefined;
+  if (access.slot.mayBeAbsent && access.slot.added === undefined) return undefined;
   return hasSetter(object, name) ? undefined : access;
 }
 
@@ -425,148 +480,6 @@ export function propHas(e: FunctionEmitter, i: Instr): void {
     rep: 'bool',
     text: e.bool(e.runtime('hasProperty', e.arg(i.args[0]), e.key(i.attrs.name ?? ''))),
   });
-}
-
-// ── private names ────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A private member that is a method or accessor of its class. */
-function privateMember(i: Instr, kinds: readonly string[]): AbstractObjectMember | undefined {
-  const member = i.attrs.class?.members.find(
-    (m) => m.name === i.attrs.name && m.fn !== undefined && kinds.includes(m.kind),
-  );
-  return member?.fn === undefined ? undefined : { fn: member.fn };
-}
-
-interface AbstractObjectMember {
-  readonly fn: NonNullable<NonNullable<NonNullable<Instr['attrs']['member']>>['fn']>;
-}
-
-export function privateGet(e: FunctionEmitter, i: Instr): void {
-  const [receiver] = i.args;
-  const getter = privateMember(i, ['get']);
-  if (getter !== undefined) {
-    e.set(i, e.callFunction(i, getter.fn, receiver, [], false));
-    return;
-  }
-  const method = privateMember(i, ['method']);
-  if (method !== undefined) {
-    e.set(i, {
-      rep: 'ptr',
-      text: ModuleBuilder.ref(e.em.objectSymbol(e.em.world.functionObject(method.fn))),
-    });
-    return;
-  }
-  const kept = e.kept.value(i);
-  if (kept !== undefined) {
-    e.set(i, kept);
-    return;
-  }
-  const slot = privateSlot(e, i, receiver, 'throwPrivateRead');
-  if (slot === undefined) {
-    e.setNever(i);
-    return;
-  }
-  e.set(i, loadSlot(e, e.use(receiver, 'ptr'), slot));
-}
-
-/** The objects that may carry the private members of an operation's class. */
-function branded(e: FunctionEmitter, i: Instr, type: Type): readonly AbstractObject[] {
-  const info = i.attrs.class;
-  if (!type.opaque || info === undefined) return type.objects;
-  return [...new Set([...type.objects, ...e.em.world.instancesOf(info.key, e.f)])];
-}
-
-/** The slot of a private field, after a check that the receiver has it; undefined when it never does. */
-function privateSlot(
-  e: FunctionEmitter,
-  i: Instr,
-  receiver: Instr | undefined,
-  thrower: string,
-): Slot | undefined {
-  const name = i.attrs.name ?? '';
-  const type = e.type(receiver);
-  const candidates = branded(e, i, type);
-  const having = candidates.filter((o) => isBranded(e.em.world, o, i) && e.em.layouts.of(o).slots.has(name));
-  const [first] = having;
-  const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(name);
-  if (slot === undefined) {
-    e.throwFrom(thrower, e.str(shownName(name)));
-    return undefined;
-  }
-  if (type.prims !== 0 || type.opaque || having.length !== candidates.length) {
-    const has = isOneOf(e, e.boxed(receiver), having);
-    const good = e.code.fresh('private');
-    const bad = e.code.fresh('brand');
-    e.code.branch(has, good, bad, 'yes');
-    e.code.start(bad);
-    e.throwFrom(thrower, e.str(shownName(name)));
-    e.code.start(good);
-  }
-  return slot;
-}
-
-export function privateSet(e: FunctionEmitter, i: Instr): void {
-  const [receiver, value] = i.args;
-  const setter = privateMember(i, ['set']);
-  if (setter !== undefined) {
-    e.callFunction(i, setter.fn, receiver, [e.value(value)], false);
-    return;
-  }
-  const slot = privateSlot(e, i, receiver, 'throwPrivateWrite');
-  if (slot === undefined) return;
-  const store = isFirstAssignment(e.f.fn, i) ? storeSlot : replaceSlot;
-  store(e, e.use(receiver, 'ptr'), slot, e.value(value));
-}
-
-export function privateAdd(e: FunctionEmitter, i: Instr): void {
-  const [receiver, value] = i.args;
-  if (isUnseenDefinition(e.f.fn, i)) return;
-  // The class and those derived from it have the slot at the same place; others can't come here.
-  const first = branded(e, i, e.type(receiver)).find((o) => isBranded(e.em.world, o, i));
-  const slot = first === undefined ? undefined : e.em.layouts.of(first).slots.get(i.attrs.name ?? '');
-  if (slot !== undefined) storeSlot(e, e.use(receiver, 'ptr'), slot, e.value(value));
-}
-
-export function privateHas(e: FunctionEmitter, i: Instr): void {
-  const [receiver] = i.args;
-  const name = i.attrs.name ?? '';
-  const having = branded(e, i, e.type(receiver)).filter(
-    (o) => e.em.layouts.of(o).slots.has(name) || isBranded(e.em.world, o, i),
-  );
-  e.setRaw(i, { rep: 'bool', text: isOneOf(e, e.boxed(receiver), having) });
-}
-
-export function privateMethod(e: FunctionEmitter, i: Instr): void {
-  const [receiver, ...args] = i.args;
-  const method = privateMember(i, ['method']);
-  if (method !== undefined) {
-    e.set(
-      i,
-      e.callFunction(
-        i,
-        method.fn,
-        receiver,
-        args.map((a) => e.value(a)),
-        false,
-      ),
-    );
-    return;
-  }
-  const slot = privateSlot(e, i, receiver, 'throwPrivateRead');
-  if (slot === undefined) {
-    e.setNever(i);
-    return;
-  }
-  const callee = e.convert(loadSlot(e, e.use(receiver, 'ptr'), slot), 'js');
-  e.set(
-    i,
-    e.callBoxed(
-      { rep: 'js', text: callee },
-      e.value(receiver),
-      args.map((a) => e.value(a)),
-      shownName(i.attrs.name ?? ''),
-    ),
-  );
 }
 
 /** RequireObjectCoercible of a destructured value. */

@@ -14,6 +14,7 @@ import * as elements from './elements.ts';
 import * as iteration from './iteration.ts';
 import * as machine from './machine.ts';
 import * as objects from './objects.ts';
+import * as privateMembers from './private-members.ts';
 import * as properties from './properties.ts';
 import * as values from './values.ts';
 
@@ -68,11 +69,11 @@ export const SELECT: Record<OpName, Select> = {
   'object.spread': objects.objectSpread,
   'require.object': properties.requireObject,
   'object.rest': objects.objectRest,
-  'private.get': properties.privateGet,
-  'private.set': properties.privateSet,
-  'private.add': properties.privateAdd,
-  'private.has': properties.privateHas,
-  'private.method': properties.privateMethod,
+  'private.get': privateMembers.privateGet,
+  'private.set': privateMembers.privateSet,
+  'private.add': privateMembers.privateAdd,
+  'private.has': privateMembers.privateHas,
+  'private.method': privateMembers.privateMethod,
   array: objects.arrayLiteral,
   'array.push': objects.arrayPush,
   'array.spread': objects.arraySpread,

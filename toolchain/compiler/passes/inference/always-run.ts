@@ -15,15 +15,31 @@ export function isThis(value: Instr | undefined): boolean {
   );
 }
 
-/** The blocks of a constructor that always run, in order. */
-export function alwaysRunBlocks(fn: FunctionIr): readonly Block[] {
+/** The blocks of a constructor that always run, in order. `isSelf`: what the object is called there. */
+export function alwaysRunBlocks(fn: FunctionIr, isSelf: IsSelf = isThis): readonly Block[] {
   const out: Block[] = [];
   let block: Block | undefined = fn.blocks[0];
   while (block !== undefined && !out.includes(block)) {
     out.push(block);
-    block = nextOf(fn, block);
+    block = nextOf(fn, block, isSelf);
   }
   return out;
+}
+
+type IsSelf = (value: Instr | undefined) => boolean;
+
+/**
+ * Is it the object that `new` makes of a constructor function? Sloppy code has the global object in its place where nothing is passed as
+ * `this`, which `new` never does.
+ */
+export function isOwnThis(value: Instr | undefined): boolean {
+  if (value?.op !== 'phi') return value?.op === 'this';
+  const [first, second] = value.args.map((arg, n) => ({ arg, from: value.block.preds[n] }));
+  if (value.args.length !== 2 || first === undefined || second === undefined) return false;
+  return (
+    (first.arg.op === 'this' && second.from?.cold === true) ||
+    (second.arg.op === 'this' && first.from?.cold === true)
+  );
 }
 
 function targetsOf(block: Block): readonly Block[] {
@@ -31,7 +47,7 @@ function targetsOf(block: Block): readonly Block[] {
 }
 
 /** Where control goes on for sure; past what only refuses something (`is.nullish` of a receiver), and what leaves `this` alone. */
-function nextOf(fn: FunctionIr, block: Block): Block | undefined {
+function nextOf(fn: FunctionIr, block: Block, isSelf: IsSelf): Block | undefined {
   const last = block.instrs.at(-1);
   const [first, second] = targetsOf(block);
   if (last?.op === 'jump') return first;
@@ -39,11 +55,11 @@ function nextOf(fn: FunctionIr, block: Block): Block | undefined {
   if (last?.op !== 'branch' && last?.op !== 'check') return undefined;
   const end = first?.instrs.at(-1);
   if (first?.cold === true && end?.op === 'jump' && end.attrs.targets?.[0] === second) return second;
-  return fn.blocks.length > MAX_BLOCKS ? undefined : meeting(fn, block);
+  return fn.blocks.length > MAX_BLOCKS ? undefined : meeting(fn, block, isSelf);
 }
 
 /** The first block that all ways from a branch to the end lead through, when nothing before it has to do with `this`. */
-function meeting(fn: FunctionIr, from: Block): Block | undefined {
+function meeting(fn: FunctionIr, from: Block, isSelf: IsSelf): Block | undefined {
   let nearest: { readonly block: Block; readonly between: ReadonlySet<Block> } | undefined;
   for (const block of fn.blocks) {
     const between = reachedBefore(from, block);
@@ -52,7 +68,7 @@ function meeting(fn: FunctionIr, from: Block): Block | undefined {
   }
   if (nearest === undefined) return undefined;
   for (const { instrs } of nearest.between)
-    if (instrs.some((i) => isThis(i) || i.args.some(isThis))) return undefined;
+    if (instrs.some((i) => isSelf(i) || i.args.some(isSelf))) return undefined;
   return nearest.block;
 }
 

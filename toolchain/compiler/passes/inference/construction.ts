@@ -2,12 +2,15 @@
  * What constructors do to `this` before anybody else sees it: which fields they lay out, and which can be read before that.
  */
 import type { ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
-import { alwaysRunBlocks, isThis } from './always-run.ts';
+import { alwaysRunBlocks, isOwnThis, isThis } from './always-run.ts';
 import type { AbstractObject } from './objects.ts';
 
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
-/** Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. */
+/**
+ * Names that a constructor assigns on `this` in its entry block or blocks that always run, in order. An assignment that runs a setter of the
+ * class ends them: that may add properties before those that come after it.
+ */
 export function assignedInConstructor(info: ClassInfo): readonly string[] {
   const known = assigned.get(info);
   if (known !== undefined) return known;
@@ -17,17 +20,74 @@ export function assignedInConstructor(info: ClassInfo): readonly string[] {
     for (const i of block.instrs) {
       if (i.op !== 'prop.set' && i.op !== 'prop.define' && i.op !== 'private.add') continue;
       const name = i.attrs.name;
-      if (name !== undefined && isThis(i.args[0]) && !names.includes(name)) names.push(name);
+      if (name === undefined || !isThis(i.args[0]) || names.includes(name)) continue;
+      if (i.op === 'prop.set' && declaresAccessor(info, name)) {
+        assigned.set(info, names);
+        return names;
+      }
+      names.push(name);
     }
   }
   assigned.set(info, names);
   return names;
 }
 
+const assignedByFunctions = new WeakMap<FunctionIr, readonly string[]>();
+
+/**
+ * Names that a constructor function (`function Point(x) { this.x = x; }`) assigns on the object that `new` makes, in order, before anybody
+ * else can have seen the object.
+ */
+export function assignedByFunction(fn: FunctionIr): readonly string[] {
+  const known = assignedByFunctions.get(fn);
+  if (known !== undefined) return known;
+  fn.ensureLowered();
+  const names = findAssignedByFunction(fn);
+  assignedByFunctions.set(fn, names);
+  return names;
+}
+
+function findAssignedByFunction(fn: FunctionIr): readonly string[] {
+  const names: string[] = [];
+  for (const i of alwaysRunBlocks(fn, isOwnThis).flatMap((b) => b.instrs)) {
+    const name = i.attrs.name ?? '';
+    if (i.op === 'prop.set' && isOwnThis(i.args[0])) {
+      if (!names.includes(name)) names.push(name);
+      // By its own property it is seen from now on.
+      if (isOwnThis(i.args[1])) return names;
+    } else if (i.args.some(isOwnThis) && !isHarmless(i) && !(i.op === 'prop.get' && names.includes(name)))
+      return names;
+  }
+  return names;
+}
+
+/** Operations on the object that show it to nobody. */
+function isHarmless(i: Instr): boolean {
+  return i.op === 'is.nullish' || i.op === 'return' || isOwnThis(i);
+}
+
+/** What the function or the classes that make an instance assign in it from the beginning. */
+export function assignedAtFirst(object: AbstractObject): readonly string[] {
+  if (object.class === undefined)
+    return object.base?.fn === undefined ? [] : assignedByFunction(object.base.fn);
+  let names: readonly string[] = assignedInConstructor(object.class);
+  for (let c: ClassInfo | undefined = object.class.base; c !== undefined; c = c.base)
+    names = [...assignedInConstructor(c), ...names];
+  return names;
+}
+
+function declaresAccessor(info: ClassInfo, name: string): boolean {
+  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base)
+    if (c.members.some((m) => m.name === name && !m.isStatic && (m.kind === 'get' || m.kind === 'set')))
+      return true;
+  return false;
+}
+
 /** Does a constructor of the program assign the field before anybody reads it? Whoever reads it earlier in the analysis waits for that. */
 export function isAssignedFirst(object: AbstractObject, name: string): boolean {
   if (object.kind !== 'instance' || object.prototypeChanges) return false;
-  for (let c = object.class; c !== undefined && !c.trusted; c = c.base)
+  if (object.class === undefined) return assignedAtFirst(object).includes(name);
+  for (let c: ClassInfo | undefined = object.class; c !== undefined && !c.trusted; c = c.base)
     if (assignedInConstructor(c).includes(name)) return !earlyFields(c).has(name);
   return false;
 }

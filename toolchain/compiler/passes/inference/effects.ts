@@ -188,7 +188,7 @@ function namedMember(
   kind: string,
   fn: AbstractObject,
 ): void {
-  holder.field(name).dynamic = true;
+  holder.add(name);
   if (name === 'NaN') a.w.unknown.escape(fn);
   if (kind === 'method') a.w.write(holder.field(name), ofObject(fn));
   else defineAccessor(a, holder, name, kind === 'get' ? 'getter' : 'setter', fn);

@@ -85,6 +85,8 @@ export class AbstractObject {
   readonly key: string;
   readonly kind: ObjectKind;
   readonly fields = new Map<string, Field>();
+  /** Names of those that are dynamic, in the order of the assignments. */
+  readonly added = new Set<string>();
   /** Elements of arrays; values under computed keys of other objects. */
   readonly elements = new Field();
   /** Function instances that enumerate its properties. */
@@ -151,6 +153,14 @@ export class AbstractObject {
       field.name = name;
       this.fields.set(name, field);
     }
+    return field;
+  }
+
+  /** Something outside of the literal or constructor that lays fields out writes this one. */
+  add(name: string): Field {
+    const field = this.field(name);
+    field.dynamic = true;
+    this.added.add(name);
     return field;
   }
 }

@@ -344,9 +344,7 @@ function setNamed(a: Analysis, instr: Instr, value: Type, name: string, stored: 
       if (field.setter !== undefined) a.call(instr, field.setter, ofObject(o), [stored], undefined);
     // One that a descriptor defines may be another object's that looks the same to inference.
     if (found.some(({ field }) => field.isDeclaredAccessor)) continue;
-    const field = o.field(name);
-    if (!a.w.isLaidOut(o, name)) field.dynamic = true;
-    a.w.write(field, stored);
+    a.w.write(a.w.isLaidOut(o, name) ? o.field(name) : o.add(name), stored);
   }
 }
 
@@ -355,9 +353,16 @@ function setNamed(a: Analysis, instr: Instr, value: Type, name: string, stored: 
  * unnamed properties. Setters that others find are called by somebody unknown.
  */
 function storeInUnknown(a: Analysis, name: string, stored: Type): void {
+  if (!isOs(a.f.fn.key)) a.w.unknown.changes.add(name);
   a.w.unknown.escapeAll(stored);
   a.w.unknown.ask(name);
   a.w.unknown.store(name, stored);
+}
+
+/** A write under a name that isn't known to an object that isn't known. */
+function storeAnyName(a: Analysis, stored: Type): void {
+  if (!isOs(a.f.fn.key)) a.w.unknown.changesAny = true;
+  a.w.unknown.storeElement(stored, true);
 }
 
 /** CreateDataProperty: never calls a setter. */
@@ -371,9 +376,8 @@ export function defineProperty(
   if (isNever(stored)) return;
   if (value.opaque) storeInUnknown(a, name, stored);
   for (const o of a.w.objectsOf(value, a.f)) {
-    const field = o.field(name);
+    const field = a.w.isLaidOut(o, name) ? o.field(name) : o.add(name);
     if (!enumerable) field.enumerable = false;
-    if (!a.w.isLaidOut(o, name)) field.dynamic = true;
     a.w.write(field, stored);
   }
 }
@@ -442,7 +446,7 @@ function mayBeAnyName(key: Type): boolean {
 }
 
 /** Is it what a number, undefined, null or a boolean becomes as a property key? */
-function isIndexName(name: string): boolean {
+export function isIndexName(name: string): boolean {
   return /^(-?\d|-?Infinity$|NaN$|undefined$|null$|true$|false$)/.test(name);
 }
 
@@ -494,7 +498,7 @@ export function copyOwn(
   if (source.opaque) {
     a.w.unknown.askOwnAccessors();
     for (const o of target.objects) copyUnknown(a, o);
-    if (target.opaque) a.w.unknown.storeElement(OPAQUE, true);
+    if (target.opaque) storeAnyName(a, OPAQUE);
   }
   if ((source.prims & P_STRING) !== 0) unnamed = join(unnamed, STRING);
   for (const o of a.w.objectsOf(source, a.f)) {
@@ -515,7 +519,7 @@ export function copyOwn(
   if (isNever(unnamed)) return;
   if (target.opaque) {
     a.w.unknown.escapeAll(unnamed);
-    a.w.unknown.storeElement(unnamed, true);
+    storeAnyName(a, unnamed);
   }
   for (const o of a.w.objectsOf(target, a.f)) {
     a.w.write(o.elements, unnamed);
@@ -542,7 +546,8 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
   const byName = mayBeAnyName(key);
   if (value.opaque) {
     a.w.unknown.escapeAll(stored);
-    a.w.unknown.storeElement(stored, byName);
+    if (byName) storeAnyName(a, stored);
+    else a.w.unknown.storeElement(stored, false);
   }
   for (const o of a.w.objectsOf(value, a.f)) {
     if (typedElements(o) !== undefined) {

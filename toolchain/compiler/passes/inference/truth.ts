@@ -57,6 +57,7 @@ export function truthOfBool(a: Analysis, i: Instr): number {
     case 'prop.delete':
     case 'elem.delete':
       if (i.op === 'elem.delete') keyConversion(a, i, t(1));
+      if (t(0).opaque && !(i.op === 'elem.delete' && isOnly(t(1), P_NUMBER))) a.w.unknown.changesAny = true;
       for (const o of a.w.objectsOf(t(0), a.f)) {
         const byIndex = i.op === 'elem.delete' && isOnly(t(1), P_NUMBER);
         if (isArray(o)) a.w.write(o.elements, HOLE);

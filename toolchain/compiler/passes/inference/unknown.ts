@@ -51,7 +51,7 @@ export function staticHook(classObject: AbstractObject, name: string): AbstractO
     // Instances of a class that extends Object are ordinary ones.
     return c !== classObject && c.class !== undefined && publicName(c.class) === 'Object'
       ? undefined
-      : field.type.objects[0];
+      : field.method;
   }
   return undefined;
 }
@@ -193,6 +193,17 @@ export class Unknown {
   /** What an escaped object leads to has escaped too. */
   escapeAll(type: Type): void {
     for (const o of type.objects) this.escape(o);
+  }
+
+  /** Names that the program assigns to objects that aren't known; what hasn't got such a property gets it. */
+  readonly changes = new Set<string>();
+  /** The program adds or removes properties of such objects under names that aren't known. */
+  changesAny = false;
+
+  /** May somebody who isn't known add a property to the object that it doesn't have, or remove one? */
+  mayChange(object: AbstractObject): boolean {
+    if (!object.escaped) return false;
+    return this.changesAny || [...this.changes].some((name) => object.fields.get(name)?.present !== true);
   }
 
   /** What is written by name to objects that aren't known. */

@@ -15,7 +15,7 @@ import {
   prototypeConstantName,
   sharedWith,
 } from './builtins.ts';
-import { assignedInConstructor, earlyFields } from './construction.ts';
+import { assignedAtFirst, earlyFields } from './construction.ts';
 import {
   AbstractObject,
   Field,
@@ -509,11 +509,9 @@ export class World {
     if (object.kind !== 'instance') return false;
     if (object.extendsFunction) return isPrivateName(name);
     if (hiddenFields(object).includes(name)) return true;
-    for (let c = object.class; c !== undefined; c = c.base) {
+    for (let c = object.class; c !== undefined; c = c.base)
       for (const m of c.members) if (m.kind === 'field' && !m.isStatic && m.name === name) return true;
-      for (const n of assignedInConstructor(c)) if (n === name) return true;
-    }
-    return false;
+    return assignedAtFirst(object).includes(name);
   }
 
   newField(): Field {

@@ -18,7 +18,9 @@ export type Section = string;
 /** The sections of a batch's programs; or the compiler's error, if there is no image. */
 export type Sections = { readonly sections: readonly Section[] } | { readonly error: string };
 
+/** For all programs together, and for each: one that hangs is ended, and a machine with other work isn't taken for that. */
 const TIMEOUT_MS = 60_000;
+const PROGRAM_TIMEOUT_MS = 500;
 /** A program that goes wrong may print without end. */
 const SECTION_LENGTH = 100_000;
 
@@ -53,13 +55,20 @@ for (let i = Number(process.argv[2]); i < programs.length; i++) {
 `;
 }
 
-/** One batch at a time, in a directory, with a compiler that stays. Must be closed. */
+/** What makes an image of a batch. */
+export interface ImageCompiler {
+  compile(request: CompileRequest): Promise<CompileAnswer>;
+  close(): void;
+}
+
+/** One batch at a time, in a directory. Must be closed. */
 export class Batch {
   readonly #dir: string;
-  #worker: ChildProcess | undefined;
+  readonly #compiler: ImageCompiler;
 
-  constructor(dir: string) {
+  constructor(dir: string, compiler: ImageCompiler = new CompileWorker()) {
     this.#dir = dir;
+    this.#compiler = compiler;
   }
 
   /** Writes the programs, as TypeScript and as JavaScript. */
@@ -85,7 +94,7 @@ export class Batch {
   async runImage(count: number, build: Build): Promise<Sections> {
     const image = join(this.#dir, build);
     const request = { entry: join(this.#dir, 'main.ts'), image, optimize: build === 'optimised' };
-    const { error } = await this.#compile(request);
+    const { error } = await this.#compiler.compile(request);
     if (error !== undefined) return { error };
     const sections = await runSections([image], count, build === 'checked' ? CHECKED_ENVIRONMENT : {});
     for (const file of [image, `${image}.debug`]) rmSync(file, { force: true });
@@ -93,10 +102,19 @@ export class Batch {
   }
 
   close(): void {
+    this.#compiler.close();
+  }
+}
+
+/** The compiler in a process that stays, and is started again when it breaks off. */
+class CompileWorker implements ImageCompiler {
+  #worker: ChildProcess | undefined;
+
+  close(): void {
     this.#worker?.kill();
   }
 
-  #compile(request: CompileRequest): Promise<CompileAnswer> {
+  compile(request: CompileRequest): Promise<CompileAnswer> {
     const worker = this.#worker ?? fork(join(import.meta.dirname, '../support/compile-worker.ts'));
     this.#worker = worker;
     return new Promise((resolve) => {
@@ -131,7 +149,7 @@ async function runSections(
   while (sections.length < count) {
     const outcome = await runCommand(program, [...words, `${sections.length}`], {
       env: { ...programEnvironment, ...env },
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: TIMEOUT_MS + count * PROGRAM_TIMEOUT_MS,
     });
     const found = outcome.stdout.split(/^## \d+\n/m).slice(1);
     const last = `${found.pop() ?? ''}${ending(outcome)}`;

@@ -1,5 +1,7 @@
 /** Array methods that treat all elements alike: concat, copyWithin, fill, flat, join, reverse (ECMA-262 23.1.3). */
-import { trust } from '../../unsafe.ts';
+import { trust, type u32 } from '../../unsafe.ts';
+import { LENGTH_MAX } from '../core/objects/elements.ts';
+import { repeatElement } from '../core/objects/repeat.ts';
 import { StringBuilder } from '../core/strings/primitives.ts';
 import { lengthOfArrayLike, MAX_SAFE_LENGTH, relativeEnd, relativeStart } from './indices.ts';
 
@@ -49,7 +51,10 @@ export function fillArray<T>(array: T[], value: T, start: unknown, end: unknown)
   const length = lengthOfArrayLike(array);
   const from = start === undefined ? 0 : relativeStart(start, length);
   const to = relativeEnd(end, length);
-  for (let i = from; i < to; i++) array[i] = value;
+  if (from >= to) return array;
+  array[from] = value;
+  if (to <= length && length <= LENGTH_MAX && repeatElement(array, from as u32, to as u32)) return array;
+  for (let i = from + 1; i < to; i++) array[i] = value;
   return array;
 }
 

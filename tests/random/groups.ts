@@ -1,9 +1,9 @@
 /**
  * Which seeds share an image. Types of what the run time shares are the joins over all programs of an image, so that what a program alone shows can
- * hide in a batch: one of so many has an image of its own. The rest can't: it would cost forty times as much.
+ * hide in a batch: one of so many has an image of its own. The rest can't: it would cost twenty times as much.
  */
 
-/** A program alone takes as much processor time as forty in a batch. */
+/** A program alone takes as much processor time as some twenty in a batch. */
 const ALONE_EVERY = 500;
 
 /** The groups of `count` seeds from `first` on: runs of up to `batch` neighbours, and single ones. */

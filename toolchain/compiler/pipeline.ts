@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type ts from 'typescript';
+import { compilerIdentity } from '../cache/object-cache.ts';
 import { targetNamed } from '../targets/table.ts';
 import type { Target } from '../targets/target.ts';
 import type { Compile, CompileOptions, CompileResult, Diagnostic } from './api.ts';
@@ -67,7 +68,8 @@ async function compile(options: CompileOptions, kept: Kept): Promise<CompileResu
   const asm = options.emit === 'asm';
   const words = clangWords({ target, optimize, asm });
   const parts = emitted.parts({ copies: optimize, always: !optimize && !debug });
-  const files = await Promise.all(parts.map((part) => compilePart(part, words, options)));
+  const identity = compilerIdentity('clang-19');
+  const files = await Promise.all(parts.map((part) => compilePart(part, words, identity, options)));
   if (asm) return { ...base, emitted: files.map((file) => readFileSync(file, 'utf8')).join('') };
   return { ...base, objectFiles: files };
 }
@@ -84,10 +86,15 @@ interface Attempt {
   readonly emitted: Emitted | undefined;
 }
 
-async function compilePart(part: Part, words: readonly string[], options: CompileOptions): Promise<string> {
+async function compilePart(
+  part: Part,
+  words: readonly string[],
+  identity: string | undefined,
+  options: CompileOptions,
+): Promise<string> {
   const { cache, outDir } = options;
   const output = join(outDir, `${part.name}.o`);
-  await compileCached(cache, words, part.text, join(outDir, `${part.name}.ll`), output);
+  await compileCached(cache, words, part.text, join(outDir, `${part.name}.ll`), output, identity);
   return output;
 }
 

@@ -30,8 +30,12 @@ interface Item {
   readonly ref: string;
   readonly function: FunctionText | undefined;
   readonly global: GlobalText | undefined;
-  /** What its text names. */
+  /** The symbols that its text names. */
+  readonly refs: ReadonlySet<string>;
+  /** Those of them that are items. */
   readonly names: Item[];
+  /** Where it stands in its part. */
+  readonly order: string;
   /** A function that goes into every part that names it. */
   readonly isCopied: boolean;
   part: PartName;
@@ -66,16 +70,33 @@ function itemsOf(contents: ModuleContents, copies: boolean): readonly Item[] {
   for (const fn of contents.functions) {
     const isCopied = copies && isWorthCopies(fn.text);
     const part = firstPart(fn.origin);
-    items.set(fn.ref, { ref: fn.ref, function: fn, global: undefined, names: [], isCopied, part });
+    items.set(fn.ref, {
+      ref: fn.ref,
+      function: fn,
+      global: undefined,
+      refs: namesIn(fn.text),
+      names: [],
+      order: `${fn.origin} ${fn.ref}`,
+      isCopied,
+      part,
+    });
   }
   for (const global of contents.globals) {
     const { ref } = global;
-    items.set(ref, { ref, function: undefined, global, names: [], isCopied: false, part: 'data' });
+    items.set(ref, {
+      ref,
+      function: undefined,
+      global,
+      // What strings look like isn't looked for names.
+      refs: global.isFixed === true ? new Set() : namesIn(global.text),
+      names: [],
+      order: `undefined ${ref}`,
+      isCopied: false,
+      part: 'data',
+    });
   }
   for (const item of items.values()) {
-    // What strings look like isn't looked for names.
-    if (item.global?.isFixed === true) continue;
-    for (const ref of namesIn((item.function ?? item.global)?.text ?? '')) {
+    for (const ref of item.refs) {
       const named = items.get(ref);
       if (named !== undefined && named !== item) item.names.push(named);
     }
@@ -167,7 +188,7 @@ class PartText {
     for (const item of this.#own) this.#follow(item);
     const functions = [...this.#own, ...[...this.#copies].sort(byOrigin)].filter((i) => i.function);
     const named = new Set<string>();
-    for (const item of functions) for (const ref of namesIn(item.function?.text ?? '')) named.add(ref);
+    for (const item of functions) for (const ref of item.refs) named.add(ref);
     const owned = new Set(this.#own.map(({ ref }) => ref));
     this.text = contents.assemble({
       globals: [
@@ -225,8 +246,7 @@ function linesOf(text: string): number {
 }
 
 function byOrigin(a: Item, b: Item): number {
-  const [x, y] = [`${a.function?.origin} ${a.ref}`, `${b.function?.origin} ${b.ref}`];
-  return x < y ? -1 : x > y ? 1 : 0;
+  return a.order < b.order ? -1 : a.order > b.order ? 1 : 0;
 }
 
 /**

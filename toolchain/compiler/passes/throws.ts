@@ -27,18 +27,33 @@ const THROWING_INTRINSICS = new Set([
 export class Throws {
   readonly #throwing = new Set<FunctionInstance>();
   readonly #freezes: boolean;
+  /** The callees that were found not to throw, while a body is looked at. */
+  #asked: Set<FunctionInstance> | undefined;
 
   constructor(world: World, recursion: Recursion) {
     this.#freezes = world.instances.some((f) => f.fn.key === FREEZER);
     // A function that may run out of stack throws a RangeError.
     for (const f of world.instances) if (recursion.checks(f)) this.#throwing.add(f);
-    let changed = true;
-    while (changed) {
-      changed = false;
-      for (const f of world.instances) {
-        if (this.#throwing.has(f) || !this.#body(f)) continue;
+    this.#spread(world.instances);
+    this.#asked = undefined;
+  }
+
+  /** A body is looked at once, and again when a callee throws that it was left for. */
+  #spread(instances: readonly FunctionInstance[]): void {
+    const callers = new Map<FunctionInstance, FunctionInstance[]>();
+    const queue = [...instances];
+    for (let f = queue.pop(); f !== undefined; f = queue.pop()) {
+      if (this.#throwing.has(f)) continue;
+      this.#asked = new Set();
+      if (this.#body(f)) {
         this.#throwing.add(f);
-        changed = true;
+        queue.push(...(callers.get(f) ?? []));
+        continue;
+      }
+      for (const callee of this.#asked) {
+        const list = callers.get(callee);
+        if (list === undefined) callers.set(callee, [f]);
+        else list.push(f);
       }
     }
   }
@@ -118,7 +133,10 @@ export class Throws {
   #targetsThrow(f: FunctionInstance, i: Instr): boolean {
     const targets = f.targets.get(i);
     if (targets === undefined) return false;
-    for (const t of targets) if (this.#throwing.has(t)) return true;
+    for (const t of targets) {
+      if (this.#throwing.has(t)) return true;
+      this.#asked?.add(t);
+    }
     return false;
   }
 }

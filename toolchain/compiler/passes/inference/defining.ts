@@ -9,6 +9,7 @@ import type { Analysis } from './analysis.ts';
 import type { Arguments } from './calls.ts';
 import type { AbstractObject } from './objects.ts';
 import { copyOwn, defineProperty, getProperty, namesOf, setElement, setProperty } from './properties.ts';
+import { byKey } from './rooms.ts';
 import { hasObjects, OPAQUE, ofObject, STRING, type Type, UNDEFINED, withoutPrims } from './type.ts';
 
 const ONE = /^os\/runtime\/object\/(object\.ts:ObjectGlobal|reflect\.ts:ReflectGlobal)\.defineProperty$/;
@@ -41,9 +42,7 @@ export function takesDescriptor(key: string): boolean {
 }
 
 /** Is it a built-in that defines properties by descriptors? */
-export function isDefiner(key: string): boolean {
-  return ONE.test(key) || key === MANY;
-}
+export const isDefiner = byKey((key) => ONE.test(key) || key === MANY);
 
 /** A call of one: `Object.defineProperty(target, key, descriptor)`, `Object.defineProperties(target, descriptors)`. */
 export function defineByDescriptors(a: Analysis, instr: Instr, key: string, args: Arguments): void {

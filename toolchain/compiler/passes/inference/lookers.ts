@@ -5,7 +5,7 @@ import type { Instr } from '../../ir/ir.ts';
 import type { Analysis } from './analysis.ts';
 import type { Arguments } from './calls.ts';
 import { effectOfCore } from './core.ts';
-import { looksAtClassesOnly } from './rooms.ts';
+import { byKey, looksAtClassesOnly } from './rooms.ts';
 import { join, NULL, OPAQUE, type Type, UNDEFINED } from './type.ts';
 
 const LOOKERS =
@@ -20,9 +20,7 @@ export function looksAtFirst(key: string): boolean {
 }
 
 /** Does the function with this key only look? */
-export function isLooker(key: string): boolean {
-  return LOOKERS.test(key);
-}
+export const isLooker = byKey((key) => LOOKERS.test(key));
 
 /** Does it give its caller the prototype of what it is called on? */
 export function isPrototypeReader(key: string): boolean {

@@ -7,6 +7,22 @@
 import { type FunctionIr, isStaticMember } from '../../ir/ir.ts';
 import type { FunctionInstance } from './objects.ts';
 
+/**
+ * Remembers what follows from a key alone. Inference asks it at every operation it looks at, some hundred thousand times a program, of some
+ * thousand keys.
+ */
+export function byKey<T>(answer: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) {
+      found = answer(key);
+      known.set(key, found);
+    }
+    return found;
+  };
+}
+
 /** A module of the system. */
 export function isOs(key: string): boolean {
   return key.startsWith('os/');
@@ -23,18 +39,14 @@ export function isCore(key: string): boolean {
 }
 
 /** Rooms whose functions and objects no program gets hold of. */
-export function isInner(key: string): boolean {
-  return /^os\/(net|events|drivers|boot)\//.test(key);
-}
+export const isInner = byKey((key) => /^os\/(net|events|drivers|boot)\//.test(key));
 
 /**
  * Node's API reads the `constructor` of a value for messages and for inspection: its name, its prototype. So that is no reason for every
  * class to be in the image with all that it has. Nothing there may call or construct what it reads so. Of accessors it only asks whether
  * they are there.
  */
-export function looksAtClassesOnly(key: string): boolean {
-  return /^os\/(node|boot)\/|^os\/runtime\/json\//.test(key);
-}
+export const looksAtClassesOnly = byKey((key) => /^os\/(node|boot)\/|^os\/runtime\/json\//.test(key));
 
 const INTERNALS =
   /^os\/runtime\/collections\/hash-table\.ts|^os\/node\/(buffer\/(?!numbers\.ts)|host\.ts|inspect\/(?!format\.ts|inspect\.ts)|network\.ts|stream\/(destroy|reading|writing|state)\.ts|http\/(byte-writer|bytes|fields|head|http-parser|server-connection|status-codes)\.ts)/;
@@ -44,10 +56,10 @@ const INTERNALS =
  * (llvm/select/guard.ts): all of them behind Node's API; in the API itself only that `this` and properties are instances of the system's
  * own classes, since programs call it with anything.
  */
-export function proofsOf(key: string): 'all' | 'classes' | 'none' {
+export const proofsOf = byKey((key): 'all' | 'classes' | 'none' => {
   if (isInner(key) || INTERNALS.test(key)) return 'all';
   return key.startsWith('os/node/') ? 'classes' : 'none';
-}
+});
 
 /** A class of Node's API or behind it. */
 export function isSystemClass(key: string): boolean {
@@ -62,11 +74,10 @@ export function receiverClass(fn: FunctionIr): string | undefined {
 }
 
 /** Objects with a native layout are made and handled raw: which ones doesn't matter. Typed arrays are instances of a few classes. */
-export function isRawClass(key: string): boolean {
-  return (
-    key.startsWith('os/runtime/') && !/^os\/runtime\/(typed-array\/(classes|array-buffer)|core)/.test(key)
-  );
-}
+export const isRawClass = byKey(
+  (key) =>
+    key.startsWith('os/runtime/') && !/^os\/runtime\/(typed-array\/(classes|array-buffer)|core)/.test(key),
+);
 
 /**
  * Rooms of the system that run once, or only when something is printed or goes wrong: optimised for size. Packets, events, memory and
@@ -90,21 +101,27 @@ export function literalRoom({ fn }: FunctionInstance, keys: readonly string[]): 
 }
 
 /** Does the function belong to what is optimised for size? */
-export function isCold(key: string): boolean {
-  return COLD.test(key);
-}
+export const isCold = byKey((key) => COLD.test(key));
 
 /** Does a built-in give accessors to its caller as functions? Inspection only asks whether there are any (rooms.ts). */
 export function isDescriber(fn: FunctionIr): boolean {
-  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.getOwnPropertyDescriptors?$/.test(fn.key);
+  return describes(fn.key);
 }
+
+const describes = byKey((key) =>
+  /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.getOwnPropertyDescriptors?$/.test(key),
+);
 
 /** Does a built-in list to its caller all that an object has, methods of classes included? */
 export function isLister(fn: FunctionIr): boolean {
-  return /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.(getOwnPropertyNames|getOwnPropertyDescriptors|ownKeys)$/.test(
-    fn.key,
-  );
+  return lists(fn.key);
 }
+
+const lists = byKey((key) =>
+  /^os\/runtime\/object\/(object|reflect)\.ts:\w+\.(getOwnPropertyNames|getOwnPropertyDescriptors|ownKeys)$/.test(
+    key,
+  ),
+);
 
 /** Does it read a property under a name that its caller chooses? */
 export function isReader(fn: FunctionIr): boolean {
@@ -112,11 +129,10 @@ export function isReader(fn: FunctionIr): boolean {
 }
 
 /** Functions of the core that look into objects behind inference's back. */
-export function isRaw(key: string): boolean {
-  return (
+export const isRaw = byKey(
+  (key) =>
     key.startsWith('os/runtime/core/') &&
     !/^os\/runtime\/core\/(strings|numbers|equality|values|print|machine-text|symbols|messages|errors)/.test(
       key,
-    )
-  );
-}
+    ),
+);

@@ -52,6 +52,16 @@ function withoutMeant(type: Type, old: Type): Type {
   return { ...type, objects, opaque: true, arrays: type.opaque ? type.arrays : old.arrays };
 }
 
+/** The map under a key of a map, made when it isn't there. */
+function entryOf<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let found = maps.get(key);
+  if (found === undefined) {
+    found = new Map();
+    maps.set(key, found);
+  }
+  return found;
+}
+
 /** May somebody who isn't known read what is in the field? Private members are read by the code of their class, which is followed. */
 function isReachedByUnknown({ owner, name }: Field): boolean {
   return owner?.escaped === true && (name === undefined || !isPrivateName(name));
@@ -68,10 +78,17 @@ export class World {
   readonly unknown = new Unknown(this);
   readonly replacedPrototypes = new ReplacedPrototypes(this);
   readonly classesUsed: AbstractObject[] = [];
-  readonly #queue: FunctionInstance[] = [];
+  /** To be analysed in the next round, and what is left of this one, the last first. */
+  #queue: FunctionInstance[] = [];
+  #round: FunctionInstance[] = [];
   readonly #names = new StableNames();
   readonly #objectsByKey = new Map<string, AbstractObject>();
   readonly #instancesByKey = new Map<string, FunctionInstance>();
+  /** The same by what the keys are made of, which is asked for at every call. */
+  readonly #instancesOfFunction = new Map<
+    FunctionIr,
+    Map<AbstractObject | undefined, Map<string, FunctionInstance>>
+  >();
   readonly #classObjects = new Map<ClassInfo, AbstractObject>();
   readonly #functionObjects = new Map<FunctionIr, AbstractObject>();
   /** By the key of the class: it may be asked for before anything reaches the class. */
@@ -94,8 +111,17 @@ export class World {
     return this.effort > this.#maxEffort;
   }
 
+  /**
+   * The next instance to analyse. In rounds, and of each the newest first: callees before their callers, which ask for results, and nothing twice
+   * before all have seen what the last round found. So types are joined a fifth less often, and grow less on the way (decision 060).
+   */
   next(): FunctionInstance | undefined {
-    const f = this.isGivenUp ? undefined : this.#queue.pop();
+    if (this.isGivenUp) return undefined;
+    if (this.#round.length === 0) {
+      this.#round = this.#queue.sort((a, b) => a.id - b.id);
+      this.#queue = [];
+    }
+    const f = this.#round.pop();
     if (f !== undefined) f.queued = false;
     return f;
   }
@@ -433,6 +459,10 @@ export class World {
     home?: AbstractObject,
   ): FunctionInstance {
     const ctx = depth > MAX_DEPTH ? '' : context;
+    const byClosure = entryOf(this.#instancesOfFunction, fn);
+    const byContext = entryOf(byClosure, closure);
+    const known = byContext.get(ctx);
+    if (known !== undefined) return known;
     const key = `${fn.key}|${closure?.number ?? ''}|${ctx}`;
     let instance = this.#instancesByKey.get(key);
     if (instance === undefined) {
@@ -443,6 +473,7 @@ export class World {
       this.#instancesByKey.set(key, instance);
       this.enqueue(instance);
     }
+    byContext.set(ctx, instance);
     return instance;
   }
 
@@ -458,7 +489,7 @@ export class World {
   }
 
   hasWork(): boolean {
-    return this.#queue.length > 0;
+    return this.#queue.length + this.#round.length > 0;
   }
 
   /** The greatest type that a declaration allows, as a proof (trusted rooms): meets `type` with the hint. */

@@ -99,21 +99,25 @@ function orderBigInt(bigint: unknown, other: unknown): i32 {
 
 export function lessThan(a: unknown, b: unknown): boolean {
   if (isNumber(a) && isNumber(b)) return numberOf(a) < numberOf(b);
+  if (isString(a) && isString(b)) return compare(a, b) < 0;
   return order(a, b) < 0;
 }
 
 export function lessOrEqual(a: unknown, b: unknown): boolean {
   if (isNumber(a) && isNumber(b)) return numberOf(a) <= numberOf(b);
+  if (isString(a) && isString(b)) return compare(a, b) <= 0;
   return order(a, b) <= 0;
 }
 
 export function greaterThan(a: unknown, b: unknown): boolean {
   if (isNumber(a) && isNumber(b)) return numberOf(a) > numberOf(b);
+  if (isString(a) && isString(b)) return compare(a, b) > 0;
   return order(a, b) === 1;
 }
 
 export function greaterOrEqual(a: unknown, b: unknown): boolean {
   if (isNumber(a) && isNumber(b)) return numberOf(a) >= numberOf(b);
+  if (isString(a) && isString(b)) return compare(a, b) >= 0;
   const outcome: i32 = order(a, b);
   return outcome === 0 || outcome === 1;
 }

@@ -6,10 +6,10 @@
 import type { i32 } from '../../unsafe.ts';
 import { decimalAt } from '../core/numbers/parse.ts';
 import { endOfSimple, simpleDecimal } from '../core/numbers/simple-decimal.ts';
+import { createDataProperty } from '../core/objects/define.ts';
 import { toPropertyKey } from '../core/objects/keys.ts';
 import { digitsEnd, specialInJson } from '../core/strings/json-text.ts';
 import { lengthOf, StringBuilder, slice, unitAt } from '../core/strings/primitives.ts';
-import { createDataProperty } from '../object/internal.ts';
 import { throwAt, throwTrailing, throwUnexpected } from './parse-errors.ts';
 
 const QUOTE = 34;

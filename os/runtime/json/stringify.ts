@@ -21,11 +21,9 @@ export function stringifyJson(
 ): string | undefined {
   const writer = new JsonWriter(replacer, names, gap);
   // Only a replacer sees what holds the value.
-  const holder = replacer === undefined ? NOTHING : { '': value };
+  const holder = replacer === undefined ? undefined : { '': value };
   return writer.write('', value, holder) ? writer.finish() : undefined;
 }
-
-const NOTHING = {};
 
 function addNumber(out: StringBuilder, value: number): void {
   const whole: i32 = i32OfDouble(value);
@@ -80,7 +78,7 @@ class JsonWriter {
   }
 
   /** SerializeJSONProperty (ECMA-262 25.5.2.2): writes the value; false when it has no text. `key` may be an index. */
-  write(key: string | number, property: unknown, holder: object): boolean {
+  write(key: string | number, property: unknown, holder: object | undefined): boolean {
     return this.#writeValue(key, this.#settle(key, property, holder));
   }
 
@@ -176,7 +174,7 @@ class JsonWriter {
   }
 
   /** Steps 2 and 3 of SerializeJSONProperty: toJSON, then the replacer. */
-  #settle(key: string | number, property: unknown, holder: object): unknown {
+  #settle(key: string | number, property: unknown, holder: object | undefined): unknown {
     let value = property;
     if ((typeof value === 'object' && value !== null) || typeof value === 'bigint') {
       const toJson: unknown = trust<{ toJSON?: unknown }>(value).toJSON;

@@ -22,6 +22,7 @@ const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/collections/hash.ts', './hash.ts'],
   ['/os/runtime/collections/hash-index.ts', './hash-index.ts'],
   ['/os/runtime/core/objects/keys.ts', './properties.ts'],
+  ['/os/runtime/core/objects/define.ts', './properties.ts'],
   ['/os/runtime/core/objects/plain-properties.ts', './properties.ts'],
   ['/os/runtime/object/internal.ts', './properties.ts'],
   ['/os/runtime/object/wrapper.ts', './wrapper.ts'],

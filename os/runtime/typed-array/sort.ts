@@ -35,6 +35,7 @@ const COUNTS_BYTES: usize = 2048;
 /** Above infinity's bits without the sign. */
 const INFINITY_64 = 0x7ff0_0000 * 0x1_0000_0000;
 const INFINITY_32 = 0x7f80_0000;
+const SIGN_64 = 0x8000_0000 * 0x1_0000_0000;
 
 /** Sorts the elements of a typed array in place. */
 export function sortElements(array: object): void {
@@ -72,8 +73,9 @@ function storeBits(address: usize, bits: u64, shift: u32): void {
 
 /** The uppermost bit of an element. */
 function signOf(shift: u32): u64 {
-  const one: u64 = 1;
-  return one << ((8 << shift) - 1);
+  if (shift === 3) return SIGN_64;
+  if (shift === 2) return 0x8000_0000;
+  return shift === 1 ? 0x8000 : 0x80;
 }
 
 /** All bits of an element. */

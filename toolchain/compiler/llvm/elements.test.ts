@@ -75,6 +75,10 @@ function calling(list: number[]): number {
   for (let i = 0; i < list.length; i++) sum += total(list);
   return sum;
 }
+function filled(at: number): number {
+  const list = new Array<number>(9).fill(7);
+  return list[at | 0] ?? 0;
+}
 function pairs(bytes: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < bytes.length; i += 2) sum += bytes[i] ?? 0;
@@ -102,6 +106,7 @@ put(bytes, small, small);
 putAny(bytes, small, any({ valueOf: () => small }));
 console.log(String(known('a').length), String(long('a').length), String(counted(small, 'a').length), String(triple('a').length));
 const row = new Row();
+console.log(String(filled(small)));
 console.log(String(total([small, 2])), String(walked([small, 3])), String(row.total()), String(row.moved()), String(calling([small])));
 console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
 console.log(texts(), String(arrows('a→' + small)), String(same('a' + small, JSON.parse(String(small)))));
@@ -192,4 +197,9 @@ test('what a loop needs of its arrays is read before it, and behind the calls in
 test('a field that the loop writes to is read in each round, and so are arrays of a loop that calls', () => {
   assert.doesNotMatch(code('Row.moved'), /load ptr, ptr %s\d+/);
   assert.doesNotMatch(code('calling'), /load i32, ptr %s\d+/);
+});
+
+test('who fills an array is known not to keep it', () => {
+  assert.match(code('filled'), /load (i32|double), ptr/);
+  assert.doesNotMatch(code('filled'), /array kind/);
 });

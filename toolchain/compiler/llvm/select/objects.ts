@@ -4,7 +4,7 @@
 import type { Instr } from '../../ir/ir.ts';
 import { ELEMENTS_BOXED, ELEMENTS_F64, ELEMENTS_I32 } from '../../layout/objects.ts';
 import type { Slot } from '../../passes/object-layout.ts';
-import { doubleText, HOLE_NAN, wordOfConstant, wordText } from '../convert.ts';
+import { doubleText, HOLE_NAN, UNDEFINED_NAN, wordOfConstant, wordText } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
@@ -61,6 +61,8 @@ const COPIED_FROM = 4;
 /** A constant or a hole, with its type. */
 function constantElement(e: FunctionEmitter, kind: number, a: Instr): string {
   const { value } = a.attrs;
+  // A conversion would be code.
+  if (kind === ELEMENTS_F64 && a.op === 'const' && value === undefined) return `double ${UNDEFINED_NAN}`;
   if (kind !== ELEMENTS_BOXED || a.op === 'hole') return element(e, kind, a);
   if (typeof value === 'string') return `i64 ${e.em.wordOfSymbol(e.em.literal(value, e.f))}`;
   return `i64 ${wordText(wordOfConstant(value))}`;

@@ -3,9 +3,12 @@
  * looking each up. Replaced in tests under Node.
  */
 import {
+  ADDED_OUT_OF_ORDER,
+  ADDED_TOP_SHIFT,
   ENTRY_FLAGS,
   ENTRY_REP,
   KIND_OBJECT,
+  OBJECT_FLAGS,
   PROP_ACCESSOR,
   PROP_ENUMERABLE,
   SHAPE_COUNT,
@@ -41,6 +44,7 @@ export function plainPlaces(object: object): i32 {
   const address: usize = addressOf(object);
   const shape: usize = load32(address);
   if (kindOf(object) !== KIND_OBJECT || (load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY) !== 0) return -1;
+  if (load32(address + OBJECT_FLAGS) >> ADDED_TOP_SHIFT === ADDED_OUT_OF_ORDER) return -1;
   const count: usize = load32(shape + SHAPE_COUNT);
   if (count > PLACES_MAX) return -1;
   let places: i32 = 0;

@@ -1,5 +1,8 @@
 /** What is known because the program is closed: asked by name, answered once for each World. */
+
+import { MAX_DISPATCH } from '../passes/inference/calls.ts';
 import type { AbstractObject } from '../passes/inference/objects.ts';
+import { isPlainArray } from '../passes/inference/properties.ts';
 import { hasAll } from '../passes/inference/unknown.ts';
 import type { World } from '../passes/inference/world.ts';
 
@@ -35,4 +38,18 @@ export function escapedWith(world: World, name: string): readonly AbstractObject
     known.byName.set(name, objects);
   }
   return objects;
+}
+
+/** Arrays of which a value may be one or another, few enough for a call of a method to go by the shape: each has an instance of the method. */
+export function arraysToTell(world: World): ReadonlySet<AbstractObject> {
+  const found = new Set<AbstractObject>();
+  for (const { types } of world.instances) {
+    for (const type of types) {
+      const objects = type?.objects ?? [];
+      if (objects.length < 2 || objects.length > MAX_DISPATCH) continue;
+      const arrays = objects.filter(isPlainArray);
+      if (arrays.length > 1) for (const o of arrays) found.add(o);
+    }
+  }
+  return found;
 }

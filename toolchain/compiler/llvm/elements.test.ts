@@ -79,6 +79,11 @@ function filled(at: number): number {
   const list = new Array<number>(9).fill(7);
   return list[at | 0] ?? 0;
 }
+function sortedOne(at: number): number {
+  const list: unknown[] = at > 3 ? texts().split('') : [at, at > 2 ? 'two' : {}];
+  list.sort();
+  return list.length;
+}
 function pairs(bytes: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < bytes.length; i += 2) sum += bytes[i] ?? 0;
@@ -106,7 +111,7 @@ put(bytes, small, small);
 putAny(bytes, small, any({ valueOf: () => small }));
 console.log(String(known('a').length), String(long('a').length), String(counted(small, 'a').length), String(triple('a').length));
 const row = new Row();
-console.log(String(filled(small)));
+console.log(String(filled(small)), String(sortedOne(small)));
 console.log(String(total([small, 2])), String(walked([small, 3])), String(row.total()), String(row.moved()), String(calling([small])));
 console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
 console.log(texts(), String(arrows('a→' + small)), String(same('a' + small, JSON.parse(String(small)))));
@@ -202,4 +207,10 @@ test('a field that the loop writes to is read in each round, and so are arrays o
 test('who fills an array is known not to keep it', () => {
   assert.match(code('filled'), /load (i32|double), ptr/);
   assert.doesNotMatch(code('filled'), /array kind/);
+});
+
+test('arrays that a call of a method tells apart have shapes of their own, others share one', () => {
+  assert.match(code('sortedOne'), /icmp eq i32 %\w+, ptrtoint \(ptr @shape\.\d+ to i32\)/);
+  assert.doesNotMatch(code('sortedOne'), /icmp eq i32 %\w+, ptrtoint \(ptr @shape\.array/);
+  assert.match(code('triple'), /@shape\.array\./);
 });

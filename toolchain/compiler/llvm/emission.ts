@@ -69,12 +69,12 @@ import type { World } from '../passes/inference/world.ts';
 import type { Layouts } from '../passes/object-layout.ts';
 import type { Recursion } from '../passes/recursion.ts';
 import type { Throws } from '../passes/throws.ts';
+import { arraysToTell } from './closed-world.ts';
 import { WORD_HOLE_TEXT, WORD_UNDEFINED_TEXT, wordOfConstant, wordText } from './convert.ts';
 import { addHeapGlobals, type EmitOptions } from './heap.ts';
 import { kindShape, ModuleBuilder, STATIC_SECTION } from './module.ts';
 import { infoFlags, kindOfNative } from './object-kinds.ts';
 import { llvmType, type Rep, repOf, repOfIr } from './rep.ts';
-
 import { elementKind } from './select/elements.ts';
 
 /** The variable that os/runtime/core/stack-limit.ts sets: the lowest stack pointer that code may have on entry. */
@@ -111,6 +111,8 @@ export class Emission {
   readonly layouts: Layouts;
   readonly throws: Throws;
   readonly recursion: Recursion;
+  /** Arrays with shapes of their own. */
+  readonly #told: ReadonlySet<AbstractObject>;
   readonly #signatures = new Map<FunctionInstance, Signature>();
   readonly #pending: FunctionInstance[] = [];
   readonly #boxedEntries: BoxedEntry[] = [];
@@ -127,6 +129,7 @@ export class Emission {
     this.module = new ModuleBuilder(!options.verifies);
     this.heap = options.heap;
     this.world = world;
+    this.#told = arraysToTell(world);
     this.layouts = layouts;
     this.throws = throws;
     this.recursion = recursion;
@@ -301,11 +304,11 @@ export class Emission {
 
   /**
    * Arrays of one element kind, and functions alike in their captures, share a shape with others of their prototype: nothing tells them
-   * apart by it, but the checks of debug builds.
+   * apart by it, but the checks of debug builds, and calls of methods on what may be one of a few arrays.
    */
   #shapeSymbol(object: AbstractObject): string {
     const own = `shape.${object.number}`;
-    if (this.verifies || object.isArguments) return own;
+    if (this.verifies || object.isArguments || this.#told.has(object)) return own;
     const layout = this.layouts.of(object);
     const common = `${object.proto?.number}${object.escaped || object.isStatic ? '.escaped' : ''}`;
     if (object.kind === 'array') return `shape.array.${elementKind(object)}.${common}`;

@@ -1,7 +1,6 @@
 /** Array methods that treat all elements alike: concat, copyWithin, fill, flat, join, reverse (ECMA-262 23.1.3). */
 import { trust, type u32 } from '../../unsafe.ts';
-import { LENGTH_MAX } from '../core/objects/elements.ts';
-import { repeatElement } from '../core/objects/repeat.ts';
+import { isDenseArray, repeatElement } from '../core/objects/dense.ts';
 import { StringBuilder } from '../core/strings/primitives.ts';
 import { lengthOfArrayLike, MAX_SAFE_LENGTH, relativeEnd, relativeStart } from './indices.ts';
 
@@ -53,7 +52,7 @@ export function fillArray<T>(array: T[], value: T, start: unknown, end: unknown)
   const to = relativeEnd(end, length);
   if (from >= to) return array;
   array[from] = value;
-  if (to <= length && length <= LENGTH_MAX && repeatElement(array, from as u32, to as u32)) return array;
+  if (isDenseArray(array) && repeatElement(array, from as u32, to as u32)) return array;
   for (let i = from + 1; i < to; i++) array[i] = value;
   return array;
 }

@@ -12,7 +12,7 @@ export type MachineInt = 'u8' | 'u16' | 'u32' | 'u64' | 'i8' | 'i16' | 'i32' | '
 /**
  * - `js`   any JavaScript value, before representation; a boxed 64-bit word after it
  * - `bool` an i1: the result of comparisons and the operand of branches
- * - `f64`  a raw double; `f64u` a raw double in which one NaN stands for undefined (layout/values.ts)
+ * - `f64`  a raw double; `f64u` a raw double in which two NaNs stand for undefined (layout/values.ts)
  * - `ptr`  a pointer to a heap object known not to be an immediate; it is its own boxed word
  * - `void` no value
  */

@@ -17,8 +17,10 @@ import { replaceWord } from '../../../memory/barrier.ts';
 import {
   load8,
   load32,
+  load64,
   moveMemory,
   store32,
+  store64,
   type u32,
   type u64,
   type usize,
@@ -129,4 +131,25 @@ function shorten(address: usize, length: u32): void {
   if (load8(address + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED)
     replaceWord(elementsStart(address) + length * 8, 0);
   store32(address + ARRAY_LENGTH, length);
+}
+
+/**
+ * Copies the element at `from` of a dense array, which was stored just now, over those behind it up to `to`; false where the array has become
+ * shorter.
+ */
+export function repeatElement(array: unknown, from: u32, to: u32): boolean {
+  const address: usize = wordOf(array);
+  if (from >= to || to > load32(address + ARRAY_LENGTH)) return false;
+  const size: usize = elementBytes(address);
+  const first: usize = elementsStart(address) + (from as usize) * size;
+  const end: usize = elementsStart(address) + (to as usize) * size;
+  keepElements(address, first, end);
+  if (size === 4) {
+    const bits: u32 = load32(first);
+    for (let at: usize = first + 4; at < end; at += 4) store32(at, bits);
+  } else {
+    const word: u64 = load64(first);
+    for (let at: usize = first + 8; at < end; at += 8) store64(at, word);
+  }
+  return true;
 }

@@ -12,7 +12,7 @@ const LOOKERS =
   /^os\/runtime\/(core\/.*:(getPrototype|isObject|isCallable|isConstructor)|array\/(array\.ts:ArrayGlobal\.|is-array\.ts:)isArray|function\/function\.ts:FunctionGlobal\.\[computed\]|object\/object\.ts:ObjectGlobal\.(valueOf|assign|defineProperty|get __proto__|getPrototypeOf)|object\/reflect\.ts:ReflectGlobal\.(defineProperty|getPrototypeOf)|object\/(object\.ts:defineOrThrow|internal\.ts:(defineOwn|assignFrom|isObject)))$/;
 
 const CORE_LOOKERS =
-  /^os\/runtime\/core\/(functions\.ts:(functionSource|ordinaryHasInstance|callableCode|require\w+|constructorCode|hasPrototype)|objects\/(properties\.ts:(hasOwn|hasIndexed|hasIndices|exoticIndex)|own-keys\.ts:(ownKeys|isEnumerable|forInKeys)|prototype\.ts:(isExtensible|preventExtensions)|dense\.ts:(isDenseArray|removeFromFront|addToFront)|repeat\.ts:repeatElement)|conversion\.ts:(toBoolean|toNumber|toNumeric|toStringValue|toString|toIntegerOrInfinity|toLength|toObject|typeofValue))$/;
+  /^os\/runtime\/core\/(functions\.ts:(functionSource|ordinaryHasInstance|callableCode|require\w+|constructorCode|hasPrototype)|objects\/(properties\.ts:(hasOwn|hasIndexed|hasIndices|exoticIndex)|own-keys\.ts:(ownKeys|isEnumerable|forInKeys)|prototype\.ts:(isExtensible|preventExtensions)|dense\.ts:(isDenseArray|removeFromFront|addToFront|repeatElement))|conversion\.ts:(toBoolean|toNumber|toNumeric|toStringValue|toString|toIntegerOrInfinity|toLength|toObject|typeofValue))$/;
 
 /** Functions of the core that only look at their first argument; the methods that they run of it are followed (effectOfCore). */
 export function looksAtFirst(key: string): boolean {

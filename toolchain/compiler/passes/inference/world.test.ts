@@ -1,29 +1,13 @@
 /** The state of an inference: in which order functions are analysed, and which instance a call means. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type FunctionInit, FunctionIr, type Program } from '../../ir/ir.ts';
+import { FunctionIr, type Program } from '../../ir/ir.ts';
+import { unwritten } from '../../lower/made-function.ts';
 import { type AbstractObject, FunctionInstance } from './objects.ts';
 import { World } from './world.ts';
 
 function functionNamed(key: string): FunctionIr {
-  const init: FunctionInit = {
-    key,
-    name: key,
-    kind: 'function',
-    params: [],
-    length: 0,
-    resultType: 'js',
-    resultHint: undefined,
-    isAsync: false,
-    isGenerator: false,
-    generic: false,
-    sloppy: false,
-    trusted: false,
-    externSymbol: undefined,
-    span: undefined,
-    owner: undefined,
-  };
-  return new FunctionIr(init, () => {});
+  return new FunctionIr(unwritten(key), () => {});
 }
 
 test('in rounds, the newest first: what a round finds waits for the next', () => {

@@ -314,6 +314,8 @@ def array_elements(address):
             bits = Memory.u64(storage + LAYOUT["RAW_BYTES"] + index * 8)
             is_hole = bits >> 32 == LAYOUT["HOLE_NAN_HIGH"]
             yield as_value(LAYOUT["WORD_HOLE"]) if is_hole else number_or_undefined(bits)
+        elif kind == LAYOUT["ELEMENTS_BYTE"]:
+            yield as_value(Memory.read(storage + LAYOUT["RAW_BYTES"] + index, 1)[0])
         else:
             at = storage + LAYOUT["RAW_BYTES"] + index * 4
             yield boxed_number(struct.unpack("<i", Memory.read(at, 4))[0])

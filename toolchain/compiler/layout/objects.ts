@@ -265,7 +265,7 @@ export const INFO_BYTES = 24;
  *   cell      u32 shape, u32 capacity | removed | removed | element 0 | element 1 | …
  *   storage                                     ^ u32 FRONT_MARK, u32 capacity that is left
  *
- * Of raw storage only the size is written, at +8; with int32s the pointer may be a multiple of 4 alone.
+ * Of raw storage only the size is written, at +8; the pointer is then a multiple of the size of an element alone.
  */
 export const ARRAY_EXTRA = 8;
 export const ARRAY_STORAGE = 16;
@@ -286,6 +286,10 @@ export const RAW_BYTES = 16;
 export const ELEMENTS_BOXED = 0;
 export const ELEMENTS_F64 = 1;
 export const ELEMENTS_I32 = 2;
+/** Booleans, undefined, null and holes, of which a byte is enough: the low one of their words. */
+export const ELEMENTS_BYTE = 3;
+/** All other words are greater than those (layout/values.ts). */
+export const BYTE_WORD_MAX = 0xff;
 
 /**
  * Typed arrays: +8 ptr extra; +16 ptr ArrayBuffer object; +24 u64 address of the first element; +32 u32 length in elements;

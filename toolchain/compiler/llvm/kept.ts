@@ -6,13 +6,13 @@
  */
 import type { Block, Instr } from '../ir/ir.ts';
 import type { OpName } from '../ir/ops.ts';
-import { ARRAY_STORAGE, OBJECT_FLAGS } from '../layout/objects.ts';
+import { ARRAY_STORAGE } from '../layout/objects.ts';
 import { mathName } from '../passes/inference/math.ts';
 import type { FunctionEmitter } from './function.ts';
 import { innermostLoops, type Loop } from './natural-loops.ts';
 import type { Value } from './rep.ts';
 import { isSimple } from './select/arithmetic.ts';
-import { type Container, containerOf, loadLength } from './select/elements.ts';
+import { type Container, containerOf, loadLength, noFlags } from './select/elements.ts';
 import { isFast } from './select/guarded.ts';
 import { walkedArray } from './select/iteration.ts';
 import { loadField } from './select/memory.ts';
@@ -60,7 +60,8 @@ interface KeptArray {
   readonly container: Container;
   readonly length: string;
   readonly storage: string;
-  readonly flags: string;
+  /** So many elements may be written: all, or none of an array with flags, which may be frozen. */
+  readonly writable: string;
 }
 
 interface KeptLoop extends Loop {
@@ -120,11 +121,12 @@ export class KeptLoads {
     return this.#part(array, 'ptr', 'storage');
   }
 
-  flags(array: Instr | undefined): string | undefined {
-    return this.#part(array, 'i32', 'flags');
+  /** How many elements may be written without asking whether the array is frozen. */
+  writable(array: Instr | undefined): string | undefined {
+    return this.#part(array, 'i32', 'writable');
   }
 
-  #part(array: Instr | undefined, type: string, name: 'length' | 'storage' | 'flags'): string | undefined {
+  #part(array: Instr | undefined, type: string, name: 'length' | 'storage' | 'writable'): string | undefined {
     const loop = array === undefined || this.#isLoading ? undefined : this.#current;
     const kept = array === undefined ? undefined : loop?.arrays.get(loop.names.get(array) ?? '');
     return kept === undefined ? undefined : this.#read(type, kept[name]);
@@ -148,13 +150,15 @@ export class KeptLoads {
       read.set(name, word);
       e.code.line(`store i64 ${word}, ptr ${slot}`);
     }
-    for (const { array, container, length, storage, flags } of arrays.values()) {
+    for (const { array, container, length, storage, writable } of arrays.values()) {
       const pointer = pointerTo(array);
-      e.code.line(`store i32 ${loadLength(e, container, pointer)}, ptr ${length}`);
+      const count = loadLength(e, container, pointer);
+      e.code.line(`store i32 ${count}, ptr ${length}`);
       e.code.line(
         `store ptr ${loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage')}, ptr ${storage}`,
       );
-      e.code.line(`store i32 ${loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags')}, ptr ${flags}`);
+      const some = e.code.value(`select i1 ${noFlags(e, pointer)}, i32 ${count}, i32 0`);
+      e.code.line(`store i32 ${some}, ptr ${writable}`);
     }
     this.#isLoading = false;
   }
@@ -234,7 +238,7 @@ class Keeping {
       container,
       length: code.alloca('i32'),
       storage: code.alloca('ptr'),
-      flags: code.alloca('i32'),
+      writable: code.alloca('i32'),
     });
   }
 

@@ -15,6 +15,7 @@ import {
 import { WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
 import { replaceWord } from '../../../memory/barrier.ts';
 import {
+  fillMemory,
   load8,
   load32,
   load64,
@@ -144,7 +145,9 @@ export function repeatElement(array: unknown, from: u32, to: u32): boolean {
   const first: usize = elementsStart(address) + (from as usize) * size;
   const end: usize = elementsStart(address) + (to as usize) * size;
   keepElements(address, first, end);
-  if (size === 4) {
+  if (size === 1) {
+    fillMemory(first, load8(first), end - first);
+  } else if (size === 4) {
     const bits: u32 = load32(first);
     for (let at: usize = first + 4; at < end; at += 4) store32(at, bits);
   } else {

@@ -1,8 +1,8 @@
 /**
- * Elements of arrays: dense storage of boxed words, doubles or int32s (layout/objects.ts). An array's kind of elements
- * widens when a value doesn't fit (int32 → double → boxed) unless the compiler fixed it by proof. A hole is a word or a
- * NaN of its own; int32 elements have none. The length never exceeds the storage's capacity: there are no sparse arrays,
- * and one that memory can't hold is a RangeError.
+ * Elements of arrays: dense storage of boxed words, doubles, int32s, or bytes of booleans (layout/objects.ts). An array's kind of elements
+ * widens when a value doesn't fit (int32 → double → boxed, byte → boxed) unless the compiler fixed it by proof. A hole is a word, the low
+ * byte of that word, or a NaN of its own; int32 elements have none. The length never exceeds the storage's capacity: there are no sparse
+ * arrays, and one that memory can't hold is a RangeError.
  */
 
 import {
@@ -10,7 +10,9 @@ import {
   ARRAY_ELEMENT_KIND,
   ARRAY_LENGTH,
   ARRAY_STORAGE,
+  BYTE_WORD_MAX,
   ELEMENTS_BOXED,
+  ELEMENTS_BYTE,
   ELEMENTS_F64,
   ELEMENTS_I32,
   KIND_ARRAY,
@@ -45,6 +47,7 @@ import {
   store32,
   store64,
   storeF64,
+  type u8,
   type u32,
   type u64,
   type usize,
@@ -53,8 +56,18 @@ import {
 } from '../../../unsafe.ts';
 import { throwRangeError } from '../errors.ts';
 import { toInt32 } from '../numbers/integers.ts';
-import { capacityOf, keepElements, rebuild, replaceStorage, roomToLeave, useFront } from './front.ts';
-import { makeRaw, makeStorage, makeUnclearedRaw, makeUnclearedStorage } from './storage.ts';
+import {
+  bytesOf,
+  capacityOf,
+  elementBytes,
+  elementsStart,
+  keepElements,
+  rebuild,
+  replaceStorage,
+  roomToLeave,
+  useFront,
+} from './front.ts';
+import { fillHoles, makeRaw, makeStorage, makeUnclearedRaw, makeUnclearedStorage } from './storage.ts';
 
 /** A dense array's length is at most this. */
 export const LENGTH_MAX: u32 = 0x7fff_ffff;
@@ -86,6 +99,7 @@ export function elementOrHole(array: usize, index: usize): u64 {
     if (high === UNDEFINED_NAN_HIGH) return WORD_UNDEFINED;
     return wordOf(loadF64(storage + RAW_BYTES + index * 8));
   }
+  if (kind === ELEMENTS_BYTE) return load8(storage + RAW_BYTES + index);
   const integer: i32 = load32(storage + RAW_BYTES + index * 4);
   return wordOf(integer as number);
 }
@@ -143,17 +157,10 @@ export function setLength(array: usize, length: usize): void {
     reserve(array, length, length - old > old);
   }
   const storage: usize = load64(array + ARRAY_STORAGE);
-  const boxed: boolean = load8(array + ARRAY_ELEMENT_KIND) === ELEMENTS_BOXED;
+  const kind: u32 = load8(array + ARRAY_ELEMENT_KIND);
   if (length > old) {
-    let hole: u64 = WORD_HOLE;
-    let first: usize = storage + STORAGE_WORDS;
-    if (!boxed) {
-      const nan: u64 = HOLE_NAN_HIGH;
-      hole = nan << 32;
-      first = storage + RAW_BYTES;
-    }
-    for (let i: usize = old; i < length; i++) store64(first + i * 8, hole);
-  } else if (boxed && storage !== 0) {
+    fillHoles(kind, elementsStart(array) + old * elementBytes(array), length - old);
+  } else if (kind === ELEMENTS_BOXED && storage !== 0) {
     const start: usize = storage + STORAGE_WORDS;
     keepElements(array, start + length * 8, start + old * 8);
     fillMemory(start + length * 8, 0, (old - length) * 8);
@@ -189,10 +196,8 @@ function storageOfHoles(count: usize): usize {
 }
 
 function rawOfHoles(kind: u32, count: usize): usize {
-  if (kind === ELEMENTS_I32) return makeUnclearedRaw(count * 4);
-  const raw: usize = makeUnclearedRaw(count * 8);
-  const nan: u64 = HOLE_NAN_HIGH;
-  for (let i: usize = 0; i < count; i++) store64(raw + RAW_BYTES + i * 8, nan << 32);
+  const raw: usize = makeUnclearedRaw(count * bytesOf(kind));
+  if (kind !== ELEMENTS_I32) fillHoles(kind, raw + RAW_BYTES, count);
   return raw;
 }
 
@@ -210,6 +215,10 @@ export function reserve(array: usize, count: usize, exact: boolean): void {
 function fit(array: usize, word: u64): void {
   const kind: u32 = load8(array + ARRAY_ELEMENT_KIND);
   if (kind === ELEMENTS_BOXED) return;
+  if (kind === ELEMENTS_BYTE) {
+    if (word > BYTE_WORD_MAX) widen(array, ELEMENTS_BOXED);
+    return;
+  }
   const isNumber: boolean = word >= DOUBLE_OFFSET;
   if (!isNumber && word !== WORD_HOLE && word !== WORD_UNDEFINED) {
     widen(array, ELEMENTS_BOXED);
@@ -238,6 +247,8 @@ function place(array: usize, index: usize, word: u64): void {
     } else {
       storeF64(storage + RAW_BYTES + index * 8, valueOfWord<number>(word));
     }
+  } else if (kind === ELEMENTS_BYTE) {
+    store8(storage + RAW_BYTES + index, word as u8);
   } else {
     store32(storage + RAW_BYTES + index * 4, toInt32(valueOfWord<number>(word)));
   }

@@ -11,7 +11,7 @@ import {
   ARRAY_LENGTH,
   ARRAY_STORAGE,
   ELEMENTS_BOXED,
-  ELEMENTS_F64,
+  ELEMENTS_BYTE,
   ELEMENTS_I32,
   FRONT_GROWS,
   FRONT_MARK,
@@ -21,7 +21,6 @@ import {
   STORAGE_CAPACITY,
   STORAGE_WORDS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
-import { HOLE_NAN_HIGH, WORD_HOLE } from '../../../../toolchain/compiler/layout/values.ts';
 import { beforeMove, beforeReplacing, isMarking } from '../../../memory/barrier.ts';
 import { isFollowed } from '../../../memory/blocks.ts';
 import { objectAround } from '../../../memory/mark.ts';
@@ -40,7 +39,7 @@ import {
   type u64,
   type usize,
 } from '../../../unsafe.ts';
-import { makeRaw, makeStorage } from './storage.ts';
+import { fillHoles, makeRaw, makeStorage } from './storage.ts';
 
 /** So many elements are moved: that is as quick, and leaves nothing behind. */
 const MOVED_MAX: usize = 16;
@@ -53,9 +52,8 @@ const SPARSE: usize = 4;
 export function capacityOf(array: usize): usize {
   const storage: usize = load64(array + ARRAY_STORAGE);
   if (storage === 0) return 0;
-  const kind: u32 = load8(array + ARRAY_ELEMENT_KIND);
-  if (kind === ELEMENTS_BOXED) return load32(storage + STORAGE_CAPACITY);
-  return load64(storage + RAW_SIZE) / (kind === ELEMENTS_F64 ? 8 : 4);
+  if (isBoxed(array)) return load32(storage + STORAGE_CAPACITY);
+  return load64(storage + RAW_SIZE) / elementBytes(array);
 }
 
 /** Where the first element is. */
@@ -65,7 +63,13 @@ export function elementsStart(array: usize): usize {
 
 /** The size of an element. */
 export function elementBytes(array: usize): usize {
-  return load8(array + ARRAY_ELEMENT_KIND) === ELEMENTS_I32 ? 4 : 8;
+  return bytesOf(load8(array + ARRAY_ELEMENT_KIND));
+}
+
+/** The size of an element of a kind. */
+export function bytesOf(kind: u32): usize {
+  if (kind === ELEMENTS_BYTE) return 1;
+  return kind === ELEMENTS_I32 ? 4 : 8;
 }
 
 /** To be called before the elements from one place to another are moved or overwritten. */
@@ -118,7 +122,7 @@ export function addFirst(array: usize, count: usize): void {
     moveStart(array, load64(array + ARRAY_STORAGE) - count * size, capacityOf(array) + count);
   }
   store32(array + ARRAY_LENGTH, length + count);
-  fillHoles(array, count);
+  fillHoles(load8(array + ARRAY_ELEMENT_KIND), elementsStart(array), count);
 }
 
 /** Makes room for `count` elements in the storage that an array has, if it has enough before the first one. */
@@ -195,16 +199,4 @@ function moveStart(array: usize, storage: usize, capacity: usize): void {
   }
   store64(array + ARRAY_STORAGE, storage);
   setMoved(array, storage !== cell);
-}
-
-/** Makes the first elements holes. */
-function fillHoles(array: usize, count: usize): void {
-  const start: usize = elementsStart(array);
-  if (load8(array + ARRAY_ELEMENT_KIND) === ELEMENTS_I32) {
-    fillMemory(start, 0, count * 4);
-    return;
-  }
-  const nan: u64 = HOLE_NAN_HIGH;
-  const hole: u64 = isBoxed(array) ? WORD_HOLE : nan << 32;
-  for (let i: usize = 0; i < count; i++) store64(start + i * 8, hole);
 }

@@ -1,6 +1,9 @@
-/** Storage blocks (boxed words) and raw blocks (doubles, int32s): making and growing them. */
+/** Storage blocks (boxed words) and raw blocks (doubles, int32s, bytes): making, filling and growing them. */
 
 import {
+  ELEMENTS_BOXED,
+  ELEMENTS_BYTE,
+  ELEMENTS_I32,
   KIND_RAW,
   KIND_STORAGE,
   RAW_BYTES,
@@ -8,9 +11,19 @@ import {
   STORAGE_CAPACITY,
   STORAGE_WORDS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
-import { WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
+import { HOLE_NAN_HIGH, WORD_HOLE, WORD_UNDEFINED } from '../../../../toolchain/compiler/layout/values.ts';
 import { kindShape, tryAllocate, tryAllocateUncleared } from '../../../memory/heap.ts';
-import { copyMemory, load32, load64, store32, store64, type usize } from '../../../unsafe.ts';
+import {
+  copyMemory,
+  fillMemory,
+  load32,
+  load64,
+  store32,
+  store64,
+  type u32,
+  type u64,
+  type usize,
+} from '../../../unsafe.ts';
 import { throwAllocationFailed, throwOutOfMemory } from '../errors.ts';
 
 /** A storage block of `capacity` words, all zero (which the collector passes over). RangeError without memory. */
@@ -44,6 +57,17 @@ export function makeUnclearedRaw(sizeBytes: usize): usize {
   if (block === 0) throwOutOfMemory();
   store64(block + RAW_SIZE, sizeBytes);
   return block;
+}
+
+/** Makes `count` elements of a kind holes, from an address on; int32s, which have none, zeros. */
+export function fillHoles(kind: u32, first: usize, count: usize): void {
+  if (kind === ELEMENTS_BYTE) fillMemory(first, WORD_HOLE, count);
+  else if (kind === ELEMENTS_I32) fillMemory(first, 0, count * 4);
+  else {
+    const nan: u64 = HOLE_NAN_HIGH;
+    const hole: u64 = kind === ELEMENTS_BOXED ? WORD_HOLE : nan << 32;
+    for (let i: usize = 0; i < count; i++) store64(first + i * 8, hole);
+  }
 }
 
 /** A larger storage block with the same first words; `block` may be 0. */

@@ -8,7 +8,6 @@ import {
   ARRAY_LENGTH,
   ARRAY_STORAGE,
   ELEMENTS_BOXED,
-  ELEMENTS_I32,
   RAW_SIZE,
   STORAGE_CAPACITY,
 } from '../../layout/objects.ts';
@@ -20,6 +19,7 @@ import { type ArrayContainer, storeElement } from './elements.ts';
 import { isFast } from './guarded.ts';
 import { require } from './meeting.ts';
 import { field, load, loadField, store } from './memory.ts';
+import { elementRow } from './storage.ts';
 
 /** Is `index` behind the last of an array's elements? In a block where it isn't within them. */
 export interface Append {
@@ -69,10 +69,10 @@ export function append(
 /** How many elements the storage has room for. */
 function capacity(e: FunctionEmitter, { elements }: ArrayContainer, storage: string): string {
   if (elements === ELEMENTS_BOXED) return loadField(e, storage, STORAGE_CAPACITY, 'i32', 'storage size');
-  // Of int32s that were shifted, storage may begin at any multiple of 4.
-  const at = field(e, storage, RAW_SIZE);
-  const bytes = load(e, 'i64', at, 'storage size', elements === ELEMENTS_I32 ? 4 : undefined);
-  const count = e.code.value(`lshr i64 ${bytes}, ${elements === ELEMENTS_I32 ? 2 : 3}`);
+  // Of elements that were shifted, storage may begin at any multiple of their size.
+  const { bytes } = elementRow(elements);
+  const size = load(e, 'i64', field(e, storage, RAW_SIZE), 'storage size', bytes);
+  const count = e.code.value(`lshr i64 ${size}, ${Math.log2(bytes)}`);
   return e.code.value(`trunc i64 ${count} to i32`);
 }
 

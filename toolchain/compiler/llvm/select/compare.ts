@@ -273,6 +273,9 @@ function truth(e: FunctionEmitter, a: Instr | undefined, type: Type): string {
   // Neither 0 nor NaN; the NaN that means undefined is falsy too.
   if (isOnly(type, P_NUMBER)) return e.code.value(`fcmp one double ${e.use(a, 'f64')}, 0.0`);
   if (isOnly(type, P_NUMBER | P_UNDEFINED)) return e.code.value(`fcmp one double ${e.use(a, 'f64u')}, 0.0`);
+  // Of their words only that of true is odd.
+  if (isOnly(type, P_UNDEFINED | P_NULL | P_BOOLEAN | P_HOLE))
+    return e.code.value(`trunc i64 ${e.boxed(a)} to i1`);
   if (isOnly(type, P_STRING)) {
     const length = loadField(e, e.use(a, 'ptr'), STRING_LENGTH, 'i32', 'string length');
     return e.code.value(`icmp ne i32 ${length}, 0`);

@@ -2,16 +2,15 @@
  * Elements by index: arrays of each element kind and typed arrays inline with one bounds check, the rest by the runtime.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { P_HOLE, P_NULL, P_NUMBER, P_UNDEFINED } from '../../ir/types.ts';
+import { P_BOOLEAN, P_HOLE, P_NULL, P_NUMBER, P_UNDEFINED } from '../../ir/types.ts';
 import {
   ARRAY_LENGTH,
   ARRAY_STORAGE,
   ELEMENTS_BOXED,
+  ELEMENTS_BYTE,
   ELEMENTS_F64,
   ELEMENTS_I32,
   OBJECT_FLAGS,
-  RAW_BYTES,
-  STORAGE_WORDS,
   TYPED_ADDRESS,
   TYPED_LENGTH,
 } from '../../layout/objects.ts';
@@ -35,10 +34,14 @@ import { int32, isSimple, number } from './arithmetic.ts';
 import { barrier } from './barrier.ts';
 import { isFast } from './guarded.ts';
 import { Meeting, require } from './meeting.ts';
-import { load, loadField, store } from './memory.ts';
+import { field, load, loadField, store } from './memory.ts';
 import { getNamed, setNamed } from './named-elements.ts';
+import { elementRow } from './storage.ts';
 import { isCharacterRead, readCharacter } from './strings.ts';
 import { elementOfAny, storeElementOfAny } from './unproved.ts';
+
+/** What elements of one byte can be. */
+const BYTES = P_BOOLEAN | P_UNDEFINED | P_NULL | P_HOLE;
 
 /** The element kind of an array, fixed by what inference proved of its elements. */
 export function elementKind(object: AbstractObject): number {
@@ -46,9 +49,8 @@ export function elementKind(object: AbstractObject): number {
   const type = object.elements.type;
   if (isNever(type)) return ELEMENTS_BOXED;
   if (isInt32(type)) return ELEMENTS_I32;
-  return isOnly(type, P_NUMBER | P_UNDEFINED | P_HOLE) && (type.prims & P_NUMBER) !== 0
-    ? ELEMENTS_F64
-    : ELEMENTS_BOXED;
+  if (isOnly(type, P_NUMBER | P_UNDEFINED | P_HOLE) && (type.prims & P_NUMBER) !== 0) return ELEMENTS_F64;
+  return isOnly(type, BYTES) && (type.prims & P_BOOLEAN) !== 0 ? ELEMENTS_BYTE : ELEMENTS_BOXED;
 }
 
 /** What all objects of a type have in common as element containers. */
@@ -60,6 +62,8 @@ export interface ArrayContainer {
   /** There may be holes; among doubles also undefined. */
   readonly holes: boolean;
   readonly pointers: boolean;
+  /** There are booleans alone. */
+  readonly booleans: boolean;
 }
 
 export function containerOf(type: Type): Container | undefined {
@@ -75,12 +79,18 @@ export function containerOf(type: Type): Container | undefined {
         elements,
         holes: (o.elements.type.prims & (elements === ELEMENTS_F64 ? P_HOLE | P_UNDEFINED : P_HOLE)) !== 0,
         pointers: elements === ELEMENTS_BOXED && mayPoint(o.elements.type),
+        booleans: isOnly(o.elements.type, P_BOOLEAN),
       };
     }
     if (next === undefined) return undefined;
     if (out === undefined) out = next;
     else if (out.kind === 'array' && next.kind === 'array' && out.elements === next.elements) {
-      out = { ...out, holes: out.holes || next.holes, pointers: out.pointers || next.pointers };
+      out = {
+        ...out,
+        holes: out.holes || next.holes,
+        pointers: out.pointers || next.pointers,
+        booleans: out.booleans && next.booleans,
+      };
     } else if (out.kind !== 'typed' || next.kind !== 'typed' || out.native !== next.native) return undefined;
   }
   return out;
@@ -139,11 +149,9 @@ function arrayElement(
   known?: string,
 ): string {
   const storage = known ?? loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage');
-  const base = e.code.value(
-    `getelementptr i8, ptr ${storage}, i64 ${elements === ELEMENTS_BOXED ? STORAGE_WORDS : RAW_BYTES}`,
-  );
+  const base = field(e, storage, elementRow(elements).first);
   const wide = e.code.value(`zext i32 ${index} to i64`);
-  return e.code.value(`getelementptr ${elements === ELEMENTS_I32 ? 'i32' : 'i64'}, ptr ${base}, i64 ${wide}`);
+  return e.code.value(`getelementptr ${elementRow(elements).type}, ptr ${base}, i64 ${wide}`);
 }
 
 /**
@@ -181,10 +189,20 @@ export function loadElement(
   if (container.elements === ELEMENTS_F64) {
     return { rep: container.holes ? 'f64u' : 'f64', text: load(e, 'double', at, 'element f64') };
   }
+  if (container.elements === ELEMENTS_BYTE) return loadByte(e, at, container);
   const word = load(e, 'i64', at, 'element js');
   if (!container.holes) return { rep: 'js', text: word };
   const hole = e.code.value(`icmp eq i64 ${word}, ${WORD_HOLE}`);
   return { rep: 'js', text: e.code.value(`select i1 ${hole}, i64 ${WORD_UNDEFINED}, i64 ${word}`) };
+}
+
+/** An element of one byte: a bit where all of them are booleans. */
+function loadByte(e: FunctionEmitter, at: string, { holes, booleans }: ArrayContainer): Value {
+  const byte = load(e, 'i8', at, 'element byte');
+  if (booleans) return { rep: 'bool', text: e.code.value(`trunc i8 ${byte} to i1`) };
+  const isHole = holes ? e.code.value(`icmp eq i8 ${byte}, ${WORD_HOLE}`) : 'false';
+  const read = holes ? e.code.value(`select i1 ${isHole}, i8 ${WORD_UNDEFINED}, i8 ${byte}`) : byte;
+  return { rep: 'js', text: e.code.value(`zext i8 ${read} to i64`) };
 }
 
 /** Memory may hold any NaN; values hold the canonical one. */
@@ -297,6 +315,16 @@ export function storeElement(
     store(e, row.load, typedValue(e, container.native, row.load, value), at, 'typed element');
     return;
   }
+  if (container.elements === ELEMENTS_BYTE) {
+    store(
+      e,
+      'i8',
+      byteElement(e, value),
+      arrayElement(e, pointer, ELEMENTS_BYTE, index, known),
+      'element byte',
+    );
+    return;
+  }
   const rep: Rep =
     container.elements === ELEMENTS_I32 ? 'i32' : container.elements === ELEMENTS_F64 ? 'f64' : 'js';
   const text = rep === 'f64' ? doubleElement(e, value) : e.use(value, rep);
@@ -311,6 +339,11 @@ export function doubleElement(e: FunctionEmitter, value: Instr | undefined): str
   const double = e.use(value, 'f64u');
   const isUndefined = isUndefinedBits(e.code, e.code.value(`bitcast double ${double} to i64`));
   return e.code.value(`select i1 ${isUndefined}, double ${UNDEFINED_NAN}, double ${double}`);
+}
+
+/** What is stored in one byte: the low one of its word. */
+export function byteElement(e: FunctionEmitter, value: Instr | undefined): string {
+  return e.code.value(`trunc i64 ${e.boxed(value)} to i8`);
 }
 
 function typedValue(e: FunctionEmitter, native: string, type: string, value: Instr | undefined): string {
@@ -335,9 +368,9 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   const [slow, done] = [code.fresh('slow'), code.fresh('stored')];
   const pointer = requireContainer(e, receiver, slow);
   const length = e.kept.length(receiver) ?? loadLength(e, container, pointer);
-  const { index, ok, whole } = checkedIndex(e, key, length);
-  // A frozen array has a flag set.
-  if (container.kind === 'array') require(e, noFlags(e, pointer, e.kept.flags(receiver)), slow);
+  const writable = e.kept.writable(receiver);
+  const { index, ok, whole } = checkedIndex(e, key, writable ?? length);
+  if (container.kind === 'array' && writable === undefined) require(e, noFlags(e, pointer), slow);
   const appends =
     container.kind === 'array' && isAppendable(e, withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL));
   const base = typedBase(e, container, pointer) ?? e.kept.storage(receiver);
@@ -347,6 +380,7 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   code.jump(done);
   if (appends) {
     code.start(outside);
+    if (writable !== undefined) require(e, noFlags(e, pointer), slow);
     if (whole !== undefined) require(e, whole, slow);
     append(e, { container, pointer, index, length }, value, slow);
     e.kept.refresh();
@@ -363,8 +397,9 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   code.start(done);
 }
 
-function noFlags(e: FunctionEmitter, pointer: string, known?: string): string {
-  const flags = known ?? loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
+/** A frozen array has a flag set. */
+export function noFlags(e: FunctionEmitter, pointer: string): string {
+  const flags = loadField(e, pointer, OBJECT_FLAGS, 'i32', 'flags');
   return e.code.value(`icmp eq i32 ${flags}, 0`);
 }
 

@@ -17,7 +17,7 @@ import { llvmType, type Rep, repOf, type Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { barrier } from './barrier.ts';
 import { callNamed, type Receiver } from './calls.ts';
-import { containerOf, loadElement, loadLength } from './elements.ts';
+import { type ArrayContainer, containerOf, loadElement, loadLength } from './elements.ts';
 import { guard } from './guard.ts';
 import { isFast } from './guarded.ts';
 import { field, loadField, store } from './memory.ts';
@@ -230,7 +230,13 @@ function stepWalk(e: FunctionEmitter, pointer: string): Value {
     const boxed = code.value(`icmp eq i8 ${kind}, ${ELEMENTS_BOXED}`);
     const other = code.value(`xor i1 ${code.value(`and i1 ${inside}, ${boxed}`)}, true`);
     return e.choose(other, generic, () => {
-      const container = { kind: 'array', elements: ELEMENTS_BOXED, holes: true, pointers: true } as const;
+      const container: ArrayContainer = {
+        kind: 'array',
+        elements: ELEMENTS_BOXED,
+        holes: true,
+        pointers: true,
+        booleans: false,
+      };
       const word = loadElement(e, container, source, index);
       store(e, 'i32', code.value(`add i32 ${index}, 1`), field(e, pointer, INDEX), 'record index');
       return word;

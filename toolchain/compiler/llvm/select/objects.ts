@@ -2,14 +2,14 @@
  * Object and array literals, spread, accessors.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { ELEMENTS_BOXED, ELEMENTS_F64, ELEMENTS_I32 } from '../../layout/objects.ts';
+import { ELEMENTS_BOXED, ELEMENTS_BYTE, ELEMENTS_F64, ELEMENTS_I32 } from '../../layout/objects.ts';
 import type { Slot } from '../../passes/object-layout.ts';
-import { doubleText, HOLE_NAN, UNDEFINED_NAN, wordOfConstant, wordText } from '../convert.ts';
+import { doubleText, HOLE_NAN, UNDEFINED_NAN, WORD_HOLE_TEXT, wordOfConstant, wordText } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
 import { allocate } from './allocate.ts';
 import { newInstance } from './construct.ts';
-import { doubleElement, elementKind } from './elements.ts';
+import { byteElement, doubleElement, elementKind } from './elements.ts';
 import { field } from './memory.ts';
 import { loadSlot, replaceSlot, storeSlot } from './properties.ts';
 import { elementRow, giveStorage } from './storage.ts';
@@ -63,6 +63,8 @@ function constantElement(e: FunctionEmitter, kind: number, a: Instr): string {
   const { value } = a.attrs;
   // A conversion would be code.
   if (kind === ELEMENTS_F64 && a.op === 'const' && value === undefined) return `double ${UNDEFINED_NAN}`;
+  if (kind === ELEMENTS_BYTE)
+    return `i8 ${a.op === 'hole' ? WORD_HOLE_TEXT : wordOfConstant(value as boolean | null | undefined)}`;
   if (kind !== ELEMENTS_BOXED || a.op === 'hole') return element(e, kind, a);
   if (typeof value === 'string') return `i64 ${e.em.wordOfSymbol(e.em.literal(value, e.f))}`;
   return `i64 ${wordText(wordOfConstant(value))}`;
@@ -71,6 +73,7 @@ function constantElement(e: FunctionEmitter, kind: number, a: Instr): string {
 /** An element, with its type. */
 function element(e: FunctionEmitter, kind: number, a: Instr): string {
   if (kind === ELEMENTS_I32) return `i32 ${e.use(a, 'i32')}`;
+  if (kind === ELEMENTS_BYTE) return `i8 ${byteElement(e, a)}`;
   if (kind !== ELEMENTS_F64) return `i64 ${e.boxed(a)}`;
   if (typeof a.attrs.value === 'number') return `double ${doubleText(a.attrs.value)}`;
   return `double ${a.op === 'hole' ? HOLE_NAN : doubleElement(e, a)}`;

@@ -6,6 +6,7 @@ import {
   ARRAY_LENGTH,
   ARRAY_STORAGE,
   ELEMENTS_BOXED,
+  ELEMENTS_BYTE,
   ELEMENTS_F64,
   ELEMENTS_I32,
   KIND_RAW,
@@ -32,6 +33,7 @@ const ELEMENT_ROWS: Readonly<
   [ELEMENTS_BOXED]: { type: 'i64', bytes: 8, first: STORAGE_WORDS },
   [ELEMENTS_F64]: { type: 'double', bytes: 8, first: RAW_BYTES },
   [ELEMENTS_I32]: { type: 'i32', bytes: 4, first: RAW_BYTES },
+  [ELEMENTS_BYTE]: { type: 'i8', bytes: 1, first: RAW_BYTES },
 };
 
 /** Gives a new array of a kind of elements the length `count`, and storage for exactly as many elements, which the caller writes: its address. */
@@ -62,8 +64,13 @@ export function giveHoles(e: FunctionEmitter, array: string, kind: number, count
   if (count < 1 || !Number.isInteger(count) || !isInPlace(e, kind, count)) return false;
   const storage = giveStorage(e, array, kind, count);
   const { type, bytes, first } = elementRow(kind);
-  const hole = kind === ELEMENTS_BOXED ? WORD_HOLE_TEXT : HOLE_NAN;
   if (kind === ELEMENTS_I32) return true;
+  if (kind === ELEMENTS_BYTE) {
+    const start = field(e, storage, first);
+    e.code.line(`call void @llvm.memset.p0.i64(ptr ${start}, i8 ${WORD_HOLE_TEXT}, i64 ${count}, i1 false)`);
+    return true;
+  }
+  const hole = kind === ELEMENTS_BOXED ? WORD_HOLE_TEXT : HOLE_NAN;
   for (let n = 0; n < count; n++)
     e.code.line(`store ${type} ${hole}, ptr ${field(e, storage, first + n * bytes)}`);
   return true;

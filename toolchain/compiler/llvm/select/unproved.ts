@@ -3,12 +3,13 @@
  * objects) in place, the rest through the run time.
  */
 import type { Instr } from '../../ir/ir.ts';
-import { P_BIGINT, P_NUMBER, P_STRING } from '../../ir/types.ts';
+import { P_BIGINT, P_BOOLEAN, P_NUMBER, P_STRING } from '../../ir/types.ts';
 import {
   ARRAY_ELEMENT_KIND,
   ARRAY_LENGTH,
   ARRAY_STORAGE,
   ELEMENTS_BOXED,
+  ELEMENTS_BYTE,
   ELEMENTS_F64,
   ELEMENTS_I32,
   FUNCTION_INFO,
@@ -27,7 +28,6 @@ import { isUndefinedBits, truncation } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Rep, Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
-
 import { isFast } from './guarded.ts';
 import { Meeting, require } from './meeting.ts';
 import { load, loadField, store } from './memory.ts';
@@ -240,6 +240,11 @@ export function elementOfAny(e: FunctionEmitter, i: Instr, generic: () => Value)
     meeting.arrive(generic());
     return meeting.end();
   }
+  const elsewhere =
+    (e.type(i).prims & P_BOOLEAN) === 0
+      ? undefined
+      : code.value(`icmp ne i8 ${found.kind}, ${ELEMENTS_BYTE}`);
+  if (elsewhere !== undefined) require(e, elsewhere, cold);
   code.branch(code.value(`icmp eq i8 ${found.kind}, ${ELEMENTS_I32}`), int, double);
   code.start(int);
   meeting.arrive({ rep: 'i32', text: load(e, 'i32', place(e, found, RAW_BYTES, 'i32'), 'element i32') });

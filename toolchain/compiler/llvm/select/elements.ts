@@ -43,6 +43,9 @@ import { elementOfAny, storeElementOfAny } from './unproved.ts';
 /** What elements of one byte can be. */
 const BYTES = P_BOOLEAN | P_UNDEFINED | P_NULL | P_HOLE;
 
+/** WORD_HOLE has it, no other byte has; WORD_UNDEFINED is WORD_HOLE with it one down. */
+const HOLE_BIT = 0x10;
+
 /** The element kind of an array, fixed by what inference proved of its elements. */
 export function elementKind(object: AbstractObject): number {
   if (object.kind === 'instance') return ELEMENTS_BOXED;
@@ -200,9 +203,17 @@ export function loadElement(
 function loadByte(e: FunctionEmitter, at: string, { holes, booleans }: ArrayContainer): Value {
   const byte = load(e, 'i8', at, 'element byte');
   if (booleans) return { rep: 'bool', text: e.code.value(`trunc i8 ${byte} to i1`) };
-  const isHole = holes ? e.code.value(`icmp eq i8 ${byte}, ${WORD_HOLE}`) : 'false';
-  const read = holes ? e.code.value(`select i1 ${isHole}, i8 ${WORD_UNDEFINED}, i8 ${byte}`) : byte;
-  return { rep: 'js', text: e.code.value(`zext i8 ${read} to i64`) };
+  return { rep: 'js', text: e.code.value(`zext i8 ${holes ? undefinedOfHole(e, byte) : byte} to i64`) };
+}
+
+/**
+ * The byte of undefined for that of a hole, the same for others. The one bit that only a hole has moves one down; so LLVM sees that the lowest
+ * bit, which is all that a test for truth asks for, stays as it is.
+ */
+function undefinedOfHole(e: FunctionEmitter, byte: string): string {
+  const others = e.code.value(`and i8 ${byte}, ${~HOLE_BIT & 0xff}`);
+  const bit = e.code.value(`and i8 ${e.code.value(`lshr i8 ${byte}, 1`)}, ${HOLE_BIT >> 1}`);
+  return e.code.value(`or i8 ${others}, ${bit}`);
 }
 
 /** Memory may hold any NaN; values hold the canonical one. */

@@ -95,6 +95,19 @@ function rest(a: number, b: number): number {
 function restOfDoubles(a: number, b: number): number {
   return a % b;
 }
+function truths(list: boolean[]): number {
+  let count = 0;
+  for (let i = 0; i < list.length; i++) if (list[i]) count++;
+  return count;
+}
+function cleared(list: boolean[]): void {
+  for (let i = 0; i < 7; i++) list[i] = false;
+}
+function truthsOrTexts(list: (boolean | string)[]): number {
+  let count = 0;
+  for (let i = 0; i < list.length; i++) if (list[i]) count++;
+  return count;
+}
 function texts(): string {
   return String(small | 0) + String();
 }
@@ -111,6 +124,11 @@ put(bytes, small, small);
 putAny(bytes, small, any({ valueOf: () => small }));
 console.log(String(known('a').length), String(long('a').length), String(counted(small, 'a').length), String(triple('a').length));
 const row = new Row();
+const flags = new Array<boolean>(9);
+const said: (boolean | string)[] = [true, small > 2, 'text' + small];
+flags[1] = small > 2;
+cleared(flags);
+console.log(String(truths(flags)), String(truthsOrTexts(said)));
 console.log(String(filled(small)), String(sortedOne(small)));
 console.log(String(total([small, 2])), String(walked([small, 3])), String(row.total()), String(row.moved()), String(calling([small])));
 console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
@@ -213,4 +231,20 @@ test('arrays that a call of a method tells apart have shapes of their own, other
   assert.match(code('sortedOne'), /icmp eq i32 %\w+, ptrtoint \(ptr @shape\.\d+ to i32\)/);
   assert.doesNotMatch(code('sortedOne'), /icmp eq i32 %\w+, ptrtoint \(ptr @shape\.array/);
   assert.match(code('triple'), /@shape\.array\./);
+});
+
+test('booleans and holes take a byte each, of which a test asks for one bit; beside strings they are words', () => {
+  assert.match(code('truths'), /load i8, ptr/);
+  assert.match(code('truths'), /trunc i64 %\w+ to i1/);
+  assert.match(code('cleared'), /store i8 /);
+  assert.doesNotMatch(code('truthsOrTexts'), /load i8, ptr/);
+});
+
+test('a loop that stores asks before it whether the array is frozen, and again where it may have changed; a store elsewhere asks each time', () => {
+  const text = code('cleared');
+  const asked = text.match(/select i1 %\w+, i64 %\w+, i64 0[,\n]/g)?.length ?? 0;
+  assert.ok(asked > 1 && asked === text.match(/store ptr %\w+, ptr %s\d+/g)?.length, `${asked} times`);
+  assert.match(text, /load i64, ptr %s\d+[^\n]*\n[^\n]*zext[^\n]*\n[^\n]*icmp ult i64/);
+  assert.match(code('known'), /store i64 /);
+  assert.doesNotMatch(code('known'), /select i1 %\w+, i64 %\w+, i64 0[,\n]/);
 });

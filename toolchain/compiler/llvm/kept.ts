@@ -123,7 +123,7 @@ export class KeptLoads {
 
   /** How many elements may be written without asking whether the array is frozen. */
   writable(array: Instr | undefined): string | undefined {
-    return this.#part(array, 'i32', 'writable');
+    return this.#part(array, 'i64', 'writable');
   }
 
   #part(array: Instr | undefined, type: string, name: 'length' | 'storage' | 'writable'): string | undefined {
@@ -157,8 +157,9 @@ export class KeptLoads {
       e.code.line(
         `store ptr ${loadField(e, pointer, ARRAY_STORAGE, 'ptr', 'array storage')}, ptr ${storage}`,
       );
-      const some = e.code.value(`select i1 ${noFlags(e, pointer)}, i32 ${count}, i32 0`);
-      e.code.line(`store i32 ${some}, ptr ${writable}`);
+      const wide = e.code.value(`zext i32 ${count} to i64`);
+      const some = e.code.value(`select i1 ${noFlags(e, pointer)}, i64 ${wide}, i64 0`);
+      e.code.line(`store i64 ${some}, ptr ${writable}`);
     }
     this.#isLoading = false;
   }
@@ -238,7 +239,7 @@ class Keeping {
       container,
       length: code.alloca('i32'),
       storage: code.alloca('ptr'),
-      writable: code.alloca('i32'),
+      writable: code.alloca('i64'),
     });
   }
 

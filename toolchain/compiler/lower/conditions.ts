@@ -89,14 +89,14 @@ export function lowerConditional(f: FunctionLowering, node: ts.ConditionalExpres
   return f.b.read(result);
 }
 
-/** In trusted rooms: the machine type of both arms, or of one when the other is a constant. */
+/** In trusted rooms: the machine type of both arms, or of one when the other is a constant that has none. */
 function machineTypeOfArms(f: FunctionLowering, node: ts.ConditionalExpression): MachineInt | undefined {
   if (!f.trusted) return undefined;
   const { constants } = f.program;
-  const arms = [node.whenTrue, node.whenFalse].filter(
-    (arm) => constants.evaluate(f.module, arm)?.integer === undefined,
-  );
-  const types = arms.map((arm) => staticMachineType(f, arm));
+  const types = [node.whenTrue, node.whenFalse]
+    .map((arm) => ({ type: staticMachineType(f, arm), constant: constants.evaluate(f.module, arm) }))
+    .filter(({ type, constant }) => type !== undefined || constant?.integer === undefined)
+    .map(({ type }) => type);
   return types.reduce(
     (a, b) => (a === undefined || b === undefined ? undefined : commonType(a, b)),
     types[0],

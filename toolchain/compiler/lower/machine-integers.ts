@@ -157,6 +157,14 @@ export function integerUnary(
   }
 }
 
+/** An expression that is a constant; one of machine integers has the value that they give. */
+export function lowerConstant(f: FunctionLowering, node: ts.Expression): Instr | undefined {
+  const constant = f.program.constants.evaluate(f.module, node);
+  const type = f.trusted && constant !== undefined ? staticMachineType(f, node) : undefined;
+  if (constant === undefined || type === undefined) return constant && f.constant(constant.value);
+  return constant.integer === undefined ? undefined : f.b.int(wrap(constant.integer, type), type);
+}
+
 /** The machine type that an expression will have when it is lowered, as far as the tree and declarations tell. */
 export function staticMachineType(f: FunctionLowering, expression: ts.Expression): MachineInt | undefined {
   const node = unwrap(expression);

@@ -14,6 +14,7 @@ import {
   integerUnary,
   isMachine,
   lowerAs,
+  lowerConstant,
   lowerOperands,
   toBool,
   toJs,
@@ -77,8 +78,8 @@ export function lowerBinary(f: FunctionLowering, node: ts.BinaryExpression): Ins
   const operator = node.operatorToken.kind;
   const arithmetic = ARITHMETIC.get(operator);
   if (arithmetic !== undefined) {
-    const constant = f.program.constants.evaluate(f.module, node);
-    if (constant !== undefined) return f.constant(constant.value);
+    const constant = lowerConstant(f, node);
+    if (constant !== undefined) return constant;
     const [a, b] = lowerOperands(f, node.left, node.right);
     return combine(f, node, arithmetic, a, b);
   }
@@ -204,8 +205,8 @@ export function lowerPrefix(f: FunctionLowering, node: ts.PrefixUnaryExpression)
     case K.MinusMinusToken:
       return lowerUpdate(f, node, node.operand, node.operator, true);
   }
-  const constant = f.program.constants.evaluate(f.module, node);
-  if (constant !== undefined) return f.constant(constant.value);
+  const constant = lowerConstant(f, node);
+  if (constant !== undefined) return constant;
   const value = lowerExpression(f, node.operand);
   if (isMachine(value.type)) return integerUnary(f, node, value, value.type);
   const operator = node.operator === K.MinusToken ? 'neg' : node.operator === K.PlusToken ? 'plus' : 'bitnot';

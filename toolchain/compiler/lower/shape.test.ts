@@ -43,6 +43,36 @@ test('ends the block behind what may throw in a try, and writes nothing outside 
   assert.doesNotMatch(print(':h'), /check/);
 });
 
+test('a constant of machine integers has the value that they give, not that of numbers, wherever it stands', () => {
+  const { print, diagnostics } = loadTree(
+    {
+      'os/memory/a.ts': `import type { u64, usize } from '../unsafe.ts';
+        export declare function use(address: usize, word: u64): void;
+        const HIGH = 0x7ff2_0000;
+        export function f(address: usize, n: u64): void {
+          const high: u64 = HIGH;
+          const chosen: u64 = n === 1 ? 18 : high << 32;
+          use(address, chosen);
+          const written = high << 33;
+          use(address, written);
+          const turned = ~high;
+          use(address, turned);
+        }
+        f(0, 1);`,
+    },
+    'os/memory/a.ts',
+  );
+  const text = print(':f');
+  assert.deepEqual(diagnostics, []);
+  for (const value of [
+    0x7ff2_0000n << 32n,
+    (0x7ff2_0000n << 33n) & 0xffff_ffff_ffff_ffffn,
+    BigInt.asUintN(64, ~0x7ff2_0000n),
+  ])
+    assert.match(text, new RegExp(`int ${value} : u64`));
+  assert.doesNotMatch(text, /const -?\d/);
+});
+
 test('computes with machine integers in trusted rooms: widths, constants, conversions', () => {
   const { print, diagnostics } = loadTree(
     {

@@ -11,6 +11,7 @@ import {
   ARRAY_LENGTH,
   ARRAY_STORAGE,
   ELEMENTS_BOXED,
+  ELEMENTS_BYTE,
   ELEMENTS_F64,
   ELEMENTS_I32,
   FRONT_MOVED,
@@ -50,7 +51,10 @@ store64(ARRAY_SHAPE + SHAPE_POINTER_MAP, 0b11);
 store32(ARRAY_SHAPE + SHAPE_SIZE, ARRAY_BYTES);
 initializeHeap();
 
-/** An array at an address, and the numbers that its elements should be, or stand for: each boxed one is an object with its number in it. */
+/**
+ * An array at an address, and the numbers that its elements should be, or stand for: each boxed one is an object with its number in it, and of
+ * those of one byte there is the low one.
+ */
 interface Pair {
   readonly array: number;
   readonly kind: number;
@@ -68,6 +72,7 @@ function makePair(index: number, kind: number): Pair {
 function write({ array, kind }: Pair, index: number, number: number): void {
   const at = elementsStart(array) + index * elementBytes(array);
   if (kind === ELEMENTS_I32) store32(at, number);
+  else if (kind === ELEMENTS_BYTE) store8(at, number & 0xff);
   else if (kind === ELEMENTS_F64) store64(at, number);
   else {
     const object = allocate(RAW_BYTES + 16, SHAPES + KIND_RAW * SHAPE_BYTES);
@@ -79,6 +84,7 @@ function write({ array, kind }: Pair, index: number, number: number): void {
 function read({ array, kind }: Pair, index: number): number {
   const at = elementsStart(array) + index * elementBytes(array);
   if (kind === ELEMENTS_I32) return load32(at);
+  if (kind === ELEMENTS_BYTE) return load8(at);
   return kind === ELEMENTS_F64 ? load64(at) : load64(load64(at) + RAW_BYTES);
 }
 
@@ -109,7 +115,11 @@ function shift(pair: Pair, count: number): void {
 function verify(pair: Pair): void {
   assert.equal(load32(pair.array + ARRAY_LENGTH), pair.numbers.length);
   for (const [index, number] of pair.numbers.entries())
-    assert.equal(read(pair, index), number, `element ${index} of ${pair.numbers.length}, kind ${pair.kind}`);
+    assert.equal(
+      read(pair, index),
+      pair.kind === ELEMENTS_BYTE ? number & 0xff : number,
+      `element ${index} of ${pair.numbers.length}, kind ${pair.kind}`,
+    );
 }
 
 function step(pair: Pair, random: Seeded, tide: number, number: number): void {
@@ -127,7 +137,7 @@ function step(pair: Pair, random: Seeded, tide: number, number: number): void {
 
 test('both ends of arrays change while markings go on, and nothing is lost or mixed up', () => {
   const random = new Seeded(91);
-  const kinds = [ELEMENTS_BOXED, ELEMENTS_F64, ELEMENTS_I32, ELEMENTS_BOXED];
+  const kinds = [ELEMENTS_BOXED, ELEMENTS_F64, ELEMENTS_I32, ELEMENTS_BYTE, ELEMENTS_BOXED];
   const pairs = kinds.map((kind, index) => makePair(index, kind));
   let moved = 0;
   for (let n = 0; n < 40_000; n++) {

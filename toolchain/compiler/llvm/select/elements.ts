@@ -104,9 +104,14 @@ export function checkedIndex(
   e: FunctionEmitter,
   key: Instr | undefined,
   length: string,
+  writable?: string,
 ): { readonly index: string; readonly ok: string; readonly whole?: string } {
   if (isInt32(e.type(key))) {
     const index = e.use(key, 'i32');
+    if (writable !== undefined) {
+      const wide = e.code.value(`zext i32 ${index} to i64`);
+      return { index, ok: e.code.value(`icmp ult i64 ${wide}, ${writable}`) };
+    }
     return { index, ok: e.code.value(`icmp ult i32 ${index}, ${length}`) };
   }
   if (isSafeInteger(e.type(key))) {
@@ -380,7 +385,7 @@ export function elemSet(e: FunctionEmitter, i: Instr): void {
   const pointer = requireContainer(e, receiver, slow);
   const length = e.kept.length(receiver) ?? loadLength(e, container, pointer);
   const writable = e.kept.writable(receiver);
-  const { index, ok, whole } = checkedIndex(e, key, writable ?? length);
+  const { index, ok, whole } = checkedIndex(e, key, length, writable);
   if (container.kind === 'array' && writable === undefined) require(e, noFlags(e, pointer), slow);
   const appends =
     container.kind === 'array' && isAppendable(e, withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL));

@@ -42,10 +42,10 @@ import {
 import { PAGE_BYTES, spanBytes } from './spans.ts';
 import { addBlock, addLarge, bytesOfTakenCells, hold, setHeapTables, takeCells, takeHeld } from './sweep.ts';
 
-/** A collection is due at the earliest after this many bytes, however small the heap is. */
+/** A collection is due at the earliest after this many bytes, however little memory there is. */
 const BUDGET_MIN: usize = 65536;
-/** Where there is memory for it: less often is less work, since what is alive is marked anew each time. */
-const BUDGET_FLOOR_MAX: usize = 16777216;
+/** In a small heap it is due at the latest after so many, where there is memory for it. */
+const BUDGET_SMALL_MAX: usize = 16777216;
 /** Sizes beyond are refused: no machine has them, and arithmetic on sizes must not wrap. */
 const SIZE_MAX: usize = 0x4000_0000_0000;
 /** Bytes that a class's list gets at once when IMPORTOS_COLLECT_EVERY is set, so that collecting and running are finely interleaved. */
@@ -63,8 +63,8 @@ export function initializeHeap(): void {
   setHeapTables(tables, every !== 0);
   initializeMarking();
   const share: usize = mostBytes() / 8;
-  const floor: usize = share < BUDGET_FLOOR_MAX ? share : BUDGET_FLOOR_MAX;
-  initializePace(floor > BUDGET_MIN ? floor : BUDGET_MIN, every);
+  const small: usize = share < BUDGET_SMALL_MAX ? share : BUDGET_SMALL_MAX;
+  initializePace(small > BUDGET_MIN ? small : BUDGET_MIN, every);
 }
 
 /**

@@ -18,6 +18,7 @@ export const SYS_MUNMAP: u64 = 11;
 export const SYS_SIGACTION: u64 = 13;
 export const SYS_IOCTL: u64 = 16;
 export const SYS_WRITEV: u64 = 20;
+export const SYS_MADVISE: u64 = 28;
 export const SYS_SOCKET: u64 = 41;
 export const SYS_CONNECT: u64 = 42;
 export const SYS_FCNTL: u64 = 72;

@@ -1,11 +1,16 @@
 /**
  * Pages from the kernel by mmap. They are asked for one behind the other from 256 MB upwards, so that the heap is
  * compact and, as long as it fits, below 4 GB, where shapes must be. Fresh pages are zero already.
+ *
+ * Addresses are mapped ahead of their use, which takes no memory: the kernel gives a page when it is touched first. That costs 2 µs for each 4 KB,
+ * as much as a program needs to fill it twice. So a heap of more than 2 MB grows by huge pages of as many (where the kernel has none to give,
+ * madvise(2) changes nothing): a tenth of that.
  */
 import { type i64, load32, load64, type u32, type u64, type usize } from '../../unsafe.ts';
 import { bytesSetting } from '../settings.ts';
 import {
   resourceLimit,
+  SYS_MADVISE,
   SYS_MMAP,
   SYS_MUNMAP,
   SYS_SYSINFO,
@@ -20,12 +25,17 @@ const PROT_READ_WRITE: u64 = 3;
 const MAP_HERE: u64 = 0x10_0022;
 const MAP_ANYWHERE: u64 = 0x22;
 const NO_DESCRIPTOR: u64 = UNLIMITED;
+const MADV_DONTNEED: u64 = 4;
+const MADV_HUGEPAGE: u64 = 14;
 const EEXIST: i64 = -17;
 const RLIMIT_AS: u64 = 9;
 const FIRST_ADDRESS: usize = 0x1000_0000;
-/** What is longer begins at a multiple of this, which spans of the heap want: what lies before stays unmapped. */
+/** What is longer begins at a multiple of this, which spans of the heap want: what lies before isn't touched. */
 const ALIGNED_MIN: usize = 4096;
 const ALIGNMENT: usize = 16384;
+/** Mapped at once while there is less than a huge page, and then. */
+const AHEAD_BYTES: usize = 0x4_0000;
+const HUGE_BYTES: usize = 0x20_0000;
 /** How far to go on when an address is taken, and how often. */
 const STEP_BYTES: usize = 0x400_0000;
 const STEPS_MAX: u32 = 64;
@@ -34,6 +44,8 @@ const SYSINFO_TOTAL: usize = 32;
 const SYSINFO_UNIT: usize = 104;
 
 let nextAddress: usize = FIRST_ADDRESS;
+/** From nextAddress up to here is mapped, and untouched. */
+let mappedEnd: usize = FIRST_ADDRESS;
 let givenBytes: usize = 0;
 let limitBytes: usize = 0;
 
@@ -41,27 +53,66 @@ function mapAt(address: usize, sizeBytes: usize, flags: u64): i64 {
   return syscall6(SYS_MMAP, address, sizeBytes, PROT_READ_WRITE, flags, NO_DESCRIPTOR, 0);
 }
 
+function roundUp(address: usize, multiple: usize): usize {
+  return ((address + multiple - 1) / multiple) * multiple;
+}
+
 /** See `Machine.allocatePages`. */
 export function allocatePages(sizeBytes: usize): usize {
   if (sizeBytes > freePageBytes()) return 0;
-  if (sizeBytes > ALIGNED_MIN) nextAddress = ((nextAddress + ALIGNMENT - 1) / ALIGNMENT) * ALIGNMENT;
-  let address: i64 = mapAt(nextAddress, sizeBytes, MAP_HERE);
-  for (let steps: u32 = 0; address === EEXIST && steps < STEPS_MAX; steps++) {
-    nextAddress += STEP_BYTES;
-    address = mapAt(nextAddress, sizeBytes, MAP_HERE);
-  }
-  if (address === EEXIST) address = mapAt(0, sizeBytes, MAP_ANYWHERE);
-  if (address < 0) return 0;
-  nextAddress = (address as usize) + sizeBytes;
+  if (sizeBytes > ALIGNED_MIN) nextAddress = roundUp(nextAddress, ALIGNMENT);
+  if (nextAddress + sizeBytes > mappedEnd && !mapMore(sizeBytes)) return 0;
+  const address: usize = nextAddress;
+  nextAddress = address + sizeBytes;
   givenBytes += sizeBytes;
-  return address as usize;
+  return address;
 }
 
-/** See `Machine.releasePages`. */
+/** Maps what is missing of `sizeBytes` from nextAddress on, and what lies ahead; elsewhere where something stands in the way. */
+function mapMore(sizeBytes: usize): boolean {
+  const isLarge: boolean = givenBytes >= HUGE_BYTES;
+  if (nextAddress > mappedEnd) mappedEnd = nextAddress;
+  const most: usize = nextAddress + roundUp(freePageBytes(), ALIGNMENT);
+  const ahead: usize = roundUp(nextAddress + sizeBytes, isLarge ? HUGE_BYTES : AHEAD_BYTES);
+  const end: usize = ahead < most ? ahead : most;
+  let bytes: usize = end - mappedEnd;
+  let address: i64 = mapAt(mappedEnd, bytes, MAP_HERE);
+  if (address < 0) {
+    // Who bounds the process's addresses may leave room for what is missing alone.
+    bytes = nextAddress + sizeBytes - mappedEnd;
+    address = mapAt(mappedEnd, bytes, MAP_HERE);
+  }
+  if (address < 0) {
+    bytes = sizeBytes;
+    address = mapExactly(sizeBytes);
+    if (address < 0) return false;
+    nextAddress = address;
+  }
+  if (isLarge) syscall3(SYS_MADVISE, address, bytes, MADV_HUGEPAGE);
+  mappedEnd = (address as usize) + bytes;
+  return true;
+}
+
+/** Maps so many bytes where nothing is. */
+function mapExactly(sizeBytes: usize): i64 {
+  let at: usize = nextAddress;
+  let address: i64 = mapAt(at, sizeBytes, MAP_HERE);
+  for (let steps: u32 = 0; address === EEXIST && steps < STEPS_MAX; steps++) {
+    at += STEP_BYTES;
+    address = mapAt(at, sizeBytes, MAP_HERE);
+  }
+  return address === EEXIST ? mapAt(0, sizeBytes, MAP_ANYWHERE) : address;
+}
+
+/** See `Machine.releasePages`. What was given last is taken from there again. */
 export function releasePages(address: usize, sizeBytes: usize): void {
-  syscall3(SYS_MUNMAP, address, sizeBytes, 0);
   givenBytes -= sizeBytes;
-  if (address + sizeBytes === nextAddress) nextAddress = address;
+  if (address + sizeBytes !== nextAddress) {
+    syscall3(SYS_MUNMAP, address, sizeBytes, 0);
+    return;
+  }
+  syscall3(SYS_MADVISE, address, sizeBytes, MADV_DONTNEED);
+  nextAddress = address;
 }
 
 /** What IMPORTOS_MEMORY says, or the machine's memory, or the process's own limit: the smallest of them. */

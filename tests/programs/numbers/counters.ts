@@ -78,3 +78,18 @@ switch (up) {
   default:
     console.log('lost');
 }
+
+// In fields, read by who knows nothing of them.
+class Ledger {
+  sum = -2147483649;
+  most = 4294967297;
+  spend(amount: number): void {
+    this.sum -= amount;
+    this.most += amount;
+  }
+}
+const ledger = new Ledger();
+ledger.spend(1000);
+console.log(JSON.stringify(ledger), Object.values(ledger), { ...ledger }, ledger);
+for (const key in ledger) console.log(key, (ledger as unknown as Record<string, number>)[key]);
+console.log(Object.entries(ledger).join(), Object.getOwnPropertyDescriptor(ledger, 'sum')?.value);

@@ -6,7 +6,6 @@
 import ts from 'typescript';
 import type { Instr } from '../ir/ir.ts';
 import type { IrType, MachineInt } from '../ir/types.ts';
-import { unwrap } from '../program/keys.ts';
 import { typeOfName } from './bindings.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FunctionLowering } from './function-lowering.ts';
@@ -167,8 +166,10 @@ export function lowerConstant(f: FunctionLowering, node: ts.Expression): Instr |
 
 /** The machine type that an expression will have when it is lowered, as far as the tree and declarations tell. */
 export function staticMachineType(f: FunctionLowering, expression: ts.Expression): MachineInt | undefined {
-  const node = unwrap(expression);
+  let node = expression;
+  while (ts.isParenthesizedExpression(node)) node = node.expression;
   if (ts.isAsExpression(node)) {
+    if (node.type.kind === ts.SyntaxKind.NumberKeyword) return undefined;
     return f.program.hints.machineOfTypeNode(f.module, node.type) ?? staticMachineType(f, node.expression);
   }
   if (ts.isIdentifier(node)) {

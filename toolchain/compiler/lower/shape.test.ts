@@ -73,6 +73,21 @@ test('a constant of machine integers has the value that they give, not that of n
   assert.doesNotMatch(text, /const -?\d/);
 });
 
+test('what is a number by an assertion makes the whole a number, whatever it was before', () => {
+  const { print } = loadTree(
+    {
+      'os/memory/a.ts': `import type { i64, u64 } from '../unsafe.ts';
+        export function f(word: u64, signed: boolean): number {
+          return signed ? (word as i64 as number) : (word as number);
+        }
+        f(0, true);`,
+    },
+    'os/memory/a.ts',
+  );
+  assert.match(print(':f'), /convert %\d+ : i64\n.*convert %\d+ : js\n/);
+  assert.match(print(':f'), /phi %\d+, %\d+ : js/);
+});
+
 test('computes with machine integers in trusted rooms: widths, constants, conversions', () => {
   const { print, diagnostics } = loadTree(
     {

@@ -123,13 +123,16 @@ test('values are shown as TypeScript has them: objects by field, private ones to
       'print calls',
       'print $field(store, "owner")',
       'print $field($field(store, "prices"), 1)',
+      'print seen',
+      'print levels',
+      'print places',
       `break ${at('main', 'later')}`,
       'continue',
       'info locals',
       'info args',
     ],
   );
-  const [, , store, locals, counts, calls, owner, price, , , async, parameters] = found;
+  const [, , store, locals, counts, calls, owner, price, seen, levels, places, , , async, parameters] = found;
   const fields = "name = 'corner', prices = Array(2) = {4.5, 30}, owner = 'lamp', isOpen = true, #sold = 3";
   assertLines(store, [`$1 = Store = {${fields}}`]);
   assertLines(locals, ['sum = 69', 'before = 34.5']);
@@ -137,6 +140,9 @@ test('values are shown as TypeScript has them: objects by field, private ones to
   assertLines(calls, ['$3 = 2']);
   assertLines(owner, ["$4 = 'lamp'"]);
   assertLines(price, ['$5 = 30']);
+  assertLines(seen, ['$6 = Array(5) = {true, null, undefined, false, <hole>}']);
+  assertLines(levels, ['$7 = Array(3) = {0.5, undefined, <hole>}']);
+  assertLines(places, ['$8 = Array(2) = {3, -4}']);
   // Behind an await.
   assertLines(async, ['before = 40.5', 'got = 41']);
   assertLines(parameters, ['value = 20.25']);

@@ -34,6 +34,12 @@ const items: Item[] = [
   { name: 'lamp', price: 30, tags: [] },
 ];
 const counts = new Map<string, number>();
+const seen: (boolean | null | undefined)[] = [true, null, undefined, false];
+seen.length = 5;
+const levels: (number | undefined)[] = [0.5, undefined];
+levels.length = 3;
+const places = [3, -4];
+const firsts = (): string => `${seen[0]} ${levels[0]} ${places[0]}`;
 let calls = 0;
 const count = (name: string): number => {
   calls++;
@@ -46,4 +52,4 @@ for (const item of items) {
 }
 console.log(describe(items[0] ?? { name: '', price: 0, tags: [] }, 3));
 console.log(total(store), counts.size);
-console.log(await later(20.25));
+console.log(await later(20.25), firsts());

@@ -93,6 +93,7 @@ export { copyDataProperties, copyRest, forInKeys } from './core/objects/own-keys
 export {
   deleteElement,
   deleteProperty,
+  elementBehind,
   getElement,
   getLength,
   getProperty,

@@ -100,6 +100,9 @@ function truths(list: boolean[]): number {
   for (let i = 0; i < list.length; i++) if (list[i]) count++;
   return count;
 }
+function anyIndex(list: boolean[], at: number): boolean {
+  return list[at / 2];
+}
 function cleared(list: boolean[]): void {
   for (let i = 0; i < 7; i++) list[i] = false;
 }
@@ -128,7 +131,7 @@ const flags = new Array<boolean>(9);
 const said: (boolean | string)[] = [true, small > 2, 'text' + small];
 flags[1] = small > 2;
 cleared(flags);
-console.log(String(truths(flags)), String(truthsOrTexts(said)));
+console.log(String(truths(flags)), String(anyIndex(flags, small)), String(truthsOrTexts(said)));
 console.log(String(filled(small)), String(sortedOne(small)));
 console.log(String(total([small, 2])), String(walked([small, 3])), String(row.total()), String(row.moved()), String(calling([small])));
 console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
@@ -238,6 +241,12 @@ test('booleans and holes take a byte each, of which a test asks for one bit; bes
   assert.match(code('truths'), /trunc i64 %\w+ to i1/);
   assert.match(code('cleared'), /store i8 /);
   assert.doesNotMatch(code('truthsOrTexts'), /load i8, ptr/);
+});
+
+test('behind the end of an array the run time only asks the prototypes; of what may be something else it looks for all', () => {
+  assert.match(code('truths'), /elementBehind/);
+  assert.doesNotMatch(code('truths'), /getElement/);
+  assert.match(code('anyIndex'), /getElement/);
 });
 
 test('a loop that stores asks before it whether the array is frozen, and again where it may have changed; a store elsewhere asks each time', () => {

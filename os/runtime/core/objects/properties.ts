@@ -19,6 +19,7 @@ import {
   SHAPE_DYNAMIC,
   SHAPE_FLAGS,
   SHAPE_KIND,
+  SHAPE_PROTOTYPE,
   STRING_LENGTH,
   TYPED_LENGTH,
 } from '../../../../toolchain/compiler/layout/objects.ts';
@@ -114,6 +115,12 @@ export function getElement(value: unknown, key: unknown): unknown {
   return getByKey(value, toPropertyKey(key));
 }
 
+/** `array[index]` for an array that doesn't have the index. */
+export function elementBehind(array: unknown, index: i32): unknown {
+  if (index >= 0 && !mayHaveIndices(prototypeWord(array))) return undefined;
+  return getElement(array, index as number);
+}
+
 /** `value[key]` for a property key, which may be an index. */
 export function getByKey(value: unknown, key: unknown): unknown {
   const index: u32 = exoticIndex(value, key);
@@ -153,7 +160,7 @@ export function mayHaveIndices(start: u64): boolean {
     const shape: usize = load32(each);
     if ((load32(shape + SHAPE_FLAGS) & (SHAPE_DICTIONARY | SHAPE_DYNAMIC)) !== 0) return true;
     if (load32(shape + SHAPE_KIND) === KIND_ARRAY && load32(each + ARRAY_LENGTH) !== 0) return true;
-    each = prototypeWord(valueOfWord<unknown>(each));
+    each = load64(shape + SHAPE_PROTOTYPE);
   }
   return false;
 }

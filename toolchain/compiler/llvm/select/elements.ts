@@ -258,7 +258,12 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   require(e, ok, cold);
   meeting.arrive(loadElement(e, container, pointer, index, e.kept.storage(receiver)));
   code.start(cold);
-  meeting.arrive(e.runtime('getElement', e.arg(receiver), e.arg(key)));
+  const isBehind = container.kind === 'array' && isInt32(e.type(key)) && e.type(receiver).prims === 0;
+  meeting.arrive(
+    isBehind
+      ? e.runtime('elementBehind', e.arg(receiver), { rep: 'i32', text: index })
+      : e.runtime('getElement', e.arg(receiver), e.arg(key)),
+  );
   e.set(i, meeting.end());
 }
 

@@ -3,7 +3,7 @@
  * compact and, as long as it fits, below 4 GB, where shapes must be. Fresh pages are zero already.
  *
  * Addresses are mapped ahead of their use, which takes no memory: the kernel gives a page when it is touched first. That costs 2 µs for each 4 KB,
- * as much as a program needs to fill it twice. So a heap of more than 2 MB grows by huge pages of as many (where the kernel has none to give,
+ * as much as a program needs to fill it twice. So a heap of more than 1 MB grows by huge pages of 2 MB (where the kernel has none to give,
  * madvise(2) changes nothing): a tenth of that.
  */
 import { type i64, load32, load64, type u32, type u64, type usize } from '../../unsafe.ts';
@@ -33,9 +33,10 @@ const FIRST_ADDRESS: usize = 0x1000_0000;
 /** What is longer begins at a multiple of this, which spans of the heap want: what lies before isn't touched. */
 const ALIGNED_MIN: usize = 4096;
 const ALIGNMENT: usize = 16384;
-/** Mapped at once while there is less than a huge page, and then. */
+/** Mapped at once, and when that is huge pages. */
 const AHEAD_BYTES: usize = 0x4_0000;
 const HUGE_BYTES: usize = 0x20_0000;
+const HUGE_FROM: usize = 0x10_0000;
 /** How far to go on when an address is taken, and how often. */
 const STEP_BYTES: usize = 0x400_0000;
 const STEPS_MAX: u32 = 64;
@@ -70,7 +71,8 @@ export function allocatePages(sizeBytes: usize): usize {
 
 /** Maps what is missing of `sizeBytes` from nextAddress on, and what lies ahead; elsewhere where something stands in the way. */
 function mapMore(sizeBytes: usize): boolean {
-  const isLarge: boolean = givenBytes >= HUGE_BYTES;
+  const isLarge: boolean = givenBytes >= HUGE_FROM;
+  if (isLarge && mappedEnd % HUGE_BYTES !== 0) nextAddress = roundUp(mappedEnd, HUGE_BYTES);
   if (nextAddress > mappedEnd) mappedEnd = nextAddress;
   const most: usize = nextAddress + roundUp(freePageBytes(), ALIGNMENT);
   const ahead: usize = roundUp(nextAddress + sizeBytes, isLarge ? HUGE_BYTES : AHEAD_BYTES);

@@ -38,11 +38,13 @@ const WIDE_CACHED: u32 = 1024;
 
 /** A storage block of the strings made so far: by unit, behind them by the low bits of the unit. */
 let cache: unknown;
+/** Where its first word is; 0 before there is one. */
+let places: usize = 0;
 
 /** The string of one code unit (only the low 16 bits of `unit` count). Those that are kept are the names that literals are, too. */
 export function stringOfUnit(unit: u32): string {
   const code: u32 = unit & 0xffff;
-  if (code < CACHED && !isUndefined(cache)) {
+  if (code < CACHED && places !== 0) {
     const known: usize = load64(slotOf(code));
     if (known !== 0) return stringAt(known);
   }
@@ -50,11 +52,11 @@ export function stringOfUnit(unit: u32): string {
 }
 
 function slotOf(code: usize): usize {
-  return addressOf(cache) + STORAGE_WORDS + code * 8;
+  return places + code * 8;
 }
 
 function makeUnit(code: u32): string {
-  if (isUndefined(cache)) cache = makeCache();
+  if (isUndefined(cache)) makeCache();
   if (code >= CACHED) return wideUnit(code);
   const narrow: usize = makeFlat(1, false);
   store8(narrow + STRING_DATA, code);
@@ -111,9 +113,10 @@ function unitIn(array: usize, index: usize): u32 {
   return numberOf(valueOfWord<unknown>(elementOrHole(array, index))) as u32;
 }
 
-function makeCache(): unknown {
+function makeCache(): void {
   const words: usize = CACHED + WIDE_CACHED;
   const block: usize = allocate(STORAGE_WORDS + words * 8, kindShape(KIND_STORAGE));
   store32(block + STORAGE_CAPACITY, words);
-  return objectAt<unknown>(block);
+  cache = objectAt<unknown>(block);
+  places = block + STORAGE_WORDS;
 }

@@ -12,9 +12,10 @@ import {
   STRING_LENGTH,
   TYPED_LENGTH,
 } from '../../layout/objects.ts';
+import { isBranded } from '../../passes/inference/branded.ts';
 import { isFirstAssignment, isUnseenDefinition } from '../../passes/inference/construction.ts';
 import { type AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
-import { directGetters, isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
+import { directGetters, isArray, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import { WORD_HOLE_TEXT } from '../convert.ts';

@@ -2,6 +2,8 @@
  * Inline caches: where compiled code reads or writes a property of objects that the compiler doesn't know, it keeps the last shape and the
  * place of the property in objects of that shape (llvm/select/inline-cache.ts). Here is what happens when another shape arrives. An entry of
  * a shape never changes its place, and a shape is never another one, so that a cell doesn't age.
+ *
+ * The cells of method calls age: they hold where objects of a shape inherit the method (llvm/select/method-cache.ts), with the epoch of lookups.
  */
 import {
   ENTRY_FLAGS,
@@ -11,6 +13,10 @@ import {
   IC_PLACE,
   IC_REP_SHIFT,
   IC_SHAPE,
+  METHOD_EPOCH,
+  METHOD_PLACE,
+  METHOD_SHAPE,
+  METHOD_WORD,
   PROP_ACCESSOR,
   PROP_PRIVATE,
   PROP_WRITABLE,
@@ -21,8 +27,10 @@ import {
   SHAPE_DICTIONARY,
   SHAPE_FLAGS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
-import { addressOf, load8, load32, store32, type u32, type usize } from '../../../unsafe.ts';
+import { addressOf, load8, load32, store32, store64, type u32, type usize } from '../../../unsafe.ts';
 import { isObject } from '../values.ts';
+import { inheritedPlace } from './lookup.ts';
+import { currentEpoch } from './own.ts';
 import { getProperty, setProperty } from './properties.ts';
 import { findEntry } from './shape.ts';
 
@@ -36,6 +44,20 @@ export function getPropertyNoting(value: unknown, key: unknown, cell: usize): un
 export function setPropertyNoting(value: unknown, key: unknown, newValue: unknown, cell: usize): void {
   note(value, key, cell, PROP_WRITABLE);
   setProperty(value, key, newValue);
+}
+
+/** `value.key`, which is about to be called, noting in the cell where it is inherited from. */
+export function getMethodNoting(value: unknown, key: unknown, cell: usize): unknown {
+  if (isObject(value)) {
+    const object: usize = addressOf(value);
+    const place: usize = inheritedPlace(object, addressOf(key), cell + METHOD_WORD);
+    if (place !== 0) {
+      store32(cell + METHOD_SHAPE, load32(object));
+      store32(cell + METHOD_EPOCH, currentEpoch());
+      store64(cell + METHOD_PLACE, place);
+    }
+  }
+  return getProperty(value, key);
 }
 
 function note(value: unknown, key: unknown, cell: usize, required: u32): void {

@@ -34,6 +34,7 @@ import { callOneOf } from './callees.ts';
 import { boxedMethod, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
 import { load } from './memory.ts';
+import { callCached } from './method-cache.ts';
 import { loadSlot, readKnown, requireObjectCoercible } from './properties.ts';
 import { isUnitRead, readUnit } from './strings.ts';
 import { inlineText } from './text-methods.ts';
@@ -443,11 +444,9 @@ function genericMethod(
     finish(e, i, known ?? e.callBoxed(word, self, passed, i.attrs.text ?? name));
     return;
   }
-  const generic = (): Value => {
-    const callee = e.runtime('getProperty', self, e.key(name));
-    const word: Value = { rep: 'js', text: e.convert(callee, 'js') };
-    return e.callBoxed(word, self, passed, i.attrs.text ?? name);
-  };
+  const callAny = (callee: Value): Value =>
+    e.callBoxed({ rep: 'js', text: e.convert(callee, 'js') }, self, passed, i.attrs.text ?? name);
+  const generic = (): Value => callAny(e.runtime('getProperty', self, e.key(name)));
   const ways = waysOf(
     e,
     receiver,
@@ -456,7 +455,8 @@ function genericMethod(
     (a, b) => a.target === b.target,
   );
   if (ways === undefined) {
-    finish(e, i, generic());
+    const type = withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL);
+    finish(e, i, callCached(e, i, { name, type, self, args: passed, callAny }) ?? generic());
     return;
   }
   const value = takeWay(

@@ -100,6 +100,8 @@ export const IC_PLACE = 4;
 export const IC_PAIR = 8;
 export const IC_BYTES = 16;
 export const IC_REP_SHIFT = 24;
+/** In a place: it is counted from the object's extra slots. */
+export const IC_IN_EXTRA = 1 << 23;
 
 /**
  * The cell of a call of an inherited method: the last shape, the epoch of lookups in which it was found (os/runtime/core/objects/own.ts), the address

@@ -9,6 +9,7 @@ import {
   ENTRY_FLAGS,
   ENTRY_LOCATION,
   ENTRY_REP,
+  IC_IN_EXTRA,
   IC_PAIR,
   IC_PLACE,
   IC_REP_SHIFT,
@@ -26,6 +27,7 @@ import {
   REP_I32,
   SHAPE_DICTIONARY,
   SHAPE_FLAGS,
+  STORAGE_WORDS,
 } from '../../../../toolchain/compiler/layout/objects.ts';
 import { addressOf, load8, load32, store32, store64, type u32, type usize } from '../../../unsafe.ts';
 import { isObject } from '../values.ts';
@@ -33,6 +35,9 @@ import { inheritedPlace } from './lookup.ts';
 import { currentEpoch } from './own.ts';
 import { getProperty, setProperty } from './properties.ts';
 import { findEntry } from './shape.ts';
+
+/** Extra slots that cells speak of. */
+const FARTHEST: u32 = 65_536;
 
 /** `value.key`, noting in the cell at an address where it was. */
 export function getPropertyNoting(value: unknown, key: unknown, cell: usize): unknown {
@@ -71,9 +76,17 @@ function note(value: unknown, key: unknown, cell: usize, required: u32): void {
   const rep: u32 = load8(entry + ENTRY_REP);
   if (rep !== REP_BOXED && rep !== REP_F64 && rep !== REP_I32) return;
   const location: u32 = load32(entry + ENTRY_LOCATION);
-  if (location >= PROPERTY_IN_EXTRA) return;
+  const place: u32 = placeOfLocation(location);
+  if (place === 0) return;
   store32(cell + IC_PAIR + IC_SHAPE, load32(cell + IC_SHAPE));
   store32(cell + IC_PAIR + IC_PLACE, load32(cell + IC_PLACE));
   store32(cell + IC_SHAPE, shape as u32);
-  store32(cell + IC_PLACE, location | (rep << IC_REP_SHIFT));
+  store32(cell + IC_PLACE, place | (rep << IC_REP_SHIFT));
+}
+
+/** Where a location of a shape is in objects of it, as the cells have it. */
+function placeOfLocation(location: u32): u32 {
+  if (location < PROPERTY_IN_EXTRA) return location;
+  const index: u32 = location - PROPERTY_IN_EXTRA;
+  return index < FARTHEST ? IC_IN_EXTRA | (STORAGE_WORDS + index * 8) : 0;
 }

@@ -31,7 +31,7 @@ import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, type Value } from '../rep.ts';
 import { callOneOf } from './callees.ts';
-import { boxedMethod, takeWay, waysOf } from './guarded.ts';
+import { boxedMethod, coversKnown, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
 import { load } from './memory.ts';
 import { callCached } from './method-cache.ts';
@@ -454,9 +454,10 @@ function genericMethod(
     (o) => boxedMethod(e, o, name),
     (a, b) => a.target === b.target,
   );
+  const type = withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL);
+  const cached = (): Value => callCached(e, i, { name, type, self, args: passed, callAny }) ?? generic();
   if (ways === undefined) {
-    const type = withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL);
-    finish(e, i, callCached(e, i, { name, type, self, args: passed, callAny }) ?? generic());
+    finish(e, i, cached());
     return;
   }
   const value = takeWay(
@@ -466,7 +467,7 @@ function genericMethod(
     ways,
     ({ fn, target }, pointer) =>
       e.callInstance(target, { env: e.staticEnv(fn), self: { rep: 'ptr', text: pointer }, args: passed }),
-    generic,
+    coversKnown(e, receiver, ways) ? generic : cached,
   );
   finish(e, i, value);
 }

@@ -86,7 +86,7 @@ export { int32ToString, numberToString } from './core/numbers/to-string.ts';
 export { defineAccessor, defineHiddenProperty, defineMember, defineProperty } from './core/objects/define.ts';
 export { isDenseArray } from './core/objects/dense.ts';
 export { arrayAppend, giveCount, giveLength, newArray } from './core/objects/elements.ts';
-export { getPropertyNoting, setPropertyNoting } from './core/objects/inline-cache.ts';
+export { getMethodNoting, getPropertyNoting, setPropertyNoting } from './core/objects/inline-cache.ts';
 export { toPropertyKey } from './core/objects/keys.ts';
 export { sealNamespace } from './core/objects/namespace.ts';
 export { copyDataProperties, copyRest, forInKeys } from './core/objects/own-keys.ts';

@@ -33,7 +33,7 @@ export function fromCodePoints(points: ArrayLike<unknown>): string {
   for (let i = 0; i < points.length; i++) {
     const point = toNumber(points[i]);
     if (!(point >= 0 && point <= 0x10ffff) || point !== Math.floor(point)) {
-      throw new RangeError(`Invalid code point ${points[i]}`);
+      throw new RangeError(`Invalid code point ${point}`);
     }
     text += stringOfCodePoint(point);
   }

@@ -100,6 +100,20 @@ export const IC_PLACE = 4;
 export const IC_PAIR = 8;
 export const IC_BYTES = 16;
 export const IC_REP_SHIFT = 24;
+/** In a place: it is counted from the object's extra slots. */
+export const IC_IN_EXTRA = 1 << 23;
+
+/**
+ * The cell of a call of an inherited method: the last shape, the epoch of lookups in which it was found (os/runtime/core/objects/own.ts), the address
+ * of the word that holds the method, and a word for a method that is a constant of its shape.
+ */
+export const METHOD_SHAPE = 0;
+export const METHOD_EPOCH = 4;
+export const METHOD_PLACE = 8;
+export const METHOD_WORD = 16;
+export const METHOD_BYTES = 24;
+/** The number of the epoch, 32 bits, which compiled code compares. */
+export const EPOCH_SYMBOL = 'importos_epoch';
 
 export const PROP_WRITABLE = 1;
 export const PROP_ENUMERABLE = 2;

@@ -52,6 +52,20 @@ class Late {
 }
 console.log(new Late().sumLate(), Object.keys(new Late()));
 
+class Methods { named(name) { return name; } }
+class Kept extends Methods {
+  constructor() { super(); this.kept = 1; }
+  sumKept() { return this.kept; }
+}
+class Grown extends Methods {
+  constructor() { super(); this.grown = 1; }
+  add(k) { this.p = k; this.q = k; this.r = k; this.s = k; this.t = k; this.u = k; this.v = k; }
+  sumGrown() { return this.grown; }
+}
+class GrownMore extends Grown { sumMore() { return this.grown; } }
+for (const m of [new Grown(), new GrownMore()]) { m.add(1); console.log(m.sumGrown()); }
+console.log(new Kept().sumKept(), new GrownMore().sumMore());
+
 function Point(x) { this.x = x; this.y = 1.5; }
 function sumOfPoint(p) { return p.x + p.y; }
 console.log(sumOfPoint(new Point(2)));
@@ -107,6 +121,12 @@ test('more names than can be told in order, computed names and removal leave a c
 
 test('so does a method of the object that runs before its constructor has laid out the rest', () => {
   assert.match(code('Late\\.sumLate'), LOOKS_UP);
+});
+
+test('a branch of a tree whose root has only methods is open alone, with what is derived from it', () => {
+  assert.doesNotMatch(code('Kept\\.sumKept'), LOOKS_UP);
+  assert.match(code('Grown\\.sumGrown'), LOOKS_UP);
+  assert.match(code('GrownMore\\.sumMore'), LOOKS_UP);
 });
 
 test('an instance of a constructor function is read as that of a class', () => {

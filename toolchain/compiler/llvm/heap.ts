@@ -1,5 +1,6 @@
 /**
- * What a build says of the heap, and the words of the image through which compiled code and os/memory share it (layout/heap.ts).
+ * What a build says of the heap, and the words of the image through which compiled code and os/ share it and what
+ * lookups remember (layout/heap.ts, layout/objects.ts).
  */
 import type { HeapOptions } from '../api.ts';
 import {
@@ -10,6 +11,7 @@ import {
   HEAP_BOUND_SYMBOL,
   MARKING_SYMBOL,
 } from '../layout/heap.ts';
+import { EPOCH_SYMBOL } from '../layout/objects.ts';
 import type { ModuleBuilder } from './module.ts';
 
 /** What a project without a configuration has. */
@@ -24,6 +26,7 @@ export interface EmitOptions {
 export function addHeapGlobals(module: ModuleBuilder, { collection, boundBytes }: HeapOptions): void {
   module.addGlobal(FREE_LISTS_SYMBOL, `internal global [${CLASS_COUNT} x i64] zeroinitializer, align 64`);
   module.addGlobal(MARKING_SYMBOL, 'internal global i8 0');
+  module.addGlobal(EPOCH_SYMBOL, 'internal global i32 1');
   module.addGlobal(COLLECTION_SYMBOL, `internal constant i64 ${collection}`);
   module.addGlobal(HEAP_BOUND_SYMBOL, `internal constant i64 ${boundBytes}`);
 }

@@ -27,6 +27,24 @@ class Counter {
     this.sum += by;
   }
 }
+class Queue {
+  items: string[] = [];
+  last = 0;
+  add(item: string): void {
+    this.items[this.last] = item;
+    this.last++;
+  }
+  all(): string {
+    let text = '';
+    for (let i = 0; i < this.last; i += 1) text += this.items[i];
+    return text;
+  }
+  after(n: number): number {
+    let found = 0;
+    for (let i = n; i < this.last; i += 0.5) found = i;
+    return found;
+  }
+}
 function elementAt(list: readonly string[], n: number): string | undefined {
   let at = n;
   for (; list[at] !== 'end'; at++) if (list[at] === 'here') return list[at];
@@ -73,6 +91,9 @@ const names = ['a', 'here', 'end'];
 const numbers = [1, 2, small];
 swap(numbers, 0, small);
 swapNames(['a', 'b'], 0, small);
+const queue = new Queue();
+for (const name of names) queue.add(name);
+console.log(queue.all(), queue.after(small));
 const counter = new Counter();
 counter.step(small);
 console.log(depth(small), halves(small), leaps(small), doubled(small), counter, elementAt(names, small), numbers);
@@ -107,6 +128,12 @@ test('a field that is counted up is an integer, a sum is a double', () => {
   const step = textOf('Counter.step');
   assert.match(step, /add nsw i64 %t\d+, 1/);
   assert.match(step, /fadd double/);
+});
+
+test('what counts up to a counter is an integer, unless its steps are none', () => {
+  assert.match(textOf('Queue.all'), /phi i64/);
+  assert.doesNotMatch(textOf('Queue.all'), /phi double|fadd/);
+  assert.match(textOf('Queue.after'), /fadd double/);
 });
 
 test('an index beyond int32s is compared as it is', () => {

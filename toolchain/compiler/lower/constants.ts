@@ -1,5 +1,5 @@
 /**
- * Expressions whose value is known from the text: literals, arithmetic on them, constants initialised by such, members
+ * Expressions whose value is known from the text: literals, `null` and truth values among them, arithmetic on them, constants initialised by such, members
  * of enums. Integers are also kept exactly, from the literal's text: `0xffff_ffff_ffff_ffff` is no double.
  */
 import ts from 'typescript';
@@ -10,7 +10,7 @@ import type { Binding } from '../program/scopes.ts';
 
 /** A constant: its value, and the exact integer if it is one. */
 export interface Constant {
-  readonly value: number | string;
+  readonly value: number | string | boolean | null;
   readonly integer: bigint | undefined;
 }
 
@@ -32,6 +32,8 @@ export class ConstantEvaluator {
     const node = unwrap(expression);
     if (ts.isNumericLiteral(node)) return ofLiteral(node);
     if (ts.isStringLiteralLike(node)) return { value: node.text, integer: undefined };
+    const keyword = KEYWORDS.get(node.kind);
+    if (keyword !== undefined) return { value: keyword, integer: undefined };
     if (ts.isPrefixUnaryExpression(node)) return this.#unary(module, node, within);
     if (ts.isBinaryExpression(node)) return this.#binary(module, node, within);
     if (ts.isIdentifier(node)) return this.#identifier(module, node, within);
@@ -146,7 +148,8 @@ export class ConstantEvaluator {
     const b = a === undefined ? undefined : this.evaluate(module, node.right, within);
     if (a === undefined || b === undefined) return undefined;
     if (typeof a.value !== 'number' || typeof b.value !== 'number') {
-      if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return undefined;
+      const isText = isTextOrNumber(a) && isTextOrNumber(b);
+      if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken || !isText) return undefined;
       return { value: String(a.value) + String(b.value), integer: undefined };
     }
     const value = fold.number(a.value, b.value);
@@ -186,6 +189,16 @@ const FOLDS: Partial<Record<ts.SyntaxKind, Fold>> = {
   },
   [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken]: { number: (a, b) => a >>> b },
 };
+
+const KEYWORDS: ReadonlyMap<ts.SyntaxKind, boolean | null> = new Map([
+  [ts.SyntaxKind.NullKeyword, null],
+  [ts.SyntaxKind.TrueKeyword, true],
+  [ts.SyntaxKind.FalseKeyword, false],
+]);
+
+function isTextOrNumber({ value }: Constant): boolean {
+  return typeof value === 'number' || typeof value === 'string';
+}
 
 function integerOf(value: number): bigint | undefined {
   return Number.isSafeInteger(value) && !Object.is(value, -0) ? BigInt(value) : undefined;

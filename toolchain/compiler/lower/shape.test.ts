@@ -114,3 +114,21 @@ test('computes with machine integers in trusted rooms: widths, constants, conver
   assert.match(text, /fn=os\/memory\/a\.ts:outside : u64/);
   assert.equal(text.match(/return/g)?.length, 1);
 });
+
+test('a constant that is null or a truth value is its value, and narrows what is compared with it', () => {
+  const { print } = loadTree({
+    'main.ts': `const NONE = null; const TRACING = false; let other: any = null; let flag = false;
+export function f(x: any, y: any) { if (TRACING) console.log('traced'); return NONE === x || y === other || flag ? 0 : x.length; }
+f('a', 1); other = 2; flag = true;`,
+  });
+  const code = print('f');
+  assert.doesNotMatch(code, /traced|@main\.ts:NONE|@main\.ts:TRACING/);
+  assert.match(code, /refine %0 filter=undefined\|boolean/);
+  assert.match(code, /global\.get @main\.ts:other/);
+  assert.match(code, /global\.get @main\.ts:flag/);
+});
+
+test('text and null are not put together before the program runs', () => {
+  const { print } = loadTree({ 'main.ts': `const NONE = null; console.log('a' + NONE, (1 as any) + true);` });
+  assert.match(print('<module>'), /binary [^\n]*operator=\+/);
+});

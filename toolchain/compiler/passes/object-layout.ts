@@ -12,7 +12,7 @@ import { mayPoint, type Rep, repOf } from '../llvm/rep.ts';
 import { type AddedField, addedFields, chainOfClass } from './inference/added-fields.ts';
 import { assignedAtFirst, assignedInConstructor } from './inference/construction.ts';
 import { type AbstractObject, hiddenFields, mayBeAbsent } from './inference/objects.ts';
-import { type Family, families, familyOf } from './inference/openness.ts';
+import { families } from './inference/openness.ts';
 import { nativeOf } from './inference/properties.ts';
 import { join, NEVER, type Type } from './inference/type.ts';
 import type { World } from './inference/world.ts';
@@ -57,15 +57,18 @@ export interface NativeHeader {
 export class Layouts {
   readonly #natives: ReadonlyMap<string, NativeHeader>;
   readonly #layouts = new Map<AbstractObject, ObjectLayout>();
-  readonly #families = new Map<Family, Map<string, Type>>();
-  readonly #added = new Map<Family, readonly AddedField[]>();
+  readonly #families = new Map<AbstractObject, Map<string, Type>>();
+  readonly #added = new Map<AbstractObject, readonly AddedField[]>();
 
   constructor(world: World, natives: ReadonlyMap<string, NativeHeader>) {
     this.#natives = natives;
-    for (const o of world.objects) if (o.kind === 'instance') this.#joinFamily(o);
-    for (const [family, instances] of families(world.objects)) {
+    for (const instances of families(world.objects).values()) {
+      const types = typesOf(instances);
       const added = instances.some((o) => o.added.size > 0) ? addedFields(instances) : undefined;
-      if (added !== undefined) this.#added.set(family, added);
+      for (const o of instances) {
+        this.#families.set(o, types);
+        if (added !== undefined) this.#added.set(o, added);
+      }
     }
   }
 
@@ -76,19 +79,6 @@ export class Layouts {
       this.#layouts.set(object, layout);
     }
     return layout;
-  }
-
-  /** All instances of a class tree share the types of their slots. */
-  #joinFamily(object: AbstractObject): void {
-    const root = familyOf(object);
-    let family = this.#families.get(root);
-    if (family === undefined) {
-      family = new Map();
-      this.#families.set(root, family);
-    }
-    for (const [name, field] of object.fields) {
-      if (field.present) family.set(name, join(family.get(name) ?? NEVER, field.type));
-    }
   }
 
   #make(object: AbstractObject): ObjectLayout {
@@ -108,7 +98,7 @@ export class Layouts {
   }
 
   #instance(object: AbstractObject, info: ClassInfo): ObjectLayout {
-    const family = this.#families.get(familyOf(object));
+    const family = this.#families.get(object);
     const native = nativeOf(object);
     const header = native === undefined ? undefined : this.#natives.get(native);
     const names: Named[] = [];
@@ -116,7 +106,7 @@ export class Layouts {
     for (const name of hidden) {
       if (object.fields.get(name)?.present === true) names.push({ name, type: 'js', enumerable: false });
     }
-    const added = object.open ? [] : (this.#added.get(familyOf(object)) ?? []);
+    const added = object.open ? [] : (this.#added.get(object) ?? []);
     for (const c of chainOfClass(info)) {
       const add = (name: string, type: IrType): void => {
         if (object.extendsFunction && !isPrivateName(name)) return;
@@ -226,6 +216,15 @@ export class Layouts {
       pointerMap: map,
     };
   }
+}
+
+/** All instances of a family share the types of their slots. */
+function typesOf(instances: readonly AbstractObject[]): Map<string, Type> {
+  const types = new Map<string, Type>();
+  for (const { fields } of instances)
+    for (const [name, field] of fields)
+      if (field.present) types.set(name, join(types.get(name) ?? NEVER, field.type));
+  return types;
 }
 
 /** Slots before their first write read as zero: what must not be zero is boxed. */

@@ -227,12 +227,12 @@ function change(
     const set: unknown =
       (has & HAS_SET) !== 0 ? setter : wasAccessor ? half(pair, ACCESSOR_SETTER) : undefined;
     const made: usize = makePair(get, set);
-    redefineFound(made, (next & (PROP_ENUMERABLE | PROP_CONFIGURABLE)) | PROP_ACCESSOR);
+    redefineFound(address, made, (next & (PROP_ENUMERABLE | PROP_CONFIGURABLE)) | PROP_ACCESSOR);
   } else if ((old & PROP_ACCESSOR) !== 0 && becomesData) {
-    redefineFound(wordOf((has & HAS_VALUE) !== 0 ? value : undefined), next);
+    redefineFound(address, wordOf((has & HAS_VALUE) !== 0 ? value : undefined), next);
   } else {
     const keptAccessor: u32 = old & PROP_ACCESSOR;
-    redefineFound(wordOf((has & HAS_VALUE) !== 0 ? value : foundValue()), next | keptAccessor);
+    redefineFound(address, wordOf((has & HAS_VALUE) !== 0 ? value : foundValue()), next | keptAccessor);
   }
 }
 

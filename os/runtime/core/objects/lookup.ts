@@ -39,7 +39,17 @@ import {
 import { invoke0 } from '../calls.ts';
 import { indexOfName, NOT_AN_INDEX } from '../strings/index-key.ts';
 import { isCallable, isString } from '../values.ts';
-import { currentEpoch, findOwn, foundAccessor, foundEntry, foundValue, placeOf, readSlot } from './own.ts';
+import {
+  currentEpoch,
+  findOwn,
+  foundAccessor,
+  foundEntry,
+  foundPlace,
+  foundRep,
+  foundValue,
+  placeOf,
+  readSlot,
+} from './own.ts';
 import { isChainEnd, prototypeWord } from './prototype.ts';
 import { findEntry } from './shape.ts';
 
@@ -104,17 +114,12 @@ function search(start: u64, key: usize, receiver: unknown, shape: usize): unknow
 function remember(start: u64, key: usize, shape: usize, holder: usize, entry: usize): void {
   if (holder !== 0 && entry === 0) return;
   if (isIndex(key)) return;
-  if (!isPlainChain(start, key, holder)) return;
+  if (!isPlainChain(start, key, holder, false)) return;
   if (lines === 0) {
     lines = allocatePages(LINES * LINE_BYTES);
     if (lines === 0) panic('out of memory');
   }
-  let each: u64 = prototypeWord(valueOfWord<unknown>(start));
-  while (holder !== start && !isChainEnd(each)) {
-    store32(each + OBJECT_FLAGS, load32(each + OBJECT_FLAGS) | OBJECT_ON_CHAIN);
-    if (each === holder) break;
-    each = prototypeWord(valueOfWord<unknown>(each));
-  }
+  if (holder !== start) markChain(start, holder);
   const line: usize = lineOf(shape, key);
   store32(line, shape as u32);
   store32(line + LINE_EPOCH, currentEpoch());
@@ -123,17 +128,50 @@ function remember(start: u64, key: usize, shape: usize, holder: usize, entry: us
   store64(line + LINE_ENTRY, entry);
 }
 
-/** Has no object up to the holder a dictionary, and none before it a place of its own for the key that is empty now? */
-function isPlainChain(start: u64, key: usize, holder: usize): boolean {
+/** Sees that the epoch ends when an object from the prototype to the holder changes, or to the end of the chain. */
+function markChain(start: u64, holder: usize): void {
+  let each: u64 = prototypeWord(valueOfWord<unknown>(start));
+  while (!isChainEnd(each)) {
+    store32(each + OBJECT_FLAGS, load32(each + OBJECT_FLAGS) | OBJECT_ON_CHAIN);
+    if (each === holder) break;
+    each = prototypeWord(valueOfWord<unknown>(each));
+  }
+}
+
+/**
+ * The address of the word that holds what all objects of a shape inherit under a key, until the epoch ends; 0 where that can't be said: own
+ * properties, accessors, dictionaries. What is a constant of the holder's shape is put into the word at `spare`. A prototype may be a dictionary: whatever
+ * changes the places of one ends the epoch.
+ */
+export function inheritedPlace(start: usize, key: usize, spare: usize): usize {
+  let holder: u64 = prototypeWord(valueOfWord<unknown>(start));
+  while (!isChainEnd(holder) && !findOwn(holder, key)) holder = prototypeWord(valueOfWord<unknown>(holder));
+  if (isChainEnd(holder) || foundAccessor()) return 0;
+  const rep: u32 = foundRep();
+  const place: usize = foundPlace();
+  if (place === 0 || (rep !== REP_BOXED && rep !== REP_CONSTANT)) return 0;
+  if (isIndex(key) || !isPlainChain(start, key, holder, true)) return 0;
+  markChain(start, holder);
+  if (rep === REP_BOXED) return place;
+  store64(spare, load32(place));
+  return spare;
+}
+
+/**
+ * Has no object up to the holder a dictionary, and none before it a place of its own for the key that is empty now? `behind`: prototypes may be
+ * dictionaries.
+ */
+function isPlainChain(start: u64, key: usize, holder: usize, behind: boolean): boolean {
   const kind: u32 = load32(load32(start) + SHAPE_KIND);
   // Functions and wrappers of one shape differ in which of these names they have (own.ts).
   if ((kind === KIND_FUNCTION || kind === KIND_WRAPPER) && isImpliedName(key)) return false;
   let each: u64 = start;
   while (!isChainEnd(each)) {
     const shape: usize = load32(each);
-    if ((load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY) !== 0) return false;
+    const isDictionary: boolean = (load32(shape + SHAPE_FLAGS) & SHAPE_DICTIONARY) !== 0;
+    if (isDictionary && !(behind && each !== start)) return false;
     if (each === holder) return true;
-    if (findEntry(shape, key) !== 0) return false;
+    if (!isDictionary && findEntry(shape, key) !== 0) return false;
     each = prototypeWord(valueOfWord<unknown>(each));
   }
   return true;

@@ -82,6 +82,7 @@ import {
   store32,
   store64,
   storeF64,
+  symbolAddress,
   type u8,
   type u16,
   type u32,
@@ -117,17 +118,18 @@ let dictionaryPlace: usize = 0;
 /** The entry of the object's shape. */
 let shapeEntry: usize = 0;
 
-/** Ends when an object that lookups went through gains or loses a property, or gets another prototype. */
-let epoch: u32 = 1;
-
-/** The number of the time in which what lookup.ts remembers is true. */
+/**
+ * The number of the time in which what lookup.ts and the cells of method calls remember is true: it ends when an object that lookups went through
+ * gains or loses a property, or gets another prototype. Compiled code compares the same word (layout/objects.ts).
+ */
 export function currentEpoch(): u32 {
-  return epoch;
+  return load32(symbolAddress('importos_epoch'));
 }
 
 /** To be called before anything about which properties an object has, or its prototype, changes. */
 export function endEpoch(object: usize): void {
-  if ((load32(object + OBJECT_FLAGS) & OBJECT_ON_CHAIN) !== 0) epoch += 1;
+  if ((load32(object + OBJECT_FLAGS) & OBJECT_ON_CHAIN) !== 0)
+    store32(symbolAddress('importos_epoch'), currentEpoch() + 1);
 }
 
 /** Looks an own property up. */
@@ -232,6 +234,15 @@ export function foundEntry(): usize {
   return shapeEntry;
 }
 
+/** Where the value or the accessor pair is, 0 when it is implied, and how it is held there (REP_*). */
+export function foundPlace(): usize {
+  return place;
+}
+
+export function foundRep(): u32 {
+  return rep;
+}
+
 /** Is the value implied by the object's kind (not in a slot)? */
 export function foundImplied(): boolean {
   return place === 0;
@@ -294,7 +305,8 @@ function writeInteger(value: number): void {
 }
 
 /** Replaces value and flags of the property that was found; the object is a dictionary. */
-export function redefineFound(word: u64, newFlags: u32): void {
+export function redefineFound(object: usize, word: u64, newFlags: u32): void {
+  endEpoch(object);
   replaceWord(place, word);
   setEntryFlags(dictionaryPlace, newFlags);
 }

@@ -31,9 +31,10 @@ import { WORD_UNDEFINED_TEXT } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { llvmType, type Rep, type Value } from '../rep.ts';
 import { callOneOf } from './callees.ts';
-import { boxedMethod, takeWay, waysOf } from './guarded.ts';
+import { boxedMethod, coversKnown, takeWay, waysOf } from './guarded.ts';
 import { inlineMath } from './math.ts';
 import { load } from './memory.ts';
+import { callCached } from './method-cache.ts';
 import { loadSlot, readKnown, requireObjectCoercible } from './properties.ts';
 import { isUnitRead, readUnit } from './strings.ts';
 import { inlineText } from './text-methods.ts';
@@ -443,11 +444,9 @@ function genericMethod(
     finish(e, i, known ?? e.callBoxed(word, self, passed, i.attrs.text ?? name));
     return;
   }
-  const generic = (): Value => {
-    const callee = e.runtime('getProperty', self, e.key(name));
-    const word: Value = { rep: 'js', text: e.convert(callee, 'js') };
-    return e.callBoxed(word, self, passed, i.attrs.text ?? name);
-  };
+  const callAny = (callee: Value): Value =>
+    e.callBoxed({ rep: 'js', text: e.convert(callee, 'js') }, self, passed, i.attrs.text ?? name);
+  const generic = (): Value => callAny(e.runtime('getProperty', self, e.key(name)));
   const ways = waysOf(
     e,
     receiver,
@@ -455,8 +454,10 @@ function genericMethod(
     (o) => boxedMethod(e, o, name),
     (a, b) => a.target === b.target,
   );
+  const type = withoutPrims(e.type(receiver), P_UNDEFINED | P_NULL);
+  const cached = (): Value => callCached(e, i, { name, type, self, args: passed, callAny }) ?? generic();
   if (ways === undefined) {
-    finish(e, i, generic());
+    finish(e, i, cached());
     return;
   }
   const value = takeWay(
@@ -466,7 +467,7 @@ function genericMethod(
     ways,
     ({ fn, target }, pointer) =>
       e.callInstance(target, { env: e.staticEnv(fn), self: { rep: 'ptr', text: pointer }, args: passed }),
-    generic,
+    coversKnown(e, receiver, ways) ? generic : cached,
   );
   finish(e, i, value);
 }

@@ -66,6 +66,16 @@ export function waysOf<T>(
   );
 }
 
+/** Are all objects that a receiver may be among those of the ways? What else arrives is no object then. */
+export function coversKnown<T>(
+  e: FunctionEmitter,
+  receiver: Instr | undefined,
+  ways: readonly Way<T>[],
+): boolean {
+  const { objects, opaque } = e.type(receiver);
+  return !opaque && objects.every((o) => ways.some((way) => way.objects.includes(o)));
+}
+
 function group<T>(
   objects: Iterable<AbstractObject>,
   accessOf: (object: AbstractObject) => T | undefined,

@@ -7,10 +7,12 @@ import type { Instr } from '../../ir/ir.ts';
 import { P_NUMBER } from '../../ir/types.ts';
 import {
   IC_BYTES,
+  IC_IN_EXTRA,
   IC_PAIR,
   IC_PLACE,
   IC_REP_SHIFT,
   IC_SHAPE,
+  OBJECT_EXTRA,
   OBJECT_FLAGS,
   OBJECT_OWN_FLAGS,
   REP_F64,
@@ -22,7 +24,7 @@ import type { Value } from '../rep.ts';
 import { barrier } from './barrier.ts';
 import { isFast } from './guarded.ts';
 import { Meeting, require } from './meeting.ts';
-import { load, loadField, store } from './memory.ts';
+import { field, load, loadField, store } from './memory.ts';
 
 /** Places with a boxed word come before this in a cell: the representation is above it. */
 const FIRST_RAW = 1 << IC_REP_SHIFT;
@@ -58,10 +60,15 @@ function requireShape(
   return { pointer, place: code.value(`select i1 ${newer}, i32 ${first}, i32 ${second}`) };
 }
 
+/** In the object, or in its extra slots. What is read as their address of an object that has none isn't used. */
 function slotAt(e: FunctionEmitter, pointer: string, place: string): string {
-  const offset = e.code.value(`and i32 ${place}, ${FIRST_RAW - 1}`);
-  const wide = e.code.value(`zext i32 ${offset} to i64`);
-  return e.code.value(`getelementptr i8, ptr ${pointer}, i64 ${wide}`);
+  const { code } = e;
+  const extra = code.value(`load ptr, ptr ${field(e, pointer, OBJECT_EXTRA)}`);
+  const inExtra = code.value(`icmp ne i32 ${code.value(`and i32 ${place}, ${IC_IN_EXTRA}`)}, 0`);
+  const base = code.value(`select i1 ${inExtra}, ptr ${extra}, ptr ${pointer}`);
+  const offset = code.value(`and i32 ${place}, ${IC_IN_EXTRA - 1}`);
+  const wide = code.value(`zext i32 ${offset} to i64`);
+  return code.value(`getelementptr i8, ptr ${base}, i64 ${wide}`);
 }
 
 /** `receiver.name` through a cell; undefined where that isn't wanted. */

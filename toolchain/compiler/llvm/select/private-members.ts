@@ -3,9 +3,9 @@
  */
 import type { Instr } from '../../ir/ir.ts';
 import { shownName } from '../../ir/names.ts';
+import { isBranded } from '../../passes/inference/branded.ts';
 import { isFirstAssignment, isUnseenDefinition } from '../../passes/inference/construction.ts';
 import type { AbstractObject } from '../../passes/inference/objects.ts';
-import { isBranded } from '../../passes/inference/properties.ts';
 import type { Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import type { FunctionEmitter } from '../function.ts';

@@ -12,9 +12,10 @@ import {
   STRING_LENGTH,
   TYPED_LENGTH,
 } from '../../layout/objects.ts';
+import { isBranded } from '../../passes/inference/branded.ts';
 import { isFirstAssignment, isUnseenDefinition } from '../../passes/inference/construction.ts';
 import { type AbstractObject, FunctionInstance } from '../../passes/inference/objects.ts';
-import { directGetters, isArray, isBranded, typedElements } from '../../passes/inference/properties.ts';
+import { directGetters, isArray, typedElements } from '../../passes/inference/properties.ts';
 import { hasObjects, type Type } from '../../passes/inference/type.ts';
 import type { Slot } from '../../passes/object-layout.ts';
 import { WORD_HOLE_TEXT } from '../convert.ts';
@@ -24,7 +25,7 @@ import { llvmType, type Value } from '../rep.ts';
 import { writeAdded } from './added.ts';
 import { barrier } from './barrier.ts';
 import { callGetters, callSetters, getterTarget } from './calls.ts';
-import { takeWay, waysOf } from './guarded.ts';
+import { coversKnown, takeWay, waysOf } from './guarded.ts';
 import { cachedGet, cachedSet } from './inline-cache.ts';
 import { Meeting } from './meeting.ts';
 import { field, load, loadField, slotAlias, store } from './memory.ts';
@@ -289,11 +290,16 @@ function genericGet(e: FunctionEmitter, i: Instr, name: string): void {
   const generic = (): Value =>
     name === 'length' ? e.runtime('getLength', receiver) : e.runtime('getProperty', receiver, e.key(name));
   const ways = waysOf(e, i.args[0], name, (o) => guardedAccess(e, o, name), sameAccess, isUsual);
-  const value =
-    ways === undefined
-      ? (cachedGet(e, i, receiver.text, name) ?? generic())
-      : takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), generic);
-  e.set(i, value);
+  const cached = (): Value => cachedGet(e, i, receiver.text, name) ?? generic();
+  if (ways === undefined) {
+    e.set(i, cached());
+    return;
+  }
+  const otherwise = coversKnown(e, i.args[0], ways) ? generic : cached;
+  e.set(
+    i,
+    takeWay(e, i, receiver.text, ways, (access, at) => readAccess(e, access, at, name), otherwise),
+  );
 }
 
 /** Is the property there from the beginning? */

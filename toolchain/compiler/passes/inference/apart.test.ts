@@ -48,6 +48,30 @@ console.log(numbers(), tasks().name);
   assert.deepEqual(results(ir, 'tasks'), ['undefined | instance main.mjs:Task']);
 });
 
+test('what meets in arrays before they are told apart may be an index of one', () => {
+  const ir = typed(`
+class Task { constructor(id) { this.id = id; } }
+class Packet {
+  constructor() { this.at = 0; this.data = new Array(4).fill(0); }
+  step(other) { other.at = this.data[this.at]; this.data[this.at] = this.at + 1; return this.data[0]; }
+}
+class Table {
+  constructor() { this.tasks = new Array(4).fill(null); }
+  put(task) { this.tasks[task.id] = task; return this; }
+  take(id) { return this.tasks[id]; }
+}
+const packets = [new Packet(), new Packet()];
+function numbers() { return packets[0].step(packets[1]); }
+function tasks() { return new Table().put(new Task(1)).take(1); }
+console.log(numbers(), tasks().id);
+`);
+  assert.deepEqual(results(ir, 'tasks'), ['undefined | null | instance main.mjs:Task']);
+  assert.ok(
+    results(ir, 'numbers').every((type) => !/function|some object/.test(type)),
+    results(ir, 'numbers').join(),
+  );
+});
+
 test('arrays of one module that hold several kinds are apart by their places', () => {
   const ir = typed(`
 function numbers(n) { const a = new Array(n); a[0] = 1; return a[0]; }

@@ -5,8 +5,8 @@
  */
 import type { ClassInfo } from '../../ir/ir.ts';
 import { nativeRow } from '../../layout/natives.ts';
-import { addedFields, isInheritedAccessor } from './added-fields.ts';
-import { assignedAtFirst } from './construction.ts';
+import { addedFields, chainOfClass, isInheritedAccessor } from './added-fields.ts';
+import { assignedAtFirst, assignedInConstructor } from './construction.ts';
 import type { AbstractObject } from './objects.ts';
 import { isArray, nativeOf, typedElements } from './properties.ts';
 import type { World } from './world.ts';
@@ -30,21 +30,52 @@ export function openLate(world: World): boolean {
 /** Those whose instances share the places of their slots: a class tree, by its root, or a constructor function's instance. */
 export type Family = ClassInfo | AbstractObject;
 
-export function familyOf(object: AbstractObject): Family {
-  return object.class === undefined ? object : rootOf(object.class);
+/**
+ * The instances of each family. A tree whose root has only methods is one family as long as its instances can be closed; where they can't, those of
+ * its branches have nothing in common, and what one gets later is no reason to open the others.
+ */
+export function families(objects: readonly AbstractObject[]): ReadonlyMap<Family, readonly AbstractObject[]> {
+  const instances = objects.filter((o) => o.kind === 'instance');
+  const out = new Map<Family, readonly AbstractObject[]>();
+  for (const [root, tree] of groupedBy(instances, (o) => (o.class === undefined ? o : rootOf(o.class)))) {
+    if ('kind' in root || placesSlots(root) || !isChangedLater(tree)) out.set(root, tree);
+    else for (const [branch, family] of groupedBy(tree, branchOf)) out.set(branch, family);
+  }
+  return out;
 }
 
-/** The instances of each family. */
-export function families(objects: readonly AbstractObject[]): ReadonlyMap<Family, readonly AbstractObject[]> {
+function groupedBy(
+  objects: readonly AbstractObject[],
+  familyOf: (object: AbstractObject) => Family,
+): ReadonlyMap<Family, readonly AbstractObject[]> {
   const out = new Map<Family, AbstractObject[]>();
   for (const o of objects) {
-    if (o.kind !== 'instance') continue;
-    const root = familyOf(o);
-    const family = out.get(root);
-    if (family === undefined) out.set(root, [o]);
+    const key = familyOf(o);
+    const family = out.get(key);
+    if (family === undefined) out.set(key, [o]);
     else family.push(o);
   }
   return out;
+}
+
+/** Is one open, or must one be, for what is added to it? Once so it stays so. */
+function isChangedLater(tree: readonly AbstractObject[]): boolean {
+  return tree.some((o) => o.open) || (tree.some(hasDynamicField) && addedFields(tree) === undefined);
+}
+
+/** The first class below the root that places something in its instances: they share that with those of the classes derived from it. */
+function branchOf(object: AbstractObject): Family {
+  if (object.class === undefined) return object;
+  return chainOfClass(object.class).find(placesSlots) ?? object.class;
+}
+
+/** Has an instance slots for the sake of this class itself? */
+function placesSlots(info: ClassInfo): boolean {
+  const isRoot = info.base === undefined;
+  if (info.trusted || info.native !== undefined || (isRoot && info.derived)) return true;
+  return (
+    assignedInConstructor(info).length > 0 || info.members.some((m) => m.kind === 'field' && !m.isStatic)
+  );
 }
 
 function isOpenFamily(world: World, family: readonly AbstractObject[]): boolean {

@@ -413,7 +413,8 @@ export function getElement(a: Analysis, instr: Instr, value: Type, key: Type): T
     } else if (byIndex) {
       result = join(result, indexedFields(a, o));
     }
-    if (byName) result = join(result, allFields(a, instr, o, ofObject(o), readsOwnOnly(a.f.fn.key)));
+    if (byName && !(byIndex && isTakenForElements(a, o)))
+      result = join(result, allFields(a, instr, o, ofObject(o), readsOwnOnly(a.f.fn.key)));
   }
   if (value.opaque) {
     // What os/ reads so are own properties that it lists before.
@@ -438,6 +439,14 @@ function indexedFields(a: Analysis, object: AbstractObject): Type {
     if (isIndexName(name)) result = join(result, field.getter === undefined ? a.w.read(field, a.f) : OPAQUE);
   for (let p = object.proto; p !== undefined; p = p.proto) result = join(result, a.w.read(p.elements, a.f));
   return result;
+}
+
+/**
+ * In a guess whatever may be an index is one. What meets in one array gets into the indices of others, and would call each method of all
+ * arrays, before the arrays are told apart.
+ */
+function isTakenForElements(a: Analysis, object: AbstractObject): boolean {
+  return a.w.apart.stage === 'guess' && isArray(object);
 }
 
 /** Strings, symbols and objects may name any property; other keys only indices and a few words. */
@@ -556,7 +565,7 @@ export function setElement(a: Analysis, instr: Instr, value: Type, key: Type, st
       if (!byName) continue;
     } else if (isArray(o)) {
       a.w.write(o.elements, a.mayExtend(instr) ? join(stored, HOLE) : stored);
-      if (!byName) continue;
+      if (!byName || isTakenForElements(a, o)) continue;
     }
     if (byName || !isArray(o)) {
       a.w.open(o);
@@ -582,18 +591,4 @@ function callInheritedSetters(a: Analysis, instr: Instr, object: AbstractObject,
       if (setter !== undefined && name !== '__proto__')
         a.call(instr, setter, ofObject(object), [stored], undefined);
   }
-}
-
-/**
- * May the private member that an operation names be this object's? Static ones are of the class alone, others of what the constructor of
- * the class runs for. The base of a class may be known only from what was inferred.
- */
-export function isBranded(world: World, object: AbstractObject, i: Instr): boolean {
-  const info = i.attrs.class;
-  const isStatic = info?.members.some((m) => m.name === i.attrs.name && m.isStatic) === true;
-  if (isStatic) return object.kind === 'class' && object.class === info;
-  if (object.kind === 'class' || object.kind === 'prototype') return false;
-  let c = object.class === undefined ? undefined : world.classObject(object.class);
-  for (; c !== undefined; c = c.base) if (c.class === info) return true;
-  return false;
 }

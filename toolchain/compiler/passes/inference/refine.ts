@@ -7,7 +7,7 @@ import type { Analysis } from './analysis.ts';
 import { MAY_BE_FALSE, MAY_BE_TRUE } from './arithmetic.ts';
 import { type AbstractObject, isCallable } from './objects.ts';
 import { isOrdinaryInstanceof, isPlainArray } from './properties.ts';
-import { isOnly, limit, narrow, ofObject, type Type, withoutOpaque } from './type.ts';
+import { COUNTED, isOnly, limit, narrow, ofObject, type Type, withoutOpaque } from './type.ts';
 import type { World } from './world.ts';
 
 /** Is the object an instance of what the class value stands for? Undefined: can't be told. */
@@ -68,18 +68,21 @@ export function refine(a: Analysis, instr: Instr, type: Type): Type {
   return out;
 }
 
-/** A value that is `operator` (a relation) another: bounds its integers when the other is an integer for sure. */
+/**
+ * A value that is `operator` (a relation) another: bounds its integers when the other is an integer for sure. What is less than a counter is one:
+ * an interval that ended before COUNTED would grow beyond it by widening.
+ */
 export function limited(type: Type, operator: string, other: Type): Type {
   if (!isOnly(other, P_INT32)) return type;
   const low = Number.NEGATIVE_INFINITY;
   const high = Number.POSITIVE_INFINITY;
   switch (operator) {
     case '<':
-      return limit(type, low, other.hi - 1);
+      return limit(type, low, other.hi === COUNTED ? COUNTED : other.hi - 1);
     case '<=':
       return limit(type, low, other.hi);
     case '>':
-      return limit(type, other.lo + 1, high);
+      return limit(type, other.lo === -COUNTED ? -COUNTED : other.lo + 1, high);
     default:
       return limit(type, other.lo, high);
   }

@@ -2,6 +2,7 @@
  * What inference knows of operations that give a bool: comparisons, tests, `in`, `delete`. Branches that can't be taken are not
  * followed. Called by analysis.ts only.
  */
+
 import type { Instr } from '../../ir/ir.ts';
 import { symbolKey } from '../../ir/names.ts';
 import { P_HOLE, P_NULL, P_NUMBER, P_UNDEFINED } from '../../ir/types.ts';
@@ -16,8 +17,9 @@ import {
   strictEqualTruth,
   truthOf,
 } from './arithmetic.ts';
+import { isBranded } from './branded.ts';
 import { callMethod, keyConversion, toPrimitive } from './calls.ts';
-import { chainOf, isArray, isBranded, isOrdinaryInstanceof } from './properties.ts';
+import { chainOf, isArray, isOrdinaryInstanceof } from './properties.ts';
 import { arrayTruth, saysIsArray } from './refine.ts';
 import { HOLE, hasObjects, isNever, isOnly, PRIMITIVES, type Type, UNDEFINED } from './type.ts';
 import { typeofTest, typeofTruth } from './typeof.ts';

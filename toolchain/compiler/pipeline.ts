@@ -16,13 +16,13 @@ import type { Program } from './ir/ir.ts';
 import { type Emitted, emitProgram } from './llvm/emit.ts';
 import type { Part } from './llvm/parts.ts';
 import { compileCached } from './object-cache.ts';
-import { answersAbout } from './program/answers.ts';
+import { type Answers, answersAbout } from './program/answers.ts';
 import { loadProgram, OS_ROOT } from './program/load.ts';
 import type { ParsedFiles } from './program/source-store.ts';
 
 /** A compiler, which keeps what it has parsed for the next program that it compiles. */
 export function createCompiler(): Compile {
-  const kept: Kept = { declarations: new Map(), modules: new Map(), before: undefined };
+  const kept: Kept = { declarations: new Map(), modules: new Map(), before: undefined, answers: undefined };
   return (options) => compile(options, kept);
 }
 
@@ -31,11 +31,14 @@ interface Kept {
   readonly modules: ParsedFiles;
   /** The checker's program of the last build. */
   before: ts.Program | undefined;
+  /** What the checker has said about os/. */
+  answers: Answers | undefined;
 }
 
 async function compile(options: CompileOptions, kept: Kept): Promise<CompileResult> {
   const target = targetNamed(options.target);
-  const answers = answersAbout(OS_ROOT, options.target, options.cache);
+  const answers = answersAbout(OS_ROOT, options.target, options.cache, kept.answers);
+  kept.answers = answers;
   const { declarations, modules, before } = kept;
   const shared = { declarations, modules, before, answers };
   const loaded = loadProgram(options.entry, { target: options.target, ...shared });

@@ -21,13 +21,18 @@ export const SERVE = '--serve';
 /** Lets a server make an image; undefined when there is none that has time. */
 export type AskServer = (input: MakeInput, starts: boolean) => Promise<MakeOutput | undefined>;
 
+/** A server that was started: whether it has ended again, because it can't be here. */
+export interface Started {
+  readonly hasEnded: () => boolean;
+}
+
 /** Asks the server at a place; `start` starts one. */
-export function serverAt(place: Place, start: () => void): AskServer {
+export function serverAt(place: Place, start: () => Started): AskServer {
   return async (input, starts) => {
     let socket = await tryConnect(place.path);
     if (socket === undefined && starts) {
-      start();
-      for (const end = Date.now() + START_MS; socket === undefined && Date.now() < end; ) {
+      const { hasEnded } = start();
+      for (const end = Date.now() + START_MS; socket === undefined && Date.now() < end && !hasEnded(); ) {
         await sleep(STEP_MS);
         socket = await tryConnect(place.path);
       }
@@ -37,16 +42,20 @@ export function serverAt(place: Place, start: () => void): AskServer {
 }
 
 /** Starts a server that outlives this process: the command line once more, with another word. */
-export function startServer(script: string, env: NodeJS.ProcessEnv): void {
+export function startServer(script: string, env: NodeJS.ProcessEnv): Started {
   const child = spawn(process.execPath, [...process.execArgv, script, SERVE], {
     stdio: 'ignore',
     detached: true,
     cwd: '/',
     env,
   });
-  // Where it can't start there is none.
-  child.once('error', () => {});
+  let ended = false;
+  for (const event of ['error', 'exit'])
+    child.once(event, () => {
+      ended = true;
+    });
   child.unref();
+  return { hasEnded: () => ended };
 }
 
 function tryConnect(path: string): Promise<Socket | undefined> {

@@ -15,7 +15,8 @@ import { serve } from './serve.ts';
 
 const REFUSED: Diagnostic = { code: 1, severity: 'error', message: 'no' };
 const refuse: Compile = () => ({ diagnostics: [REFUSED], usesNetwork: false });
-const never = (): void => assert.fail('there is a server');
+const never = (): never => assert.fail('there is a server');
+const starting = { hasEnded: () => false };
 
 function placeIn(t: TestContext): Place {
   const directory = mkdtempSync(join(tmpdir(), 'importos-server-'));
@@ -68,7 +69,12 @@ test('gives back what its compiler says, with the steps before', async (t) => {
 
 test('where none is there is no answer, unless one is started', async (t) => {
   const place = placeIn(t);
-  const ask = serverAt(place, () => void start(t, place, refuse));
+  const ask = serverAt(place, () => {
+    void start(t, place, refuse);
+    return starting;
+  });
+  // One that ends at once, since it can't make a socket, isn't waited for.
+  assert.equal(await serverAt(place, () => ({ hasEnded: () => true }))(inputIn(place), true), undefined);
   assert.equal(await ask(inputIn(place), false), undefined);
   assert.equal((await ask(inputIn(place), true))?.diagnostics.length, 1);
   assert.equal((await ask(inputIn(place), false))?.diagnostics.length, 1);
@@ -87,7 +93,7 @@ test('has no time for a second one while it builds', async (t) => {
     };
     void start(t, place, compile);
   });
-  const first = serverAt(place, () => {})(inputIn(place), true);
+  const first = serverAt(place, () => starting)(inputIn(place), true);
   await begun;
   assert.equal(await serverAt(place, never)(inputIn(place), true), undefined);
   finish();

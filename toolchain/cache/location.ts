@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileCache } from './file-cache.ts';
 
 /** Some two hundred builds of a large program. */
-const MAX_BYTES = 256 * 1024 * 1024;
+export const CACHE_MAX_BYTES = 256 * 1024 * 1024;
 
 /**
  * The cache of this user: `IMPORTOS_CACHE` names a directory for it, and is empty where nothing is to be kept; else
@@ -14,7 +14,7 @@ export function userCache(env: Readonly<Record<string, string | undefined>>): Fi
   const chosen = env['IMPORTOS_CACHE'];
   if (chosen === '') return undefined;
   const directory = chosen ?? defaultDirectory(env['XDG_CACHE_HOME']);
-  return directory === undefined ? undefined : new FileCache(directory, MAX_BYTES);
+  return directory === undefined ? undefined : new FileCache(directory, CACHE_MAX_BYTES);
 }
 
 function defaultDirectory(xdg: string | undefined): string | undefined {

@@ -2,10 +2,12 @@
  * The part that `build` and `run` share: compile and link with progress, print what the compiler has to say.
  */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Diagnostic } from '../compiler/api.ts';
 import { printDiagnostics } from '../compiler/diagnostics/print.ts';
-import { type BuildInput, type BuiltImage, build } from '../image/build.ts';
+import { type BuildInput, type BuiltImage, make, place } from '../image/build.ts';
 import type { Context } from './context.ts';
+import type { OptionWords } from './options.ts';
 import { startProgress } from './progress.ts';
 
 /** Builds; undefined when the program has errors, which are printed then. */
@@ -16,18 +18,23 @@ export async function buildImage(
   context.ensure(['build']);
   const progress = startProgress(context.isTerminal, context.err);
   try {
+    const { output, ...rest } = input;
+    const wanted = { ...rest, name: basename(output), cache: context.cache, onStep: progress.step };
     progress.step('loading the compiler');
-    const compile = await context.loadCompiler();
-    const { diagnostics, image } = await build(
-      { ...input, cache: context.cache, onStep: progress.step },
-      compile,
-    );
+    // A quick build is one of many; after it there is a server for the others, too.
+    const served = await context.askServer?.(wanted, input.quick === true);
+    const { diagnostics, made } = served ?? (await make(wanted, await context.loadCompiler()));
     progress.end();
     report(diagnostics, context);
-    return image;
+    return made && place(made, output);
   } finally {
     progress.end();
   }
+}
+
+/** The context for a build that may be made by another process, unless the words say otherwise. */
+export function withServer({ server }: OptionWords, context: Context): Context {
+  return server === false ? { ...context, askServer: undefined } : context;
 }
 
 /** Prints diagnostics where they belong. */

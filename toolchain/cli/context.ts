@@ -5,6 +5,7 @@
 import type { FileCache } from '../cache/file-cache.ts';
 import type { Compile } from '../compiler/api.ts';
 import type { Purpose } from '../requirements/table.ts';
+import type { AskServer } from '../server/ask.ts';
 
 /** Given to every command. */
 export interface Context {
@@ -19,6 +20,8 @@ export interface Context {
   readonly cache?: FileCache | undefined;
   /** Loads the compiler, which takes a moment: only when something is compiled. */
   readonly loadCompiler: () => Promise<Compile>;
+  /** Lets a process that has compiled before make an image; without it this one does. */
+  readonly askServer?: AskServer | undefined;
   /** Makes sure that other people's programs are there, or throws a Problem. */
   readonly ensure: (purposes: readonly Purpose[]) => void;
 }

@@ -9,7 +9,7 @@ import { isImage, readDescription } from '../image/description.ts';
 import type { Network } from '../launcher/network.ts';
 import { Problem } from '../problem.ts';
 import type { Target } from '../targets/target.ts';
-import { buildImage } from './build-image.ts';
+import { buildImage, withServer } from './build-image.ts';
 import type { Context } from './context.ts';
 import { programName } from './entry.ts';
 import type { OptionWords } from './options.ts';
@@ -49,7 +49,7 @@ export async function imageFor(
     return { path, usesNetwork, target, hasProfiler, config: {}, entry: undefined };
   }
   const plan = await planImage(operand, words, context, { isDebug, profiles });
-  return buildPlanned(plan, context);
+  return buildPlanned(plan, withServer(words, context));
 }
 
 /** Is the operand an image, and not a program to build? */

@@ -4,11 +4,18 @@
 import { userCache } from '../cache/location.ts';
 import { Problem, printProblem } from '../problem.ts';
 import { ensure } from '../requirements/install.ts';
+import { type AskServer, SERVE, serverAt, startServer } from '../server/ask.ts';
+import { type Place, serverPlace } from '../server/place.ts';
 import { runCli } from './cli.ts';
 import type { Context } from './context.ts';
 
 // For ./importos alone; the programs that we start must not inherit it.
 delete process.env['TSX_TSCONFIG_PATH'];
+const bundle = process.env['IMPORTOS_BUNDLE'];
+delete process.env['IMPORTOS_BUNDLE'];
+
+const loadCompiler = async () => (await import('../compiler/pipeline.ts')).createCompiler();
+const serverHere = bundle === undefined ? undefined : serverPlace(bundle, process.env);
 
 const context: Context = {
   cwd: process.cwd(),
@@ -16,7 +23,8 @@ const context: Context = {
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   cache: userCache(process.env),
-  loadCompiler: async () => (await import('../compiler/pipeline.ts')).createCompiler(),
+  loadCompiler,
+  askServer: serverHere && askServer(serverHere),
   ensure: (purposes) => ensure(purposes, (line) => context.err(`importos: ${line}\n`)),
 };
 
@@ -27,12 +35,25 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = await runCli(process.argv.slice(2), context);
+  const words = process.argv.slice(2);
+  if (words[0] === SERVE && serverHere !== undefined) {
+    const { serve } = await import('../server/serve.ts');
+    await serve({ place: serverHere, loadCompiler });
+    process.exit();
+  }
+  process.exitCode = await runCli(words, context);
 } catch (error) {
   const problem = asProblem(error);
   if (!problem) throw error;
   context.err(printProblem(problem));
   process.exitCode = problem.exitStatus;
+}
+
+/** Whoever sets `IMPORTOS_SERVER` to nothing wants none. */
+function askServer(place: Place): AskServer | undefined {
+  const script = process.argv[1];
+  if (script === undefined || process.env['IMPORTOS_SERVER'] === '') return undefined;
+  return serverAt(place, () => startServer(script, process.env));
 }
 
 /** A file that can't be read or written is the user's to mend, too: Node's sentence names it and the reason. */

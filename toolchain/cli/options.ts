@@ -24,6 +24,8 @@ export interface OptionWords {
   readonly debug?: boolean;
   readonly quick?: boolean;
   readonly watch?: boolean;
+  /** False when it was said that there be none. */
+  readonly server?: boolean;
   readonly memory?: number;
   readonly cpus?: number;
   readonly port?: readonly PortForward[];
@@ -51,6 +53,10 @@ export const OPTIONS = {
   debug: new Option('--debug', 'lines and variables for a debugger; no optimisation'),
   quick: new Option('--quick', 'no optimisation: built sooner, and slower when it runs'),
   watch: new Option('--watch', 'do it again whenever a file of the program changes'),
+  server: new Option(
+    '--no-server',
+    'build in this process, even where another one is kept that has built before',
+  ),
   profile: new Option('--profile', "with the profiler in it, for 'importos profile IMAGE'"),
   memory: new Option(
     '--memory <size>',

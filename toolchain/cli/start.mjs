@@ -12,6 +12,7 @@ let main;
 try {
   main = await bundled(root, 'toolchain/cli/main.ts', join(root, '.importos/toolchain'));
   process.setSourceMapsEnabled(true);
+  process.env['IMPORTOS_BUNDLE'] = main;
 } catch {
   // Else tsx would read the tsconfig.json of whatever directory we are in.
   process.env['TSX_TSCONFIG_PATH'] = join(root, 'toolchain/tsconfig.json');

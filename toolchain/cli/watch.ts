@@ -24,6 +24,7 @@ export async function watch<T>(context: Context, { build, run }: Watched<T>): Pr
   const changes = new Changes();
   const again: Context = {
     ...context,
+    askServer: undefined,
     loadCompiler: async () => async (options) => {
       const result = await compile(options);
       const isBuilt = result.diagnostics.every(({ severity }) => severity !== 'error');

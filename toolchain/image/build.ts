@@ -11,8 +11,8 @@ import { type Description, type Sizes, sizesOf } from './description.ts';
 import { parseSections } from './elf.ts';
 import { assembleSources, debugFileOf, link } from './link.ts';
 
-/** What to build; absolute paths. */
-export interface BuildInput {
+/** What to make; absolute paths. */
+export interface MakeInput {
   readonly entry: string;
   readonly target: Target;
   readonly debug: boolean;
@@ -25,10 +25,30 @@ export interface BuildInput {
   /** Results of earlier builds; without it nothing is kept. */
   readonly cache?: FileCache | undefined;
   readonly workDir: string;
-  /** Where the image goes; its directory is made when it isn't there. */
-  readonly output: string;
+  /** The image's file name: the image knows what its debug file is called. */
+  readonly name: string;
   /** Called as each step begins. */
   readonly onStep?: (step: string) => void;
+}
+
+/** What was made; `made` is undefined when a diagnostic is an error. */
+export interface MakeOutput {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly made?: MadeImage;
+}
+
+/** An image in a work directory. */
+export interface MadeImage {
+  readonly path: string;
+  readonly debugFile: string;
+  readonly usesNetwork: boolean;
+  readonly sizes: Sizes;
+}
+
+/** What to build; absolute paths. */
+export interface BuildInput extends Omit<MakeInput, 'name'> {
+  /** Where the image goes; its directory is made when it isn't there. */
+  readonly output: string;
 }
 
 /** What was built; `image` is undefined when a diagnostic is an error. */
@@ -47,7 +67,7 @@ export interface BuiltImage {
 }
 
 /** The compiler's options for a build; `emit` is for looking at a form in between. */
-export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): CompileOptions {
+export function compileOptions(input: Omit<MakeInput, 'name' | 'onStep'>): CompileOptions {
   const { entry, target, debug, quick, heap, cache, workDir } = input;
   return {
     entry,
@@ -61,8 +81,14 @@ export function compileOptions(input: Omit<BuildInput, 'output' | 'onStep'>): Co
 }
 
 /** Builds an image. */
-export async function build(input: BuildInput, compile: Compile): Promise<BuildOutput> {
-  const { target, workDir, output, onStep } = input;
+export async function build({ output, ...input }: BuildInput, compile: Compile): Promise<BuildOutput> {
+  const { diagnostics, made } = await make({ ...input, name: basename(output) }, compile);
+  return { diagnostics, ...(made && { image: place(made, output) }) };
+}
+
+/** Makes an image in the work directory. */
+export async function make(input: MakeInput, compile: Compile): Promise<MakeOutput> {
+  const { target, workDir, name, onStep } = input;
   onStep?.('compiling');
   const profiles = input.profiles === true;
   // Other processes do it while we compile.
@@ -80,19 +106,20 @@ export async function build(input: BuildInput, compile: Compile): Promise<BuildO
     usesNetwork,
     ...(profiles && { profiles }),
   };
-  const linked = link({ target, objectFiles, assembled, description, workDir }, basename(output));
+  const linked = link({ target, objectFiles, assembled, description, workDir }, name);
   const sections = parseSections(readFileSync(linked.image));
   if (!sections) throw new Error('the linker wrote something that is not an ELF file');
+  const { image: path, debugFile } = linked;
+  return { diagnostics, made: { path, debugFile, usesNetwork, sizes: sizesOf(sections) } };
+}
 
+/** Puts what was made in its place. */
+export function place({ path, debugFile, usesNetwork, sizes }: MadeImage, output: string): BuiltImage {
   mkdirSync(dirname(output), { recursive: true });
-  const debugFile = debugFileOf(output);
-  putInPlace(linked.debugFile, debugFile);
-  putInPlace(linked.image, output);
-  const { size } = statSync(output);
-  return {
-    diagnostics,
-    image: { path: output, debugFile, usesNetwork, fileBytes: size, sizes: sizesOf(sections) },
-  };
+  const debugPlace = debugFileOf(output);
+  putInPlace(debugFile, debugPlace);
+  putInPlace(path, output);
+  return { path: output, debugFile: debugPlace, usesNetwork, fileBytes: statSync(output).size, sizes };
 }
 
 /** The names under which the files of an image arrive beside their places: what a build that is cut short may leave. */

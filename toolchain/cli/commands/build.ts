@@ -6,7 +6,7 @@ import type { Emit, HeapOptions } from '../../compiler/api.ts';
 import { type BuiltImage, compileOptions, partialFiles } from '../../image/build.ts';
 import { Problem } from '../../problem.ts';
 import type { Target } from '../../targets/target.ts';
-import { buildImage, report } from '../build-image.ts';
+import { buildImage, report, withServer } from '../build-image.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { programName, SOURCES } from '../entry.ts';
@@ -34,6 +34,7 @@ export const buildCommand: Command = {
     OPTIONS.debug,
     OPTIONS.quick,
     OPTIONS.watch,
+    OPTIONS.server,
     OPTIONS.profile,
   ],
   async run({ operand, options }, context) {
@@ -68,7 +69,7 @@ export const buildCommand: Command = {
       return image;
     };
     if (words.watch === true) return watch(context, { build });
-    return (await build(context)) ? 0 : 1;
+    return (await build(withServer(words, context))) ? 0 : 1;
   },
 };
 

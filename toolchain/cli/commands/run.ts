@@ -27,6 +27,7 @@ export const runCommand: Command = {
     OPTIONS.debug,
     OPTIONS.quick,
     OPTIONS.watch,
+    OPTIONS.server,
     OPTIONS.accel,
     OPTIONS.machine,
   ],

@@ -300,10 +300,6 @@ export interface Program {
   /** Functions that the compiler and other rooms call by name: runtime support, boot. Looked up lazily. */
   runtimeFunction(name: string): FunctionIr;
   runtimeClass(name: string): ClassInfo;
-  /** The names of both that were looked up, in order: modules of os/ run in an order that follows from it. */
-  readonly lookedUp: Iterable<string>;
-  /** Looks names up that will be asked for, in the order in which a build of much the same program did. */
-  lookUp(names: Iterable<string>): void;
   /** A class that lowering has met, by its key. */
   classByKey(key: string): ClassInfo | undefined;
 }

@@ -192,10 +192,6 @@ export class Emission {
     return f;
   }
 
-  get runtimeNames(): ReadonlySet<string> {
-    return new Set(this.#runtime.keys());
-  }
-
   // ── constants ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** The address of what lies below 4 GB, as all of the image does, in 32 bits. */

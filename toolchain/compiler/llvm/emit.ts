@@ -39,33 +39,17 @@ export interface Emitted {
   readonly usesNetwork: boolean;
   /** The IR of every function that was emitted, with the inferred type of each value. */
   printIr(): string;
-  readonly runtime: RuntimeNames;
-}
-
-/** The functions of os/runtime that emission asked for by name. */
-export interface RuntimeNames {
-  /** In the order in which it did, the emissions among them that were for nothing: what `expected` may be next time. */
-  readonly asked: ReadonlySet<string>;
-  /** What the last emission needs. */
-  readonly needed: ReadonlySet<string>;
-  /** Those and all others of os/runtime that anything asked for by name, in order. */
-  readonly lookedUp: readonly string[];
 }
 
 export interface EmitInput {
   readonly verifies: boolean;
   readonly heap?: HeapOptions;
-  /** Reached before the first emission of everything, which would be for nothing: what a build of much the same program asked for. */
-  readonly expected?: RuntimeNames | undefined;
 }
 
 export function emitProgram(program: Program, triple: string, given: EmitInput): Emitted {
-  const { expected, ...rest } = given;
-  const options: EmitOptions = { heap: DEFAULT_HEAP, ...rest };
+  const options: EmitOptions = { heap: DEFAULT_HEAP, ...given };
   let world = new World(program);
   const separation = new Separation();
-  const asked = new Set(expected?.asked);
-  let awaited = expected;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const composition = reach(world);
     const before = world.isGivenUp ? separation.next(world) : undefined;
@@ -83,13 +67,6 @@ export function emitProgram(program: Program, triple: string, given: EmitInput):
     const apart = separation.next(world);
     if (apart !== undefined) {
       world = apart;
-      awaited = expected;
-      continue;
-    }
-    if (awaited !== undefined) {
-      program.lookUp(awaited.lookedUp);
-      for (const name of awaited.asked) em.runtime(name);
-      awaited = undefined;
       continue;
     }
     let functions = 0;
@@ -111,8 +88,6 @@ export function emitProgram(program: Program, triple: string, given: EmitInput):
       }
       em.module.addFunction(emitBoxedEntry(em, entry));
     }
-    const needed = em.runtimeNames;
-    for (const name of needed) asked.add(name);
     if (em.restart) continue;
     return {
       text: () => em.module.contents(triple).whole(),
@@ -120,7 +95,6 @@ export function emitProgram(program: Program, triple: string, given: EmitInput):
       functions,
       usesNetwork: composition.network,
       printIr: () => printInstances(world),
-      runtime: { asked, needed, lookedUp: [...program.lookedUp] },
     };
   }
   throw new Error('emission does not come to rest');

@@ -107,14 +107,6 @@ export class ProgramLowering implements Program {
     return this.classOf(found.module, node);
   }
 
-  get lookedUp(): Iterable<string> {
-    return this.#runtimeNames.keys();
-  }
-
-  lookUp(names: Iterable<string>): void {
-    for (const name of names) this.#runtime(name);
-  }
-
   #runtime(name: string): (Resolved & { kind: 'binding' }) | undefined {
     const known = this.#runtimeNames.get(name);
     if (known !== undefined) return known;

@@ -83,8 +83,12 @@ test('another text in os/ or another target has no answers yet', () => {
     answers.keep();
     assert.deepEqual(find('linux'), { told: { prims: 1 } });
     assert.equal(find('x86_64'), undefined);
+    const again = (target: string) => answersAbout(join(root, 'os'), target, undefined, answers);
+    assert.equal(again('linux'), answers);
+    assert.notEqual(again('x86_64'), answers);
     writeFileSync(path, `${FILES['os/runtime/seats.ts']} `);
     assert.equal(find('linux'), undefined);
+    assert.notEqual(again('linux'), answers);
   });
 });
 

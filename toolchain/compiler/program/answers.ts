@@ -31,14 +31,15 @@ interface Kept {
 /** Answers about files that don't change while these are used. */
 export class Answers {
   readonly #cache: FileCache | undefined;
-  readonly #key: string;
+  /** Changes with all that the answers follow from. */
+  readonly key: string;
   readonly #files = new Map<string, Map<string, Answer>>();
   #hasNew = false;
 
   /** Those of earlier builds with the same files for the same target are in it. */
   constructor(cache?: FileCache, key = '') {
     this.#cache = cache;
-    this.#key = key;
+    this.key = key;
     const bytes = cache?.get(key);
     if (bytes === undefined) return;
     const { answers, places } = JSON.parse(Buffer.from(bytes).toString()) as Kept;
@@ -81,20 +82,25 @@ export class Answers {
       ]),
     );
     const text = `{"answers":[${[...numbers.keys()].join()}],"places":${JSON.stringify(places)}}`;
-    this.#cache.put(this.#key, Buffer.from(text));
+    this.#cache.put(this.key, Buffer.from(text));
   }
 }
 
-/** The kept answers about os/ for a target; none without a cache. */
-export function answersAbout(osRoot: string, target: string, cache: FileCache | undefined): Answers {
-  if (cache === undefined) return new Answers();
+/** The kept answers about os/ for a target: those of `before`, if nothing has changed since, or those in the cache. */
+export function answersAbout(
+  osRoot: string,
+  target: string,
+  cache: FileCache | undefined,
+  before?: Answers,
+): Answers {
   const files = [osRoot, join(COMPILER, 'layout'), join(COMPILER, 'program'), join(COMPILER, 'ir')]
     .flatMap((directory) =>
       readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) => join(directory, name)),
     )
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .sort();
-  return new Answers(cache, keyOf('answers', ts.version, target, ...files.map(stampOf)));
+  const key = keyOf('answers', ts.version, target, ...files.map(stampOf));
+  return before?.key === key ? before : new Answers(cache, key);
 }
 
 /** What changes with a file; reading all of them would take longer. */

@@ -48,7 +48,7 @@ export function createUserProgram(entry: string, store: SourceStore, before?: ts
   const { options, errors } = userOptions(entry);
   const host = hostFor(options, store);
   // A file that has come or gone since may change what the specifiers of one that is the same mean.
-  host.hasInvalidatedResolutions = (path) => !path.includes('/node_modules/');
+  host.hasInvalidatedResolutions = (path) => !path.startsWith(OUR_TYPES);
   return ts.createProgram({
     rootNames: [entry],
     options,

@@ -58,6 +58,7 @@ import {
   UNDEFINED,
   withoutPrims,
 } from './type.ts';
+import { waysBack } from './ways-back.ts';
 import type { World } from './world.ts';
 
 const MACHINE_RANGES = new Map<string, readonly [number, number]>([
@@ -88,20 +89,32 @@ export class Analysis {
   /** What is being analysed. */
   at: Instr | undefined;
   #changed = false;
+  /** Something changed that the pass has gone by already. */
+  #changedAbove = false;
+  #hasLoops = true;
+  #readAbove: ReadonlySet<number> = new Set();
 
   constructor(world: World, instance: FunctionInstance) {
     this.w = world;
     this.f = instance;
   }
 
-  /** Runs to a local fixed point. */
+  /**
+   * Runs to a local fixed point. What changes is looked at further down in the same pass: another one is for what has been passed by then, in a
+   * loop or because something that this instance has read was written by itself.
+   */
   run(): void {
-    const fn = this.f.fn;
+    const { f } = this;
+    const { fn } = f;
     const entry = fn.blocks[0];
     if (entry === undefined) return;
-    this.f.reached.add(entry);
+    const { hasLoops, readAbove } = waysBack(fn);
+    this.#hasLoops = hasLoops;
+    this.#readAbove = readAbove;
+    f.reached.add(entry);
     do {
       this.#changed = false;
+      this.#changedAbove = false;
       for (const block of fn.blocks) {
         if (!this.f.reached.has(block)) continue;
         for (const instr of block.instrs) {
@@ -109,7 +122,7 @@ export class Analysis {
           this.#visit(instr, block);
         }
       }
-    } while (this.#changed);
+    } while (this.#changed && (this.#changedAbove || f.queued));
   }
 
   /** No value can arrive at an operand: neither can control come here, as far as is known. */
@@ -170,6 +183,7 @@ export class Analysis {
       if (truth !== (this.f.truth[instr.id] ?? 0)) {
         this.f.truth[instr.id] = truth;
         this.#changed = true;
+        this.#changedAbove ||= this.#hasLoops;
       }
       return;
     }
@@ -183,6 +197,7 @@ export class Analysis {
     if (next !== old) {
       this.f.types[instr.id] = next;
       this.#changed = true;
+      this.#changedAbove ||= this.#readAbove.has(instr.id);
     }
   }
 
@@ -578,6 +593,7 @@ export class Analysis {
       if (this.f.reached.has(b)) continue;
       this.f.reached.add(b);
       this.#changed = true;
+      this.#changedAbove ||= this.#hasLoops;
     }
   }
 }

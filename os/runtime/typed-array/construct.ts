@@ -30,13 +30,13 @@ export function allocateElements(array: object, length: number): void {
 function viewBuffer(array: object, buffer: ArrayBuffer, byteOffset: unknown, length: unknown): void {
   const size = 1 << shiftOf(typeOf(array));
   const offset = toIndex(byteOffset, 'Start offset ', ' is outside the bounds of the buffer');
-  if (offset % size !== 0)
+  if ((offset & (size - 1)) !== 0)
     throw new RangeError(`start offset of ${classNameOf(array)} should be a multiple of ${size}`);
   const wanted = length === undefined ? -1 : toIndex(length, 'Invalid typed array length: ', '');
   const available = byteLengthOf(buffer);
   if (available < 0) throw new TypeError('Cannot perform Construct on a detached ArrayBuffer');
   if (wanted < 0) {
-    if (available % size !== 0)
+    if ((available & (size - 1)) !== 0)
       throw new RangeError(`byte length of ${classNameOf(array)} should be a multiple of ${size}`);
     if (offset > available)
       throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);

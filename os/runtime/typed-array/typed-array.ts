@@ -273,7 +273,7 @@ export class TypedArrayGlobal<T> {
   /** ECMA-262 23.2.3.26. */
   set(source: unknown, offset?: unknown): void {
     const length = elementCount(valid(this));
-    const at = offset === undefined ? 0 : toIntegerOrInfinity(offset);
+    const at = offset === undefined ? 0 : integerOf(offset);
     if (at < 0) throw new RangeError('offset is out of bounds');
     if (isTypedArray(source)) {
       if (at + elementCount(trust<object>(source)) > length) throw new RangeError('offset is out of bounds');

@@ -25,6 +25,7 @@ import {
   freeListOf,
   giveBlock,
   hasMarks,
+  IN_ADVANCE,
   isMarked,
   mayKeep,
 } from './blocks.ts';
@@ -222,18 +223,19 @@ function resetCursors(): void {
 }
 
 /**
- * Frees the unmarked cells of a block, links them in order of address, and clears the marks. A cell that has a mark but no header is one
- * that a marking gave out in advance and nobody took.
+ * Frees the unmarked cells of a block, links them in order of address, and clears the marks. Of a block whose cells were given out in advance,
+ * a cell that has a mark but no header is one that nobody took. Of others what lives isn't even read.
  */
 function sweepBlock(block: usize): void {
   const cellBytes: usize = load32(block + BLOCK_CELL);
   const cells: usize = load32(block + BLOCK_CELLS);
   let list: usize = 0;
   let free: u32 = 0;
+  const inAdvance: boolean = load32(block + BLOCK_FREE_COUNT) === IN_ADVANCE;
   let cell: usize = block + BLOCK_FIRST + cells * cellBytes;
   for (let left: usize = cells; left !== 0; left--) {
     cell -= cellBytes;
-    if (!isMarked(cell) || load32(cell) === 0) {
+    if (!isMarked(cell) || (inAdvance && load32(cell) === 0)) {
       store64(cell, 0);
       store64(cell + FREE_NEXT, list);
       if (poisons !== 0) fillMemory(cell + 16, POISON, cellBytes - 16);

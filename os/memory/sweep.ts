@@ -12,13 +12,14 @@
  * Before a marking begins, everything must be swept: unmarked means dead until then and white from then on.
  */
 import { CLASS_COUNT, FREE_NEXT } from '../../toolchain/compiler/layout/heap.ts';
-import { fillMemory, load32, load64, store32, store64, type u32, type usize } from '../unsafe.ts';
+import { fillMemory, load32, load64, prefetch, store32, store64, type u32, type usize } from '../unsafe.ts';
 import {
   BLOCK_CELL,
   BLOCK_CELLS,
   BLOCK_FIRST,
   BLOCK_FREE,
   BLOCK_FREE_COUNT,
+  BLOCK_MARKS,
   BLOCK_NEXT,
   BLOCK_SPAN,
   clearMarks,
@@ -181,6 +182,8 @@ export function finishSweeping(): void {
 }
 
 function sweepAhead(sweeper: usize, link: usize, block: usize): void {
+  // The next one's header is nowhere near.
+  prefetch(load64(block + BLOCK_NEXT) + BLOCK_MARKS);
   if (hasMarks(block)) {
     sweepBlock(block);
     if (load32(block + BLOCK_FREE_COUNT) !== load32(block + BLOCK_CELLS)) {

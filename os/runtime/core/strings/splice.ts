@@ -1,6 +1,6 @@
 /** A text with a part replaced by another: one new string, where making its three pieces first would be four. Replaced in tests under Node. */
 import { KIND_STRING_LATIN1, STRING_DATA } from '../../../../toolchain/compiler/layout/objects.ts';
-import { addressOf, type i32, type usize } from '../../../unsafe.ts';
+import { addressOf, copyMemory, type i32, type usize } from '../../../unsafe.ts';
 import { concat } from './concat.ts';
 import { slice } from './primitives.ts';
 import {
@@ -14,7 +14,6 @@ import {
   settled,
   stringAt,
 } from './storage.ts';
-import { copyFew } from './words.ts';
 
 /** Longer texts are made of slices of what is there. */
 const COPY_MAX: usize = 512;
@@ -33,9 +32,9 @@ export function spliced(text: string, from: i32, to: i32, by: string): string {
   if (length <= SHORT_MAX && isOfKind(string, KIND_STRING_LATIN1) && isOfKind(part, KIND_STRING_LATIN1)) {
     const short: usize = makeShort(length);
     const units: usize = short + STRING_DATA;
-    copyFew(units, string + STRING_DATA, start);
-    copyFew(units + start, part + STRING_DATA, count);
-    copyFew(units + start + count, string + STRING_DATA + end, rest);
+    copyMemory(units, string + STRING_DATA, start);
+    copyMemory(units + start, part + STRING_DATA, count);
+    copyMemory(units + start + count, string + STRING_DATA + end, rest);
     return stringAt(short);
   }
   const wide: boolean = isWide(string) || isWide(part);

@@ -116,12 +116,16 @@ export function endOfShort(string: usize, length: usize): usize {
 /** A slice of a flat string. */
 export function makeSlice(base: usize, start: usize, length: usize): usize {
   let slice: usize = takeReady(32);
-  if (slice === 0) slice = allocate(32, kindShape(KIND_STRING_SLICE));
+  if (slice === 0) slice = cellForSlice();
   store64(slice, kindShape(KIND_STRING_SLICE) | (length << 32));
   store64(slice + STRING_HASH, 0);
   store64(slice + SLICE_BASE, base);
   store64(slice + SLICE_START, start);
   return slice;
+}
+
+function cellForSlice(): usize {
+  return allocate(32, kindShape(KIND_STRING_SLICE));
 }
 
 /** A rope of two strings. */

@@ -2,6 +2,7 @@
  * Units eight bytes at a time, in one word of the processor. What a word holds is least byte first: the first unit in the lowest bits.
  */
 import {
+  copyMemory,
   countTrailingZeros64,
   load8,
   load32,
@@ -136,5 +137,5 @@ function copyLess(to: usize, from: usize, sizeBytes: usize): void {
 /** Copies the `sizeBytes` bytes of a flat string from its first unit on: by words where they may be written, up to `limit`. */
 export function copyShort(to: usize, from: usize, sizeBytes: usize, limit: usize): void {
   if (to + sizeBytes + 7 <= limit) copyWords(to, from, sizeBytes);
-  else copyFew(to, from, sizeBytes);
+  else copyMemory(to, from, sizeBytes);
 }

@@ -229,6 +229,8 @@ function looseEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefin
   const ta = e.type(a);
   const tb = e.type(b);
   const nullish = P_UNDEFINED | P_NULL;
+  const units = equalUnits(e, a, b);
+  if (units !== undefined) return units;
   if (isOnly(tb, nullish)) return isNullishWord(e, a);
   if (isOnly(ta, nullish)) return isNullishWord(e, b);
   for (const kind of [P_NUMBER, P_STRING, P_BOOLEAN]) {

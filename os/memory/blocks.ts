@@ -4,7 +4,7 @@
  * distinction.
  *
  *   +0  u32 size class, or LARGE_CLASS        +4  u32 size of a cell (0: large)
- *   +8  ptr next block of the class           +16 u32 number of cells    +20 u32 number of free ones, when swept
+ *   +8  ptr next block of the class           +16 u32 number of cells    +20 u32 number of free ones, when swept; or IN_ADVANCE
  *   +24 of a block: ptr its free cells when it is swept and nobody took them, or 0; of a large object: u64 bytes of the span
  *   +32 128 bytes: a bit for each 16 bytes of the block. The first of an object is its mark; the second, of storage (layout/objects.ts)
  *       of 32 bytes or more, says that all its words were followed.
@@ -38,6 +38,8 @@ export const BLOCK_CELL: usize = 4;
 export const BLOCK_NEXT: usize = 8;
 export const BLOCK_CELLS: usize = 16;
 export const BLOCK_FREE_COUNT: usize = 20;
+/** As the number of free cells: a marking gave them out as marked, taken or not. */
+export const IN_ADVANCE: u32 = 0xffff_ffff;
 export const BLOCK_FREE: usize = 24;
 export const BLOCK_SPAN: usize = 24;
 export const BLOCK_MARKS: usize = 32;

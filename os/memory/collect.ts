@@ -19,13 +19,14 @@ import {
   codeAddress,
   load64,
   stackPointer,
+  store32,
   store64,
   symbolAddress,
   type u32,
   type usize,
 } from '../unsafe.ts';
 import { setMarking } from './barrier.ts';
-import { freeListOf, setFollowed, setMark } from './blocks.ts';
+import { BLOCK_FREE_COUNT, blockOf, freeListOf, IN_ADVANCE, setFollowed, setMark } from './blocks.ts';
 import { beginMarking, drain, follow, markedByteCount, markRange } from './mark.ts';
 import { beginSweeping, finishSweeping } from './sweep.ts';
 import { beginClearing, clearSome, markEphemerons } from './weak.ts';
@@ -129,6 +130,9 @@ export function collectionCount(): usize {
 
 /** Has cells that are given out during a marking count as marked and followed. */
 export function markFreeCells(list: usize): void {
+  if (list === 0) return;
+  // A list has cells of one block.
+  store32(blockOf(list) + BLOCK_FREE_COUNT, IN_ADVANCE);
   for (let cell: usize = list; cell !== 0; cell = load64(cell + FREE_NEXT)) {
     setMark(cell);
     setFollowed(cell);

@@ -116,6 +116,14 @@ function popCell(sizeClass: usize): usize {
   return cell;
 }
 
+/** A cell for at most 128 bytes, its contents undefined, if its class's list has one; else 0, and the caller allocates as ever. */
+export function takeReady(sizeBytes: usize): usize {
+  const list: usize = freeListOf((sizeBytes + 15) / 16 - 1);
+  const cell: usize = load64(list);
+  if (cell !== 0) store64(list, load64(cell + FREE_NEXT));
+  return cell;
+}
+
 /** A KIND_RAW block for `sizeBytes` bytes, zeroed, which the collector doesn't look into; 0 when there is no memory. */
 export function allocateRaw(sizeBytes: usize): usize {
   if (sizeBytes > SIZE_MAX) return 0;

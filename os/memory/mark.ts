@@ -71,7 +71,7 @@ const PIECE_WORDS: usize = 256;
 /** The bit of an array's pointer map that stands for its storage. */
 const ARRAY_STORAGE_BIT: u64 = 2;
 /** Objects that are being fetched; a power of two. */
-const AHEAD: usize = 8;
+const AHEAD: usize = 32;
 
 /** What following costs, in the unit of `follow`: bytes, roughly; an object's cache misses count as these. */
 const OBJECT_COST: usize = 32;

@@ -12,19 +12,21 @@
  * Before a marking begins, everything must be swept: unmarked means dead until then and white from then on.
  */
 import { CLASS_COUNT, FREE_NEXT } from '../../toolchain/compiler/layout/heap.ts';
-import { fillMemory, load32, load64, store32, store64, type u32, type usize } from '../unsafe.ts';
+import { fillMemory, load32, load64, prefetch, store32, store64, type u32, type usize } from '../unsafe.ts';
 import {
   BLOCK_CELL,
   BLOCK_CELLS,
   BLOCK_FIRST,
   BLOCK_FREE,
   BLOCK_FREE_COUNT,
+  BLOCK_MARKS,
   BLOCK_NEXT,
   BLOCK_SPAN,
   clearMarks,
   freeListOf,
   giveBlock,
   hasMarks,
+  IN_ADVANCE,
   isMarked,
   mayKeep,
 } from './blocks.ts';
@@ -180,6 +182,8 @@ export function finishSweeping(): void {
 }
 
 function sweepAhead(sweeper: usize, link: usize, block: usize): void {
+  // The next one's header is nowhere near.
+  prefetch(load64(block + BLOCK_NEXT) + BLOCK_MARKS);
   if (hasMarks(block)) {
     sweepBlock(block);
     if (load32(block + BLOCK_FREE_COUNT) !== load32(block + BLOCK_CELLS)) {
@@ -222,18 +226,19 @@ function resetCursors(): void {
 }
 
 /**
- * Frees the unmarked cells of a block, links them in order of address, and clears the marks. A cell that has a mark but no header is one
- * that a marking gave out in advance and nobody took.
+ * Frees the unmarked cells of a block, links them in order of address, and clears the marks. Of a block whose cells were given out in advance,
+ * a cell that has a mark but no header is one that nobody took. Of others what lives isn't even read.
  */
 function sweepBlock(block: usize): void {
   const cellBytes: usize = load32(block + BLOCK_CELL);
   const cells: usize = load32(block + BLOCK_CELLS);
   let list: usize = 0;
   let free: u32 = 0;
+  const inAdvance: boolean = load32(block + BLOCK_FREE_COUNT) === IN_ADVANCE;
   let cell: usize = block + BLOCK_FIRST + cells * cellBytes;
   for (let left: usize = cells; left !== 0; left--) {
     cell -= cellBytes;
-    if (!isMarked(cell) || load32(cell) === 0) {
+    if (!isMarked(cell) || (inAdvance && load32(cell) === 0)) {
       store64(cell, 0);
       store64(cell + FREE_NEXT, list);
       if (poisons !== 0) fillMemory(cell + 16, POISON, cellBytes - 16);

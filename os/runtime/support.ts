@@ -136,7 +136,7 @@ export { compare as compareStrings, equal as equalStrings } from './core/strings
 export { concat as concatStrings, concatAll } from './core/strings/concat.ts';
 export { slice as sliceOfString, unitAt } from './core/strings/primitives.ts';
 export { indexOfString, matchesAt } from './core/strings/search.ts';
-export { stringOfUnit } from './core/strings/units.ts';
+export { stringOfUnit, unitOfCharacter } from './core/strings/units.ts';
 export { isObject } from './core/values.ts';
 export { fitsType, misfit, requireType } from './core/verification.ts';
 export {

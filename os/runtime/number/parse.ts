@@ -2,6 +2,7 @@
 import type { i32 } from '../../unsafe.ts';
 import { toNumber, toString } from '../core/conversion.ts';
 import { decimalAt } from '../core/numbers/parse.ts';
+import { leadingInteger } from '../core/numbers/simple-decimal.ts';
 import { lengthOf, unitAt } from '../core/strings/primitives.ts';
 import { isWhiteSpace } from '../string/white-space.ts';
 import { digitsToNumber, digitValue } from './radix.ts';
@@ -16,6 +17,11 @@ function skipWhiteSpace(text: string): i32 {
 /** The integer at the start of `value`'s text, NaN when there is none. */
 export function parseInteger(value: unknown, radixArgument: unknown): number {
   const text = typeof value === 'string' ? value : toString(value);
+  if (radixArgument === undefined || radixArgument === 10) {
+    const quick = leadingInteger(text);
+    // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
+    if (quick === quick) return quick;
+  }
   let radix: i32 = radixArgument === undefined ? 0 : toNumber(radixArgument) | 0;
   const length: i32 = lengthOf(text);
   let i: i32 = skipWhiteSpace(text);

@@ -3,6 +3,7 @@
 import { invoke } from '../core/calls.ts';
 import { slice } from '../core/strings/primitives.ts';
 import { indexOfString } from '../core/strings/search.ts';
+import { spliced } from '../core/strings/splice.ts';
 import { expandTemplate } from './substitution.ts';
 import { stringOf } from './this-string.ts';
 
@@ -12,7 +13,7 @@ export function replaceFirstString(text: string, search: string, replacement: un
   const position = indexOfString(text, search, 0);
   if (position < 0) return text;
   const by = replacementAt(text, search, position, replacement, template);
-  return slice(text, 0, position) + by + slice(text, position + search.length, text.length);
+  return spliced(text, position, position + search.length, by);
 }
 
 /** Replaces every occurrence; an empty `search` occurs between all units. */

@@ -12,3 +12,8 @@ export function simpleDecimal(_text: string, _from: number): number {
 export function endOfSimple(): number {
   return 0;
 }
+
+/** Leaves it all to the way that takes any text. */
+export function leadingInteger(_text: string): number {
+  return NaN;
+}

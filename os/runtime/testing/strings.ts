@@ -21,6 +21,10 @@ export function slice(text: string, start: number, end: number): string {
   return text.substring(start, end);
 }
 
+export function spliced(text: string, from: number, to: number, by: string): string {
+  return text.substring(0, from) + by + text.substring(to);
+}
+
 export function stringOfUnit(unit: number): string {
   return String.fromCharCode(unit);
 }

@@ -12,6 +12,7 @@ const DOUBLES: readonly (readonly [string, string])[] = [
   ['/os/runtime/core/strings/primitives.ts', './strings.ts'],
   ['/os/runtime/core/strings/search.ts', './strings.ts'],
   ['/os/runtime/core/strings/ascii-case.ts', './strings.ts'],
+  ['/os/runtime/core/strings/splice.ts', './strings.ts'],
   ['/os/runtime/core/strings/json-text.ts', './json-text.ts'],
   ['/os/runtime/core/strings/units.ts', './strings.ts'],
   ['/os/runtime/core/numbers/parse.ts', './decimal.ts'],

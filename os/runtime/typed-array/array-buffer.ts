@@ -5,8 +5,7 @@
  */
 import { RAW_BYTES } from '../../../toolchain/compiler/layout/objects.ts';
 import { addressOf, copyMemory, objectAt, trust, type usize } from '../../unsafe.ts';
-import { relativeEnd, relativeStart } from '../array/indices.ts';
-import { toIntegerOrInfinity } from '../core/conversion.ts';
+import { integerOf, relativeEnd, relativeStart } from '../array/indices.ts';
 import { makeRaw, makeUnclearedRaw } from '../core/objects/storage.ts';
 import { isViewObject } from './views.ts';
 
@@ -24,7 +23,7 @@ export function leaveNextUncleared(): void {
 /** ToIndex (ECMA-262 7.1.22). The error says `what`, or with `rest` the value between the two. */
 export function toIndex(value: unknown, what: string, rest?: string): number {
   if (value === undefined) return 0;
-  const index = toIntegerOrInfinity(value);
+  const index = integerOf(value);
   if (index < 0 || index > 9007199254740991)
     throw new RangeError(rest === undefined ? what : what + String(value) + rest);
   return index;

@@ -1,5 +1,5 @@
 /** The constructors of typed arrays (ECMA-262 23.2.5.1): from a length, a buffer, another typed array, or a list. */
-import { trust } from '../../unsafe.ts';
+import { type i32, i32OfDouble, trust, type u32 } from '../../unsafe.ts';
 import { lengthOfArrayLike } from '../array/indices.ts';
 import { byteLengthOf, isArrayBuffer, toIndex } from './array-buffer.ts';
 import { copyElements } from './copy.ts';
@@ -28,15 +28,21 @@ export function allocateElements(array: object, length: number): void {
 }
 
 function viewBuffer(array: object, buffer: ArrayBuffer, byteOffset: unknown, length: unknown): void {
+  if (
+    typeof byteOffset === 'number' &&
+    typeof length === 'number' &&
+    viewWithin(array, buffer, byteOffset, length)
+  )
+    return;
   const size = 1 << shiftOf(typeOf(array));
   const offset = toIndex(byteOffset, 'Start offset ', ' is outside the bounds of the buffer');
-  if (offset % size !== 0)
+  if ((offset & (size - 1)) !== 0)
     throw new RangeError(`start offset of ${classNameOf(array)} should be a multiple of ${size}`);
   const wanted = length === undefined ? -1 : toIndex(length, 'Invalid typed array length: ', '');
   const available = byteLengthOf(buffer);
   if (available < 0) throw new TypeError('Cannot perform Construct on a detached ArrayBuffer');
   if (wanted < 0) {
-    if (available % size !== 0)
+    if ((available & (size - 1)) !== 0)
       throw new RangeError(`byte length of ${classNameOf(array)} should be a multiple of ${size}`);
     if (offset > available)
       throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
@@ -45,6 +51,20 @@ function viewBuffer(array: object, buffer: ArrayBuffer, byteOffset: unknown, len
   }
   if (offset + wanted * size > available) throw new RangeError(`Invalid typed array length: ${wanted}`);
   attach(array, buffer, offset, wanted);
+}
+
+/** The usual case of viewBuffer, two integers within the buffer; false when it isn't that. */
+function viewWithin(array: object, buffer: ArrayBuffer, byteOffset: number, length: number): boolean {
+  const shift: u32 = shiftOf(typeOf(array));
+  const offset: i32 = i32OfDouble(byteOffset);
+  const count: i32 = i32OfDouble(length);
+  const available: i32 = i32OfDouble(byteLengthOf(buffer));
+  if ((offset as number) !== byteOffset || (count as number) !== length || offset < 0 || count < 0)
+    return false;
+  if (offset > available || count > (available - offset) >> shift || (offset >> shift) << shift !== offset)
+    return false;
+  attach(array, buffer, byteOffset, length);
+  return true;
 }
 
 /** From an iterable, or else whatever has a length. */

@@ -3,7 +3,16 @@
  * Elements are read and written by `this[i]`, which the compiler makes raw where it knows the element type; whole ranges
  * are moved as bytes. Species are ignored: results are of the class that the array itself is.
  */
-import { copyMemory, fillMemory, moveMemory, trust, typedConstructorOf, type usize } from '../../unsafe.ts';
+import {
+  copyMemory,
+  fillMemory,
+  type i32,
+  i32OfDouble,
+  moveMemory,
+  trust,
+  typedConstructorOf,
+  type usize,
+} from '../../unsafe.ts';
 import { ArrayIterator, ITERATE_ENTRIES, ITERATE_KEYS, ITERATE_VALUES } from '../array/array-iterator.ts';
 import { joinArray, joinLocale } from '../array/bulk.ts';
 import { requireCallable } from '../array/callbacks.ts';
@@ -14,10 +23,11 @@ import { toBigInt } from '../core/bigint.ts';
 import { invoke } from '../core/calls.ts';
 import { toIntegerOrInfinity, toNumber } from '../core/conversion.ts';
 import { isBuiltinFunction } from '../core/functions.ts';
+import { relativeIndex } from '../string/indices.ts';
 import { leaveNextUncleared } from './array-buffer.ts';
 import { indexOfElement } from './byte-search.ts';
 import { initializeTypedArray } from './construct.ts';
-import { copyElements } from './copy.ts';
+import { copyElements, copySame } from './copy.ts';
 import {
   bufferOf,
   elementCount,
@@ -272,8 +282,17 @@ export class TypedArrayGlobal<T> {
 
   /** ECMA-262 23.2.3.26. */
   set(source: unknown, offset?: unknown): void {
+    if (typeof offset === 'number' && isTypedArray(source)) {
+      // The usual case: an integer, with room behind it.
+      const at: i32 = i32OfDouble(offset);
+      const room: i32 = elementCount(valid(this));
+      if ((at as number) === offset && at >= 0 && at <= room) {
+        const count: i32 = elementCount(trust<object>(source));
+        if (count <= room - at && copySame(this, at, trust<object>(source))) return;
+      }
+    }
     const length = elementCount(valid(this));
-    const at = offset === undefined ? 0 : toIntegerOrInfinity(offset);
+    const at = offset === undefined ? 0 : integerOf(offset);
     if (at < 0) throw new RangeError('offset is out of bounds');
     if (isTypedArray(source)) {
       if (at + elementCount(trust<object>(source)) > length) throw new RangeError('offset is out of bounds');
@@ -320,16 +339,16 @@ export class TypedArrayGlobal<T> {
 
   /** ECMA-262 23.2.3.30: another view of the same bytes. */
   subarray(start?: unknown, end?: unknown): this {
-    const length = elementCount(valid(this));
-    const from = relativeStart(start, length);
-    const to = relativeEnd(end, length);
+    const length: i32 = elementCount(valid(this));
+    const from: i32 = relativeIndex(start, length);
+    const to: i32 = end === undefined ? length : relativeIndex(end, length);
     const Make = trust<new (buffer: ArrayBuffer, offset: number, length: number) => this>(
       typedConstructorOf(this),
     );
     return new Make(
       bufferOf(this),
-      offsetOf(this) + from * (1 << shiftOf(typeOf(this))),
-      to > from ? to - from : 0,
+      offsetOf(this) + ((from << shiftOf(typeOf(this))) as number),
+      to > from ? ((to - from) as number) : 0,
     );
   }
 

@@ -206,6 +206,9 @@ export const NAME_LENGTH_MAX = 64;
  * A rope that is flattened becomes, in place, a slice of the flat string. The units of a flat string may be read, and until somebody else
  * has it written, by whole words of 8 bytes from the first on: cells are multiples of 16 bytes, and behind those of the image lies its table
  * of kinds (image.ld).
+ *
+ * A text that grows at its end is a slice of a flat string with room behind it (STRING_GROWS), whose length is how many units it has room for, and
+ * whose hash is how many are used. No value is such a string: only slices lead to it.
  */
 export const STRING_LENGTH = 4;
 /** The longest there may be: V8's limit on 64-bit targets. */
@@ -220,6 +223,8 @@ export const SLICE_START = 24;
 export const STRING_INTERNED = 1;
 /** Ropes only: some unit needs 16 bits. */
 export const STRING_WIDE = 2;
+/** A flat string with room behind what its slices have of it. */
+export const STRING_GROWS = 4;
 
 /** Symbols: +8 js description (string or undefined); +16 u32 hash. */
 export const SYMBOL_DESCRIPTION = 8;

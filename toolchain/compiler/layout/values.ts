@@ -20,6 +20,9 @@ export const DOUBLE_OFFSET = 0x0002_0000_0000_0000;
 export const NOT_POINTER_MASK_HIGH = 0xfffe_0000;
 export const NOT_POINTER_MASK_LOW = 0x0000_0002;
 
+/** Above all boxed doubles: an int32 as a part of a text that is put together (core/strings/concat.ts), in the lower half. No value is such a word. */
+export const INTEGER_PART_HIGH = 0xffff_0000;
+
 export const WORD_NULL = 0x02;
 export const WORD_FALSE = 0x06;
 export const WORD_TRUE = 0x07;

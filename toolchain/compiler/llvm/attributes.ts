@@ -11,7 +11,15 @@ import { isOsPlace } from './debug-info.ts';
  * system a call is cheaper than another copy of the callee.
  */
 const HOT =
-  /^os\/(memory|net\/(checksum|transport\/tcp\/(output|segment|acknowledge|input|receive)|wire\/bytes)|runtime\/json\/(stringify|quote)|runtime\/core\/(iteration\.ts:stepString|objects\/(lookup|elements|properties)|strings\/(storage|primitives|units|json-text)|numbers\/(to-string|digits))|runtime\/(collections\/(hash|map|set)|suspension\/generator))/;
+  /^os\/(memory|net\/(checksum|transport\/tcp\/(output|segment|acknowledge|input|receive)|wire\/bytes)|runtime\/json\/(stringify|quote)|runtime\/core\/(iteration\.ts:stepString|objects\/(lookup|elements|properties)|strings\/(storage|primitives|units|json-text)|numbers\/(to-string|digits|simple-decimal))|runtime\/(collections\/(hash|map|set)|suspension\/generator))/;
+
+/**
+ * What makes short strings: functions that aren't merged into others, and whose loops, of a round or two, are neither unrolled nor done in vectors; and the
+ * small ones that are merged into them.
+ */
+const SHORT_LOOPS =
+  /^os\/runtime\/core\/strings\/(concat\.ts:(concat|concatAll)|growing\.ts:grownBy|splice\.ts:spliced|primitives\.ts:slice|storage\.ts:makeFlat)$/;
+const SHORT_STEPS = /^os\/runtime\/core\/strings\/(storage\.ts:make(Short|Slice)|words\.ts:copy(Few|Short))$/;
 
 /** What makes errors: never inlined, so that each call of it keeps its place (code.ts), and what is hot stays small. */
 const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
@@ -21,9 +29,9 @@ const THROWING = /^os\/runtime\/(error\/|core\/(messages|errors)\.ts)/;
  * which merged into them would make them large.
  */
 const USUAL =
-  /^os\/runtime\/core\/(numbers\/remainder\.ts:remainderOfNumbers|strings\/(compare\.ts:equal(At)?|primitives\.ts:unitAt|units\.ts:stringOfUnit))$|^os\/runtime\/collections\/hash-index\.ts:HashIndex\.(nextFrom|get generation|entryOf)$/;
+  /^os\/runtime\/core\/(numbers\/remainder\.ts:remainderOfNumbers|strings\/(compare\.ts:equal(At)?|primitives\.ts:unitAt|units\.ts:(stringOfUnit|slotOf)))$|^os\/runtime\/collections\/hash-index\.ts:HashIndex\.(nextFrom|get generation|entryOf)$/;
 const UNUSUAL =
-  /^os\/runtime\/core\/(numbers\/remainder\.ts:exactRemainder|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit))$|^os\/memory\/heap\.ts:(refill|allocateLarge)$/;
+  /^os\/runtime\/core\/(numbers\/(remainder\.ts:exactRemainder|digits\.ts:writeInt32)|strings\/(compare\.ts:equalContents|primitives\.ts:unitOfOther|units\.ts:makeUnit|storage\.ts:cellForSlice))$|^os\/memory\/heap\.ts:(refill|allocateLarge)$/;
 
 /**
  * Where the program's own code goes. The linker doesn't fold what lies in a section named like an identifier of C, so that
@@ -39,6 +47,8 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   if (!isOsPlace(f.fn.span)) return `#1 section "${PROGRAM_SECTION}"`;
   if (USUAL.test(f.fn.key)) return USUAL_GROUP;
   if (UNUSUAL.test(f.fn.key)) return '#9';
+  if (SHORT_LOOPS.test(f.fn.key)) return '#11';
+  if (SHORT_STEPS.test(f.fn.key)) return '#12';
   if (THROWING.test(f.fn.key)) return recursive ? '#5' : '#4';
   // What built-ins do to objects that nobody knows is slow anyway.
   const isGeneric = isBuiltin(f.fn.key) && f.thisField.type.opaque;
@@ -73,7 +83,7 @@ export function ofCall(caller: FunctionInstance, callee: FunctionInstance): stri
   return SMALL.has(attributesOf(caller, false)) ? ' noinline' : '';
 }
 
-const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7', '#9']);
+const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7', '#9', '#11', '#12']);
 
 /** Does the first line of a function's text keep LLVM from merging it into callers? */
 export function isNeverInlined(header: string): boolean {
@@ -95,6 +105,8 @@ export const ATTRIBUTES: readonly string[] = [
   'attributes #8 = { nounwind noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
   'attributes #10 = { nounwind inlinehint "frame-pointer"="all" }',
   'attributes #9 = { nounwind optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #11 = { nounwind optsize noinline "frame-pointer"="all" "disable-tail-calls"="true" }',
+  'attributes #12 = { nounwind optsize "function-inline-threshold"="225" "frame-pointer"="all" }',
   `attributes #6 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" }`,
   `attributes #7 = { nounwind optsize "function-inline-threshold"="${INLINE_THRESHOLD}" "frame-pointer"="all" "disable-tail-calls"="true" }`,
 ];

@@ -38,6 +38,12 @@ function lines(bytes: Uint8Array): number {
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 10) count++;
   return count;
 }
+function unlike(a: Uint8Array, b: Uint8Array, at: number): boolean {
+  return a[at | 0] !== b[at | 0];
+}
+function unlikeDoubles(a: Float64Array, b: Uint8Array, at: number): boolean {
+  return a[at | 0] !== b[at | 0];
+}
 function put(bytes: Uint8Array, at: number, value: number): void {
   bytes[at | 0] = value | 0;
 }
@@ -134,6 +140,7 @@ cleared(flags);
 console.log(String(truths(flags)), String(anyIndex(flags, small)), String(truthsOrTexts(said)));
 console.log(String(filled(small)), String(sortedOne(small)));
 console.log(String(total([small, 2])), String(walked([small, 3])), String(row.total()), String(row.moved()), String(calling([small])));
+console.log(String(unlike(bytes, bytes.slice(1), small)), String(unlikeDoubles(new Float64Array([1, small]), bytes, small)));
 console.log(String(lines(bytes)), String(pairs(bytes)), String(rest(small, small)), String(restOfDoubles(small / 2, small / 3)));
 console.log(texts(), String(arrows('a→' + small)), String(same('a' + small, JSON.parse(String(small)))));
 if (small > 100) fraction('a');
@@ -256,4 +263,10 @@ test('a loop that stores asks before it whether the array is frozen, and again w
   assert.match(text, /load i64, ptr %s\d+[^\n]*\n[^\n]*zext[^\n]*\n[^\n]*icmp ult i64/);
   assert.match(code('known'), /store i64 /);
   assert.doesNotMatch(code('known'), /select i1 %\w+, i64 %\w+, i64 0[,\n]/);
+});
+
+test('elements of typed arrays, or undefined beyond the end, are compared as integers; not where one may be a double', () => {
+  assert.match(code('unlike'), /icmp eq i64/);
+  assert.doesNotMatch(code('unlike'), /fcmp/);
+  assert.match(code('unlikeDoubles'), /fcmp|strictEqual/);
 });

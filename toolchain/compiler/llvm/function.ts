@@ -52,6 +52,10 @@ export class FunctionEmitter {
   readonly side = new Map<Instr, string>();
   /** ToInt32 of results, where it is at hand. */
   readonly int32s = new Map<Instr, string>();
+  /** Results that are integers or undefined as an `i64` in which undefined is NO_ELEMENT, where that is at hand. */
+  readonly elements = new Map<Instr, string>();
+  /** Characters that are only compared with characters: the unit as an `i32`, or one that no text has. */
+  readonly units = new Map<Instr, string>();
 
   constructor(em: Emission, f: FunctionInstance, signature: Signature = em.signature(f), wrapper?: string) {
     this.em = em;

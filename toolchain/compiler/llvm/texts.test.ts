@@ -26,9 +26,23 @@ function find(text: string, from: number): number {
 function cut(text: string, from: number): string {
   return text.slice(from, from + 2) + text.substring(1);
 }
+function isSpace(text: string, at: number): boolean {
+  return text[at] === ' ' || '→' !== text[at + 1];
+}
+function named(text: string, at: number): boolean {
+  const character = text[at];
+  return character === ' ' || character === 'x';
+}
+function isPair(text: string, at: number): boolean {
+  return text[at] === 'ab';
+}
+function half(name: string, count: number): string {
+  return \`\${name}: \${count / 2}\`;
+}
 const input = process.argv.length;
 const text = String(input);
 console.log(
+  isSpace(text, input), named(text, input), isPair(text, input), half(text, input),
   label(text, input), sum(text, input), pair(text, text + text), kept(text, input), between(text, () => String(input)),
   find(text, input / 2), cut(text, input / 2),
 );
@@ -90,4 +104,20 @@ test('methods of strings with strings and numbers go to the core, with indices a
 
 test('with anything else nothing is decided at the place of the call', () => {
   assert.equal(calls('findUnknown', /ts_indexOfString/), 0);
+});
+
+test('int32s are parts as they are, other numbers as boxed doubles', () => {
+  assert.match(code('label'), /or i64 [^\n]*, -281474976710656/);
+  assert.doesNotMatch(code('half'), /or i64 [^\n]*, -281474976710656/);
+});
+
+test('of a character that is compared with others the unit is read, and no string', () => {
+  assert.equal(calls('isSpace', /ts_stringOfUnit/), 0);
+  assert.match(code('isSpace'), /icmp eq i32 [^\n]*, 32\b/);
+  assert.match(code('isSpace'), /icmp eq i32 [^\n]*, 8594\b/);
+});
+
+test('of one with a name, and where it is compared with a longer text, the string', () => {
+  assert.equal(calls('named', /ts_stringOfUnit/), 1);
+  assert.equal(calls('isPair', /ts_stringOfUnit/), 1);
 });

@@ -49,6 +49,13 @@ export function writeInt32(to: usize, value: i32): usize {
   return writeInteger(to + 1, magnitude) + 1;
 }
 
+/** As writeInt32, with which of its cases is usual: digits that are one word, in place, and the others a call. */
+export function writeUsual(to: usize, value: i32): usize {
+  const low: u32 = value;
+  if (low < EIGHT) return writeFirst(to, low);
+  return writeInt32(to, value);
+}
+
 function writeLonger(to: usize, value: u64): usize {
   const upper: u64 = value / EIGHT;
   const count: usize = writeFirst(to, upper);

@@ -7,6 +7,7 @@ import { lengthOf, unitAt } from '../strings/primitives.ts';
 import { isWide, settled, unitsOf } from '../strings/storage.ts';
 import { DIGITS_MAX, doubleOfDigits } from './decimal-to-double.ts';
 import { nearestDouble } from './nearest-double.ts';
+import { endOfSimple, simpleDecimal } from './simple-decimal.ts';
 
 /** More digits don't fit into a word. */
 const WORD_DIGITS = 19;
@@ -15,6 +16,9 @@ const EXPONENT_MAX = 100_000_000;
 
 /** The number that a whole string means: white space around it is passed over; NaN when it isn't a StringNumericLiteral. */
 export function stringToNumber(text: string): number {
+  const simple: number = simpleDecimal(text, 0);
+  // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
+  if (simple === simple && endOfSimple() === lengthOf(text)) return simple;
   let from: i32 = 0;
   let to: i32 = lengthOf(text);
   while (from < to && isWhiteSpace(unitAt(text, from))) from++;

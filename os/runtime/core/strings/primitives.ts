@@ -35,12 +35,14 @@ import {
   LENGTH_MAX,
   lengthAt,
   makeFlat,
+  makeShort,
   makeSlice,
   settled,
   stringAt,
   unitOf,
 } from './storage.ts';
 import { stringOfUnit } from './units.ts';
+import { copyFew } from './words.ts';
 
 /** What writeInt32 may write to. */
 const INTEGER_ROOM: u32 = 25;
@@ -78,6 +80,11 @@ export function slice(text: string, from: i32, to: i32): string {
   if (length === 0) return '';
   if (length === lengthAt(string)) return text;
   if (length === 1) return stringOfUnit(unitAt(text, from));
+  if (length <= SLICE_COPY_MAX && isOfKind(string, KIND_STRING_LATIN1)) {
+    const short: usize = makeShort(length);
+    copyFew(short + STRING_DATA, string + STRING_DATA + start, length);
+    return stringAt(short);
+  }
   settled(string);
   if (length <= SLICE_COPY_MAX) {
     const wide: boolean = isWide(string);

@@ -21,7 +21,7 @@ import {
   STRING_LENGTH_MAX,
   STRING_WIDE,
 } from '../../../../toolchain/compiler/layout/objects.ts';
-import { allocate, kindShape, tryAllocateUncleared } from '../../../memory/heap.ts';
+import { allocate, kindShape, takeReady, tryAllocateUncleared } from '../../../memory/heap.ts';
 import {
   copyMemory,
   load8,
@@ -96,13 +96,36 @@ export function makeFlat(length: usize, wide: boolean): usize {
   return string;
 }
 
+/** What makeShort makes at most. */
+export const SHORT_MAX: usize = 112;
+
+/** As makeFlat, of Latin-1 and from one unit to SHORT_MAX: nearly always a few instructions. */
+export function makeShort(length: usize): usize {
+  const string: usize = takeReady(STRING_DATA + length);
+  if (string === 0) return makeFlat(length, false);
+  store64(string, kindShape(KIND_STRING_LATIN1) | (length << 32));
+  store64(string + STRING_HASH, 0);
+  return string;
+}
+
+/** Where the cell of a string that makeShort made ends: up to there words may be written. */
+export function endOfShort(string: usize, length: usize): usize {
+  return string + ((STRING_DATA + length + 15) & 0xffff_fff0);
+}
+
 /** A slice of a flat string. */
 export function makeSlice(base: usize, start: usize, length: usize): usize {
-  const slice: usize = allocate(32, kindShape(KIND_STRING_SLICE));
-  store32(slice + STRING_LENGTH, length);
+  let slice: usize = takeReady(32);
+  if (slice === 0) slice = cellForSlice();
+  store64(slice, kindShape(KIND_STRING_SLICE) | (length << 32));
+  store64(slice + STRING_HASH, 0);
   store64(slice + SLICE_BASE, base);
   store64(slice + SLICE_START, start);
   return slice;
+}
+
+function cellForSlice(): usize {
+  return allocate(32, kindShape(KIND_STRING_SLICE));
 }
 
 /** A rope of two strings. */

@@ -14,6 +14,7 @@ import { replaceWord } from '../../../memory/barrier.ts';
 import { allocate, kindShape } from '../../../memory/heap.ts';
 import {
   addressOf,
+  type i32,
   load8,
   load16,
   load32,
@@ -28,9 +29,9 @@ import {
   valueOfWord,
 } from '../../../unsafe.ts';
 import { elementOrHole, reserve } from '../objects/elements.ts';
-import { isUndefined, numberOf } from '../values.ts';
+import { isString, isUndefined, numberOf } from '../values.ts';
 import { intern } from './intern.ts';
-import { isOfKind, makeFlat, settled, stringAt, unitOf } from './storage.ts';
+import { isOfKind, lengthAt, makeFlat, settled, stringAt, unitOf } from './storage.ts';
 
 const CACHED: u32 = 256;
 /** Of the others the last one for each so many low bits of the unit: text has few characters that it has often. */
@@ -76,8 +77,18 @@ function wideUnit(code: u32): string {
   return stringAt(name);
 }
 
+/** The unit of a string that has one; -1 for any other value. */
+export function unitOfCharacter(value: unknown): i32 {
+  if (!isString(value)) return -1;
+  const string: usize = addressOf(value);
+  if (lengthAt(string) !== 1) return -1;
+  const unit: u32 = unitOf(settled(string), 0);
+  return unit;
+}
+
 /** Appends the strings of the units of a text, from `from` up to `to`, to an array of boxed elements. */
 export function appendUnits(array: unknown, text: string, from: u32, to: u32): void {
+  if (isUndefined(cache)) cache = makeCache();
   const address: usize = addressOf(array);
   const string: usize = settled(addressOf(text));
   const length: usize = load32(address + ARRAY_LENGTH);
@@ -87,10 +98,12 @@ export function appendUnits(array: unknown, text: string, from: u32, to: u32): v
   const count: usize = to - from;
   for (let i: usize = 0; i < count; i++) {
     const unit: u32 = isLatin1 ? load8(string + STRING_DATA + from + i) : unitOf(string, from + i);
-    // Nothing was there: no barrier.
-    store64(first + i * 8, addressOf(stringOfUnit(unit)));
-    store32(address + ARRAY_LENGTH, length + i + 1);
+    const known: usize = unit < CACHED ? load64(slotOf(unit)) : 0;
+    // Nothing was there: no barrier. Those before it must be found while another one is made.
+    if (known === 0) store32(address + ARRAY_LENGTH, length + i);
+    store64(first + i * 8, known !== 0 ? known : addressOf(makeUnit(unit)));
   }
+  store32(address + ARRAY_LENGTH, length + count);
 }
 
 /** The string of the code units in an array, which are integers from 0 to 65,535. */

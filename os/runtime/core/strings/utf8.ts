@@ -24,6 +24,24 @@ import { stringOfUnit } from './units.ts';
 import { asciiPrefix, HIGH_BITS, NOT_ASCII_UNITS, narrowed, widened, widenUnits } from './words.ts';
 
 const REPLACEMENT = 0xfffd;
+const EVERY_UNIT = 0x1_0000_0001 * 0x0001_0001;
+const LOWER_BITS = EVERY_UNIT * 0x7fff;
+/** What units have that take three bytes, and which bits say that a unit is a surrogate, and of which kind. */
+const THREE_BYTE_UNITS = EVERY_UNIT * 0xf800;
+const ANY_SURROGATE_UNITS = EVERY_UNIT * 0xf800;
+const SURROGATE_UNITS = EVERY_UNIT * 0xfc00;
+const HIGH_SURROGATES = EVERY_UNIT * 0xd800;
+const LOW_SURROGATES = EVERY_UNIT * 0xdc00;
+
+/** The uppermost bit of each of four units that isn't 0. */
+function nonzeroUnits(word: u64): u64 {
+  return (((word & LOWER_BITS) + LOWER_BITS) | word) & (LOWER_BITS + EVERY_UNIT);
+}
+
+/** The uppermost bit of each that is. */
+function zeroUnits(word: u64): u64 {
+  return nonzeroUnits(word) ^ (LOWER_BITS + EVERY_UNIT);
+}
 
 /** Bytes that a string takes in UTF-8. */
 export function utf8Length(text: string): usize {
@@ -38,18 +56,28 @@ export function utf8Length(text: string): usize {
   return bytes;
 }
 
+/** Four units at a time: each takes a byte, two from 0x80 on, three from 0x800 on; both of a pair together four. */
 function wideUtf8Length(units: usize, length: usize): usize {
-  let bytes: usize = 0;
+  let bytes: usize = length;
   let i: usize = 0;
-  while (i < length) {
-    if (i + 4 <= length && (load64(units + i * 2) & NOT_ASCII_UNITS) === 0) {
-      bytes += 4;
-      i += 4;
-      continue;
-    }
-    const point: u32 = pointAt(units, i, length);
-    i += unitsFor(point);
-    bytes += sizeOf(point);
+  // The unit behind the four is looked at, too.
+  for (; i + 5 <= length; i += 4) {
+    const word: u64 = load64(units + i * 2);
+    const above: u64 = word & NOT_ASCII_UNITS;
+    if (above === 0) continue;
+    bytes +=
+      populationCount64(nonzeroUnits(above)) + populationCount64(nonzeroUnits(word & THREE_BYTE_UNITS));
+    const highs: u64 = zeroUnits((word & SURROGATE_UNITS) ^ HIGH_SURROGATES);
+    if (highs === 0) continue;
+    const next: u64 = load64(units + i * 2 + 2);
+    const lows: u64 = zeroUnits((next & SURROGATE_UNITS) ^ LOW_SURROGATES);
+    bytes -= populationCount64(highs & lows) * 2;
+  }
+  // A low surrogate that belongs to the last of those was counted as three bytes less two.
+  for (; i < length; i += 1) {
+    const unit: u32 = load16(units + i * 2);
+    bytes += sizeOf(unit) - 1;
+    if (unit >= 0xd800 && unit <= 0xdbff && pointAt(units, i, length) > 0xffff) bytes -= 2;
   }
   return bytes;
 }
@@ -93,11 +121,20 @@ function encodeWide(units: usize, from: usize, length: usize, to: usize, end: us
   let place: usize = to;
   let index: usize = from;
   while (index < length) {
-    if (index + 4 <= length && place + 4 <= end) {
+    // Where there is room for four units of three bytes, and the byte more that is written with the last one.
+    if (index + 4 <= length && place + 13 <= end) {
       const word: u64 = load64(units + index * 2);
       if ((word & NOT_ASCII_UNITS) === 0) {
         store32(place, narrowed(word));
         place += 4;
+        index += 4;
+        continue;
+      }
+      if (zeroUnits((word & ANY_SURROGATE_UNITS) ^ HIGH_SURROGATES) === 0) {
+        place = writeUnit(place, word & 0xffff);
+        place = writeUnit(place, (word >> 16) & 0xffff);
+        place = writeUnit(place, (word >> 32) & 0xffff);
+        place = writeUnit(place, word >> 48);
         index += 4;
         continue;
       }
@@ -109,6 +146,25 @@ function encodeWide(units: usize, from: usize, length: usize, to: usize, end: us
   }
   nextUnit = index;
   return place;
+}
+
+/** Writes a unit that isn't a surrogate, without a jump; and bytes behind it, four together. Where the next one goes. */
+function writeUnit(to: usize, unit: u64): usize {
+  const last: u64 = 0x80 | (unit & 63);
+  const two: u64 = (unit >> 6) | 0xc0 | (last << 8);
+  const three: u64 = (unit >> 12) | 0xe0 | ((0x80 | ((unit >> 6) & 63)) << 8) | (last << 16);
+  let bytes: u64 = three;
+  let count: usize = 3;
+  if (unit < 0x800) {
+    bytes = two;
+    count = 2;
+  }
+  if (unit < 0x80) {
+    bytes = unit;
+    count = 1;
+  }
+  store32(to, bytes);
+  return to + count;
 }
 
 let nextUnit: usize = 0;

@@ -2,11 +2,16 @@
  * Units eight bytes at a time, in one word of the processor. What a word holds is least byte first: the first unit in the lowest bits.
  */
 import {
+  copyMemory,
   countTrailingZeros64,
   load8,
+  load32,
   load64,
+  store8,
   store16,
+  store32,
   store64,
+  type u32,
   type u64,
   type usize,
 } from '../../../unsafe.ts';
@@ -101,4 +106,36 @@ export function copyWords(to: usize, from: usize, sizeBytes: usize): void {
     const word: u64 = load64(from + at);
     store64(to + at, word);
   }
+}
+
+/** Copies exactly `sizeBytes` bytes, of which there are few: what is read and written last overlaps what was before. */
+export function copyFew(to: usize, from: usize, sizeBytes: usize): void {
+  if (sizeBytes < 8) {
+    copyLess(to, from, sizeBytes);
+    return;
+  }
+  const last: usize = sizeBytes - 8;
+  for (let at: usize = 0; at < last; at += 8) {
+    const word: u64 = load64(from + at);
+    store64(to + at, word);
+  }
+  const word: u64 = load64(from + last);
+  store64(to + last, word);
+}
+
+function copyLess(to: usize, from: usize, sizeBytes: usize): void {
+  if (sizeBytes < 4) {
+    for (let at: usize = 0; at < sizeBytes; at += 1) store8(to + at, load8(from + at));
+    return;
+  }
+  const first: u32 = load32(from);
+  const last: u32 = load32(from + sizeBytes - 4);
+  store32(to, first);
+  store32(to + sizeBytes - 4, last);
+}
+
+/** Copies the `sizeBytes` bytes of a flat string from its first unit on: by words where they may be written, up to `limit`. */
+export function copyShort(to: usize, from: usize, sizeBytes: usize, limit: usize): void {
+  if (to + sizeBytes + 7 <= limit) copyWords(to, from, sizeBytes);
+  else copyMemory(to, from, sizeBytes);
 }

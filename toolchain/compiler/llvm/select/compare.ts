@@ -23,13 +23,14 @@ import {
 } from '../../layout/values.ts';
 import { isCallable } from '../../passes/inference/objects.ts';
 import { isOrdinaryInstanceof } from '../../passes/inference/properties.ts';
-import { hasObjects, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
+import { hasObjects, isInt32, isOnly, isSafeInteger, type Type } from '../../passes/inference/type.ts';
 import { isUsedAsWord, typeofTest } from '../../passes/inference/typeof.ts';
 import { isUndefinedBits } from '../convert.ts';
 import type { FunctionEmitter } from '../function.ts';
 import { ModuleBuilder } from '../module.ts';
 import type { Value } from '../rep.ts';
 import { commonInteger, number } from './arithmetic.ts';
+import { equalUnits } from './compared-units.ts';
 import { isFast } from './guarded.ts';
 import { loadField } from './memory.ts';
 import { equalTexts, orderOfTexts } from './strings.ts';
@@ -131,6 +132,8 @@ function ordered(e: FunctionEmitter, i: Instr | undefined): string {
 function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefined): string {
   const ta = e.type(a);
   const tb = e.type(b);
+  const units = equalUnits(e, a, b);
+  if (units !== undefined) return units;
   if (isSafeInteger(ta) && isSafeInteger(tb)) {
     const rep = commonInteger(ta, tb);
     return e.code.value(`icmp eq ${rep} ${e.use(a, rep)}, ${e.use(b, rep)}`);
@@ -141,6 +144,8 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
   if (isOnly(ta, P_BOOLEAN) && isOnly(tb, P_BOOLEAN)) {
     return e.code.value(`icmp eq i1 ${e.use(a, 'bool')}, ${e.use(b, 'bool')}`);
   }
+  const [wideA, wideB] = [integerOrNone(e, a), integerOrNone(e, b)];
+  if (wideA !== undefined && wideB !== undefined) return e.code.value(`icmp eq i64 ${wideA}, ${wideB}`);
   // NaN and the NaN that stands for undefined equal nothing.
   if (isNumberOrUndefined(ta) && isNumberOrUndefined(tb) && (isOnly(ta, P_NUMBER) || isOnly(tb, P_NUMBER))) {
     return e.code.value(`fcmp oeq double ${e.use(a, 'f64u')}, ${e.use(b, 'f64u')}`);
@@ -162,6 +167,12 @@ function strictEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefi
     return equalIfString(e, a, b, other);
   if (isFast(e)) return strictEqualWords(e, a, b);
   return e.bool(e.runtime('strictEqual', e.arg(a), e.arg(b)));
+}
+
+/** An operand that is an integer or undefined as an i64, undefined as NO_ELEMENT of elements.ts; or undefined. */
+function integerOrNone(e: FunctionEmitter, i: Instr | undefined): string | undefined {
+  const known = i === undefined ? undefined : e.elements.get(i);
+  return known ?? (isInt32(e.type(i)) ? e.use(i, 'i64') : undefined);
 }
 
 /** An operand that has turned out to be a pointer. */
@@ -218,6 +229,8 @@ function looseEqual(e: FunctionEmitter, a: Instr | undefined, b: Instr | undefin
   const ta = e.type(a);
   const tb = e.type(b);
   const nullish = P_UNDEFINED | P_NULL;
+  const units = equalUnits(e, a, b);
+  if (units !== undefined) return units;
   if (isOnly(tb, nullish)) return isNullishWord(e, a);
   if (isOnly(ta, nullish)) return isNullishWord(e, b);
   for (const kind of [P_NUMBER, P_STRING, P_BOOLEAN]) {

@@ -8,8 +8,10 @@
 import type { Instr } from '../../ir/ir.ts';
 import { opRow } from '../../ir/ops.ts';
 import { P_BOOLEAN, P_NULL, P_NUMBER, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
-import { isOnly } from '../../passes/inference/type.ts';
+import { INTEGER_PART_HIGH } from '../../layout/values.ts';
+import { isInt32, isOnly } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
+import type { Value } from '../rep.ts';
 
 /** What the run time's concatAll takes as a part. */
 const PART = P_STRING | P_NUMBER | P_BOOLEAN | P_NULL | P_UNDEFINED;
@@ -95,8 +97,17 @@ export function concat(e: FunctionEmitter, i: Instr): void {
   else if (parts.length === 2 && isOnly(e.type(first), P_STRING) && isOnly(e.type(second), P_STRING)) {
     e.set(i, e.runtime('concatStrings', e.string(first), e.string(second)));
   } else {
-    const words = e.words(parts.map((part) => e.value(part)));
+    const words = e.words(parts.map((part) => wordOfPart(e, part)));
     const address = e.code.value(`ptrtoint ptr ${words} to i64`);
     e.set(i, e.runtime('concatAll', { rep: 'u32', text: `${parts.length}` }, { rep: 'u64', text: address }));
   }
+}
+
+/** Int32s go there as they are, instead of as doubles. */
+const INTEGER_PART = BigInt.asIntN(64, BigInt(INTEGER_PART_HIGH) << 32n).toString();
+
+function wordOfPart(e: FunctionEmitter, part: Instr): Value {
+  if (!isInt32(e.type(part))) return e.value(part);
+  const low = e.code.value(`zext i32 ${e.use(part, 'i32')} to i64`);
+  return { rep: 'js', text: e.code.value(`or i64 ${low}, ${INTEGER_PART}`) };
 }

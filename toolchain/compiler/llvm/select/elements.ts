@@ -32,6 +32,7 @@ import { llvmType, mayPoint, type Rep, repOf, type Value } from '../rep.ts';
 import { append, isAppendable } from './append.ts';
 import { int32, isSimple, number } from './arithmetic.ts';
 import { barrier } from './barrier.ts';
+import { isOnlyCompared, readComparedUnit } from './compared-units.ts';
 import { isFast } from './guarded.ts';
 import { Meeting, require } from './meeting.ts';
 import { field, load, loadField, store } from './memory.ts';
@@ -239,6 +240,10 @@ export function elemGet(e: FunctionEmitter, i: Instr): void {
   if (container === undefined || !isIndex(e.type(key))) {
     const generic = (): Value => e.runtime('getElement', e.arg(receiver), e.arg(key));
     if (isFast(e) && isCharacterRead(e, receiver, key)) {
+      if (isOnlyCompared(e, i)) {
+        readComparedUnit(e, i, receiver, key, generic);
+        return;
+      }
       e.set(i, readCharacter(e, receiver, key, repOf(e.type(i)), generic));
       return;
     }
@@ -284,8 +289,8 @@ function requireContainer(e: FunctionEmitter, receiver: Instr | undefined, other
 }
 
 /**
- * An element of a typed array, or undefined: no number leads to its prototype (ECMA-262 10.4.5.4). Notes its ToInt32 too: 0 beyond the
- * end, for undefined.
+ * An element of a typed array, or undefined: no number leads to its prototype (ECMA-262 10.4.5.4). Notes its ToInt32 too, 0 beyond the
+ * end, for undefined; and the integer that it is, for comparisons.
  */
 function typedOrUndefined(
   e: FunctionEmitter,
@@ -301,6 +306,7 @@ function typedOrUndefined(
   const loaded = loadElement(e, container, at.pointer, at.index, base);
   const inside = e.convert(loaded, rep);
   const whole = isSmallInteger(loaded.rep) ? e.convert(loaded, 'i32') : undefined;
+  const wide = isSmallInteger(loaded.rep) ? e.convert(loaded, 'i64') : undefined;
   const hotEnd = e.code.label;
   e.code.jump(done);
   e.code.start(cold);
@@ -309,10 +315,15 @@ function typedOrUndefined(
   e.code.jump(done);
   e.code.start(done);
   const text = e.code.value(`phi ${llvmType(rep)} [ ${inside}, %${hotEnd} ], [ ${outside}, %${coldEnd} ]`);
-  if (whole !== undefined)
+  if (whole !== undefined) {
     e.int32s.set(i, e.code.value(`phi i32 [ ${whole}, %${hotEnd} ], [ 0, %${coldEnd} ]`));
+    e.elements.set(i, e.code.value(`phi i64 [ ${wide}, %${hotEnd} ], [ ${NO_ELEMENT}, %${coldEnd} ]`));
+  }
   return { rep, text };
 }
+
+/** Undefined beside the integers of up to 32 bits that elements are. */
+const NO_ELEMENT = 2 ** 40;
 
 function isSmallInteger(rep: Rep): boolean {
   return rep === 'u8' || rep === 'i8' || rep === 'u16' || rep === 'i16' || rep === 'i32';

@@ -30,7 +30,7 @@ export function isUnitRead(
 }
 
 /** The unit at an int32 index within the text. */
-function unitWithin(e: FunctionEmitter, pointer: string, at: string): Value {
+export function unitWithin(e: FunctionEmitter, pointer: string, at: string): Value {
   return e.runtime('unitAt', { rep: 'ptr', text: pointer }, { rep: 'i32', text: at });
 }
 
@@ -109,7 +109,7 @@ export function readCharacter(
 }
 
 /** The text of an operand that is one string for sure. */
-function constantText(i: Instr | undefined): string | undefined {
+export function constantText(i: Instr | undefined): string | undefined {
   const value = i?.op === 'const' ? i.attrs.value : undefined;
   return typeof value === 'string' ? value : undefined;
 }

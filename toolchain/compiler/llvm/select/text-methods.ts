@@ -9,8 +9,12 @@ import { textMethod } from '../../passes/inference/strings.ts';
 import { isInt32, isOnly } from '../../passes/inference/type.ts';
 import type { FunctionEmitter } from '../function.ts';
 import type { Value } from '../rep.ts';
+import { int32 } from './arithmetic.ts';
 import { isFast } from './guarded.ts';
 import { loadField } from './memory.ts';
+
+/** String.fromCharCode with one argument. */
+const CHARACTER = 'fromCharCode$1';
 
 /** The value of a call of the method with this key, or undefined: the call has to be made. */
 export function inlineText(
@@ -22,6 +26,10 @@ export function inlineText(
   const name = textMethod(key);
   const [first, second] = args;
   if (name === undefined || first === undefined || !isFast(e)) return undefined;
+  if (name === CHARACTER && args.length === 1 && isOnly(e.type(first), P_NUMBER)) {
+    // ToUint16 is the low half of ToInt32 (ECMA-262 22.1.2.1).
+    return e.runtime('stringOfUnit', { rep: 'u32', text: int32(e, first) });
+  }
   if (args.length > 2 || !isOnly(e.type(receiver), P_STRING)) return undefined;
   if (second !== undefined && !isOnly(e.type(second), P_NUMBER)) return undefined;
   const text = e.string(receiver);
@@ -36,7 +44,8 @@ function bySearch(
   needle: Value,
   start: Instr | undefined,
 ): Value | undefined {
-  const from = (): Value => int32(start === undefined ? '0' : clamped(e, index(e, start), lengthOf(e, text)));
+  const from = (): Value =>
+    valueOf(start === undefined ? '0' : clamped(e, index(e, start), lengthOf(e, text)));
   switch (name) {
     case 'indexOf':
       return e.runtime('indexOfString', text, needle, from());
@@ -49,7 +58,7 @@ function bySearch(
     case 'endsWith': {
       const end = start === undefined ? lengthOf(e, text) : clamped(e, index(e, start), lengthOf(e, text));
       const place = e.code.value(`sub i32 ${end}, ${lengthOf(e, needle)}`);
-      return e.runtime('matchesAt', text, needle, int32(place));
+      return e.runtime('matchesAt', text, needle, valueOf(place));
     }
     default:
       return undefined;
@@ -72,10 +81,10 @@ function byIndices(
   const end = extreme(e, 'smax', from, to);
   // What slice is given the wrong way round is empty, what substring is is turned.
   const start = name === 'slice' ? from : extreme(e, 'smin', from, to);
-  return e.runtime('sliceOfString', text, int32(start), int32(end));
+  return e.runtime('sliceOfString', text, valueOf(start), valueOf(end));
 }
 
-function int32(text: string): Value {
+function valueOf(text: string): Value {
   return { rep: 'i32', text };
 }
 

@@ -47,7 +47,7 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
   if (!isOsPlace(f.fn.span)) return `#1 section "${PROGRAM_SECTION}"`;
   if (USUAL.test(f.fn.key)) return USUAL_GROUP;
   if (UNUSUAL.test(f.fn.key)) return '#9';
-  if (SHORT_LOOPS.test(f.fn.key)) return '#11';
+  if (SHORT_LOOPS.test(f.fn.key)) return SHORT_LOOPS_GROUP;
   if (SHORT_STEPS.test(f.fn.key)) return '#12';
   if (THROWING.test(f.fn.key)) return recursive ? '#5' : '#4';
   // What built-ins do to objects that nobody knows is slow anyway.
@@ -61,6 +61,7 @@ export function attributesOf(f: FunctionInstance, recursive: boolean): string {
 }
 
 const USUAL_GROUP = '#10';
+const SHORT_LOOPS_GROUP = '#11';
 
 /** Does the first line of a function's text say that it is to be merged into callers wherever they are? */
 export function isAlwaysAtHand(header: string): boolean {
@@ -77,10 +78,11 @@ export function isForSize(f: FunctionInstance, recursive: boolean): boolean {
   return SMALL.has(attributesOf(f, recursive));
 }
 
-/** Attributes of a call: what is merged into the program isn't merged into what is to be small. */
+/** Attributes of a call: what is merged into the program isn't merged into what is to be small, but into what makes short strings. */
 export function ofCall(caller: FunctionInstance, callee: FunctionInstance): string {
   if (!USUAL.test(callee.fn.key) || !isOsPlace(callee.fn.span)) return '';
-  return SMALL.has(attributesOf(caller, false)) ? ' noinline' : '';
+  const group = attributesOf(caller, false);
+  return SMALL.has(group) && group !== SHORT_LOOPS_GROUP ? ' noinline' : '';
 }
 
 const SMALL: ReadonlySet<string> = new Set(['#2', '#3', '#4', '#5', '#6', '#7', '#9', '#11', '#12']);

@@ -140,8 +140,8 @@ test('values are shown as TypeScript has them: objects by field, private ones to
   assertLines(calls, ['$3 = 2']);
   assertLines(owner, ["$4 = 'lamp'"]);
   assertLines(price, ['$5 = 30']);
-  assertLines(seen, ['$6 = Array(5) = {true, null, undefined, false, <hole>}']);
-  assertLines(levels, ['$7 = Array(3) = {0.5, undefined, <hole>}']);
+  assertLines(seen, ['$6 = Array(5) = {true, null, undefined, false, <no value yet>}']);
+  assertLines(levels, ['$7 = Array(3) = {0.5, undefined, <no value yet>}']);
   assertLines(places, ['$8 = Array(2) = {3, -4}']);
   // Behind an await.
   assertLines(async, ['before = 40.5', 'got = 41']);

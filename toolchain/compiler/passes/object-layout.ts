@@ -10,7 +10,7 @@ import { FUNCTION_CAPTURES } from '../layout/objects.ts';
 import { HEADER_SIZE } from '../layout/values.ts';
 import { mayPoint, type Rep, repOf } from '../llvm/rep.ts';
 import { type AddedField, addedFields, chainOfClass } from './inference/added-fields.ts';
-import { assignedAtFirst, assignedInConstructor } from './inference/construction.ts';
+import { assignedAtFirst, assignedInConstructor, placesOf } from './inference/construction.ts';
 import { type AbstractObject, hiddenFields, mayBeAbsent } from './inference/objects.ts';
 import { families } from './inference/openness.ts';
 import { nativeOf } from './inference/properties.ts';
@@ -107,8 +107,10 @@ export class Layouts {
       if (object.fields.get(name)?.present === true) names.push({ name, type: 'js', enumerable: false });
     }
     const added = object.open ? [] : (this.#added.get(object) ?? []);
+    const places = placesOf(info);
     for (const c of chainOfClass(info)) {
       const add = (name: string, type: IrType): void => {
+        if (!places.has(name)) return;
         if (object.extendsFunction && !isPrivateName(name)) return;
         if (names.every((n) => n.name !== name))
           names.push({ name, type, enumerable: object.field(name).enumerable });

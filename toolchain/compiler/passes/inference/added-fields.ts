@@ -7,7 +7,7 @@
 import type { ClassInfo } from '../../ir/ir.ts';
 import { isPrivateName, isSymbolKey } from '../../ir/names.ts';
 import { MAX_ADDED } from '../../layout/objects.ts';
-import { assignedAtFirst, assignedInConstructor, earlyFields } from './construction.ts';
+import { assignedAtFirst, assignedInConstructor, earlyFields, placesOf } from './construction.ts';
 import type { AbstractObject, Field } from './objects.ts';
 import { isIndexName, nativeOf } from './properties.ts';
 
@@ -66,10 +66,12 @@ function commonBase(a: ClassInfo, b: ClassInfo): ClassInfo {
 /** Are the properties that constructors lay out there before any of these can be added? */
 function comesAfter(object: AbstractObject, added: ReadonlyMap<string, unknown>): boolean {
   if (object.class === undefined) return assignedAtFirst(object).every((name) => !added.has(name));
+  const places = placesOf(object.class);
   for (const c of chainOfClass(object.class)) {
     if (c.derived && c.base === undefined) return false;
     const early = earlyFields(c);
     for (const name of assignedInConstructor(c)) {
+      if (!places.has(name)) continue;
       if (added.has(name) || early.has(name) || isInheritedAccessor(object, name)) return false;
     }
     for (const m of c.members)
@@ -77,6 +79,7 @@ function comesAfter(object: AbstractObject, added: ReadonlyMap<string, unknown>)
         m.kind === 'field' &&
         !m.isStatic &&
         m.name !== undefined &&
+        places.has(m.name) &&
         (added.has(m.name) || early.has(m.name))
       )
         return false;

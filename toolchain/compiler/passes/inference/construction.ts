@@ -2,6 +2,7 @@
  * What constructors do to `this` before anybody else sees it: which fields they lay out, and which can be read before that.
  */
 import type { ClassInfo, FunctionIr, Instr } from '../../ir/ir.ts';
+import { isPrivateName } from '../../ir/names.ts';
 import { alwaysRunBlocks, isOwnThis, isThis } from './always-run.ts';
 import type { AbstractObject } from './objects.ts';
 
@@ -66,6 +67,36 @@ function isHarmless(i: Instr): boolean {
   return i.op === 'is.nullish' || i.op === 'return' || isOwnThis(i);
 }
 
+const placed = new WeakMap<ClassInfo, ReadonlySet<string>>();
+
+/**
+ * Names that have places in the instances of a class from the beginning: of fields, and of what constructors assign. The first that a class of the chain
+ * also has a method or an accessor for ends them (`this.show = this.show.bind(this)`): until it is assigned it is what is inherited, and what comes
+ * after it is behind it. Nobody can tell where private names are, and the system's own classes have no such names.
+ */
+export function placesOf(of: ClassInfo): ReadonlySet<string> {
+  const known = placed.get(of);
+  if (known !== undefined) return known;
+  const chain: ClassInfo[] = [];
+  for (let c: ClassInfo | undefined = of; c !== undefined; c = c.base) chain.unshift(c);
+  const names = new Set<string>();
+  let ended = false;
+  for (const c of chain) {
+    for (const name of fieldsOf(c)) {
+      ended ||= !c.trusted && declaresMethod(of, name);
+      if (!ended || c.trusted || isPrivateName(name)) names.add(name);
+    }
+  }
+  placed.set(of, names);
+  return names;
+}
+
+function declaresMethod(info: ClassInfo, name: string): boolean {
+  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base)
+    if (c.members.some((m) => m.name === name && !m.isStatic && m.kind !== 'field')) return true;
+  return false;
+}
+
 /** What the function or the classes that make an instance assign in it from the beginning. */
 export function assignedAtFirst(object: AbstractObject): readonly string[] {
   if (object.class === undefined)
@@ -73,7 +104,8 @@ export function assignedAtFirst(object: AbstractObject): readonly string[] {
   let names: readonly string[] = assignedInConstructor(object.class);
   for (let c: ClassInfo | undefined = object.class.base; c !== undefined; c = c.base)
     names = [...assignedInConstructor(c), ...names];
-  return names;
+  const places = placesOf(object.class);
+  return names.filter((name) => places.has(name));
 }
 
 function declaresAccessor(info: ClassInfo, name: string): boolean {
@@ -88,7 +120,8 @@ export function isAssignedFirst(object: AbstractObject, name: string): boolean {
   if (object.kind !== 'instance' || object.prototypeChanges) return false;
   if (object.class === undefined) return assignedAtFirst(object).includes(name);
   for (let c: ClassInfo | undefined = object.class; c !== undefined && !c.trusted; c = c.base)
-    if (assignedInConstructor(c).includes(name)) return !earlyFields(c).has(name);
+    if (assignedInConstructor(c).includes(name))
+      return placesOf(object.class).has(name) && !earlyFields(c).has(name);
   return false;
 }
 

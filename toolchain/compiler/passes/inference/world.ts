@@ -15,7 +15,7 @@ import {
   prototypeConstantName,
   sharedWith,
 } from './builtins.ts';
-import { assignedAtFirst, earlyFields } from './construction.ts';
+import { assignedAtFirst, earlyFields, placesOf } from './construction.ts';
 import {
   AbstractObject,
   Field,
@@ -390,8 +390,10 @@ export class World {
       if (classObject.kind === 'function') this.replacedPrototypes.made(classObject, o);
       for (let b: AbstractObject | undefined = classObject.base; b !== undefined; b = b.base)
         if (b.kind === 'function') this.#extend(o);
+      const places = info === undefined ? undefined : placesOf(info);
       for (let c = info; c !== undefined; c = c.base) {
-        if (!c.trusted) for (const early of earlyFields(c)) this.write(o.field(early), UNDEFINED);
+        if (!c.trusted)
+          for (const early of earlyFields(c)) if (places?.has(early)) this.write(o.field(early), UNDEFINED);
         this.#registerInstance(c, o);
       }
     });
@@ -540,9 +542,9 @@ export class World {
     if (object.kind !== 'instance') return false;
     if (object.extendsFunction) return isPrivateName(name);
     if (hiddenFields(object).includes(name)) return true;
-    for (let c = object.class; c !== undefined; c = c.base)
-      for (const m of c.members) if (m.kind === 'field' && !m.isStatic && m.name === name) return true;
-    return assignedAtFirst(object).includes(name);
+    return object.class === undefined
+      ? assignedAtFirst(object).includes(name)
+      : placesOf(object.class).has(name);
   }
 
   newField(): Field {

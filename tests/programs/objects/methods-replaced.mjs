@@ -38,3 +38,13 @@ const say = () => objs.map(hello).join();
 console.log(say()); Base.prototype.hello = () => 'changed'; console.log(say());
 Derived.prototype.hello = () => 'derived'; console.log(say());
 delete Derived.prototype.hello; console.log(say());
+
+// What can't be read of undefined and null is named, symbols too.
+const nothing = JSON.parse('{"none":null}');
+for (const read of [() => nothing.none[Symbol.toStringTag], () => nothing.none.name]) {
+  try {
+    read();
+  } catch (error) {
+    console.log(error.message.includes('not iterable') ? 'not iterable' : error.message);
+  }
+}

@@ -34,6 +34,11 @@ export function shownName(name: string): string {
   return isPrivateName(name) ? name.slice(1, name.lastIndexOf('@')) : name;
 }
 
+/** As messages of errors have it: `name`, `#name`, `Symbol(Symbol.iterator)`. */
+export function messageName(name: string): string {
+  return isSymbolKey(name) ? `Symbol(Symbol.${symbolOfKey(name)})` : shownName(name);
+}
+
 /** As IR is printed: `#name@3`, `@iterator`. */
 export function printedName(name: string): string {
   return isSymbolKey(name) || isPrivateName(name) ? name.slice(1) : name;

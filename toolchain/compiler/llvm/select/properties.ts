@@ -4,6 +4,7 @@
  */
 
 import type { Instr } from '../../ir/ir.ts';
+import { messageName } from '../../ir/names.ts';
 import { P_NULL, P_STRING, P_UNDEFINED } from '../../ir/types.ts';
 import {
   ARRAY_LENGTH,
@@ -135,8 +136,9 @@ export function requireObjectCoercible(
   e.code.branch(nullish, bad, next, 'no');
   e.code.start(bad);
   const value = { rep: 'js', text: word } as const;
-  if (source !== undefined) e.throwFrom('throwCannotDestructure', value, e.str(name), e.str(source));
-  else e.throwFrom(verb === 'read' ? 'throwReadOfNullish' : 'throwWriteOfNullish', value, e.str(name));
+  const shown = e.str(messageName(name));
+  if (source !== undefined) e.throwFrom('throwCannotDestructure', value, shown, e.str(source));
+  else e.throwFrom(verb === 'read' ? 'throwReadOfNullish' : 'throwWriteOfNullish', value, shown);
   e.code.start(next);
 }
 

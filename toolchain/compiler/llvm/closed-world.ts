@@ -1,5 +1,4 @@
 /** What is known because the program is closed: asked by name, answered once for each World. */
-
 import { MAX_DISPATCH } from '../passes/inference/calls.ts';
 import type { AbstractObject } from '../passes/inference/objects.ts';
 import { isPlainArray } from '../passes/inference/properties.ts';

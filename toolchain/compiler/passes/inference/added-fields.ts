@@ -7,7 +7,13 @@
 import type { ClassInfo } from '../../ir/ir.ts';
 import { isPrivateName, isSymbolKey } from '../../ir/names.ts';
 import { MAX_ADDED } from '../../layout/objects.ts';
-import { assignedAtFirst, assignedInConstructor, earlyFields, placesOf } from './construction.ts';
+import {
+  assignedAtFirst,
+  assignedInConstructor,
+  chainOfClass,
+  earlyFields,
+  placesOf,
+} from './construction.ts';
 import type { AbstractObject, Field } from './objects.ts';
 import { isIndexName, nativeOf } from './properties.ts';
 
@@ -18,13 +24,6 @@ export interface AddedField {
   readonly number: number;
   /** The class whose instances have the slot, with those of the classes derived from it; none: instances of a constructor function. */
   readonly owner: ClassInfo | undefined;
-}
-
-/** The class and its bases, the root first. */
-export function chainOfClass(info: ClassInfo): readonly ClassInfo[] {
-  const chain: ClassInfo[] = [];
-  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base) chain.unshift(c);
-  return chain;
 }
 
 /** What is added to the instances of one class tree, or of a constructor function; undefined when they are to be open. */

@@ -2,7 +2,6 @@
  * The transfer function: analyses one function instance once, giving each instruction its type from its operands'
  * types and telling the world what flows where. Blocks that no feasible edge reaches aren't looked at.
  */
-
 import type { Block, Instr } from '../../ir/ir.ts';
 import { P_BIGINT, P_HOLE, P_OBJECT } from '../../ir/types.ts';
 import { binaryType, MAY_BE_FALSE, MAY_BE_TRUE, unaryType } from './arithmetic.ts';

@@ -6,6 +6,13 @@ import { isPrivateName } from '../../ir/names.ts';
 import { alwaysRunBlocks, isOwnThis, isThis } from './always-run.ts';
 import type { AbstractObject } from './objects.ts';
 
+/** The class and its bases, the root first. */
+export function chainOfClass(info: ClassInfo): readonly ClassInfo[] {
+  const chain: ClassInfo[] = [];
+  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base) chain.unshift(c);
+  return chain;
+}
+
 const assigned = new WeakMap<ClassInfo, readonly string[]>();
 
 /**
@@ -22,7 +29,7 @@ export function assignedInConstructor(info: ClassInfo): readonly string[] {
       if (i.op !== 'prop.set' && i.op !== 'prop.define' && i.op !== 'private.add') continue;
       const name = i.attrs.name;
       if (name === undefined || !isThis(i.args[0]) || names.includes(name)) continue;
-      if (i.op === 'prop.set' && declaresAccessor(info, name)) {
+      if (i.op === 'prop.set' && declares(info, name, ACCESSORS)) {
         assigned.set(info, names);
         return names;
       }
@@ -77,24 +84,16 @@ const placed = new WeakMap<ClassInfo, ReadonlySet<string>>();
 export function placesOf(of: ClassInfo): ReadonlySet<string> {
   const known = placed.get(of);
   if (known !== undefined) return known;
-  const chain: ClassInfo[] = [];
-  for (let c: ClassInfo | undefined = of; c !== undefined; c = c.base) chain.unshift(c);
   const names = new Set<string>();
   let ended = false;
-  for (const c of chain) {
+  for (const c of chainOfClass(of)) {
     for (const name of fieldsOf(c)) {
-      ended ||= !c.trusted && declaresMethod(of, name);
+      ended ||= !c.trusted && declares(of, name, METHODS);
       if (!ended || c.trusted || isPrivateName(name)) names.add(name);
     }
   }
   placed.set(of, names);
   return names;
-}
-
-function declaresMethod(info: ClassInfo, name: string): boolean {
-  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base)
-    if (c.members.some((m) => m.name === name && !m.isStatic && m.kind !== 'field')) return true;
-  return false;
 }
 
 /** What the function or the classes that make an instance assign in it from the beginning. */
@@ -108,11 +107,14 @@ export function assignedAtFirst(object: AbstractObject): readonly string[] {
   return names.filter((name) => places.has(name));
 }
 
-function declaresAccessor(info: ClassInfo, name: string): boolean {
-  for (let c: ClassInfo | undefined = info; c !== undefined; c = c.base)
-    if (c.members.some((m) => m.name === name && !m.isStatic && (m.kind === 'get' || m.kind === 'set')))
-      return true;
-  return false;
+const ACCESSORS: ReadonlySet<string> = new Set(['get', 'set']);
+const METHODS: ReadonlySet<string> = new Set([...ACCESSORS, 'method']);
+
+/** Has the class or one of its bases a member of such a kind by this name? */
+function declares(info: ClassInfo, name: string, kinds: ReadonlySet<string>): boolean {
+  return chainOfClass(info).some((c) =>
+    c.members.some((m) => m.name === name && !m.isStatic && kinds.has(m.kind)),
+  );
 }
 
 /** Does a constructor of the program assign the field before anybody reads it? Whoever reads it earlier in the analysis waits for that. */

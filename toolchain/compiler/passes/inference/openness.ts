@@ -5,8 +5,8 @@
  */
 import type { ClassInfo } from '../../ir/ir.ts';
 import { nativeRow } from '../../layout/natives.ts';
-import { addedFields, chainOfClass, isInheritedAccessor } from './added-fields.ts';
-import { assignedAtFirst, assignedInConstructor } from './construction.ts';
+import { addedFields, isInheritedAccessor } from './added-fields.ts';
+import { assignedAtFirst, assignedInConstructor, chainOfClass } from './construction.ts';
 import type { AbstractObject } from './objects.ts';
 import { isArray, nativeOf, typedElements } from './properties.ts';
 import type { World } from './world.ts';
